@@ -1,0 +1,1 @@
+//! Text to mentions of people, places and organisations.

@@ -1,0 +1,20 @@
+//! Names, places, organisations, dates and keywords from news articles.
+//!
+//! The rooms, in the order the data flows: [`discover`] -> [`read`] -> [`article`] -> [`clean`] -> [`segment`] ->
+//! [`annotate`] -> [`report`]. A room imports what lies before it, never what lies after; [`pipeline`] alone knows
+//! them all. The library prints nothing.
+
+#![warn(missing_docs)]
+
+pub mod annotate;
+pub mod article;
+pub mod clean;
+pub mod discover;
+pub mod gazetteer;
+pub mod language;
+pub mod pipeline;
+pub mod read;
+pub mod report;
+pub mod segment;
+pub mod span;
+pub mod stopwords;

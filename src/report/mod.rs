@@ -1,0 +1,4 @@
+//! What an article says, as records; written as JSON, CSV and tables.
+
+pub mod offsets;
+pub mod record;

@@ -1,0 +1,1 @@
+//! The stopword lists, one per language.
