@@ -1,23 +1,15 @@
-//! The curated list of entities and their aliases.
+//! The curated lists of entities and aliases, compiled once and searched where they lie. The built-in list is
+//! compiled when the program is built; user lists are compiled by the same code when they are read.
 
-/// The kinds of entity a gazetteer lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntityType {
-    /// A human being.
-    Person,
-    /// A location.
-    Place,
-    /// A body that acts: a government, party, company, club, agency.
-    Organisation,
-}
+pub mod compile;
+mod entity_type;
+pub mod fold;
+pub mod image;
+mod lists;
+pub mod row;
+pub mod tokens;
+mod user;
 
-impl EntityType {
-    /// The name reports use, and the first part of ids.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Place => "place",
-            Self::Organisation => "organisation",
-        }
-    }
-}
+pub use entity_type::EntityType;
+pub use lists::{EntityRef, Gazetteer, Listed, builtin_tables};
+pub use user::{ListError, UserList};

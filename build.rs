@@ -1,0 +1,83 @@
+//! Compiles the curated tables under `gazetteer/` into the block of bytes the program carries. The code is the
+//! library's own, so the built-in list and a user's list are compiled alike.
+#![allow(dead_code, missing_docs)]
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+#[path = "src/language.rs"]
+mod language;
+#[path = "src/segment/mod.rs"]
+mod segment;
+#[path = "src/span.rs"]
+mod span;
+
+mod gazetteer {
+    #[path = "../src/gazetteer/compile.rs"]
+    pub mod compile;
+    #[path = "../src/gazetteer/entity_type.rs"]
+    mod entity_type;
+    #[path = "../src/gazetteer/fold.rs"]
+    pub mod fold;
+    #[path = "../src/gazetteer/image.rs"]
+    pub mod image;
+    #[path = "../src/gazetteer/row.rs"]
+    pub mod row;
+    #[path = "../src/gazetteer/tokens.rs"]
+    pub mod tokens;
+
+    pub use entity_type::EntityType;
+}
+
+use gazetteer::compile::{Names, Table, compile};
+use gazetteer::row;
+
+fn main() {
+    println!("cargo:rerun-if-changed=gazetteer");
+    println!("cargo:rerun-if-changed=src");
+    let mut tables = Vec::new();
+    let mut names = Vec::new();
+    for folder in ["people", "places", "organisations"] {
+        for path in tables_in(&Path::new("gazetteer").join(folder)) {
+            let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let file = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            if let Some(language) = file.strip_prefix("names.") {
+                names.push(read_names(language, &text));
+            } else if is_entity_table(&text) {
+                tables.push(read_table(&path, &text));
+            }
+        }
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("gazetteer.bin");
+    fs::write(&out, compile(&tables, &names)).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+}
+
+/// The tables of a folder, in name order.
+fn tables_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
+    let mut tables: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "tsv")).collect();
+    tables.sort();
+    tables
+}
+
+/// Whether a table lists entities (others beside them hold rules about names).
+fn is_entity_table(text: &str) -> bool {
+    let header = text.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty());
+    header.is_some_and(|header| header.starts_with("id\tname\t"))
+}
+
+fn read_table(path: &Path, text: &str) -> Table {
+    let (rows, errors) = row::read_tsv(text, None);
+    if let Some(error) = errors.first() {
+        panic!("{}:{}: {}", path.display(), error.line, error.problem);
+    }
+    Table { path: path.to_string_lossy().replace('\\', "/"), rows }
+}
+
+fn read_names(language: &str, text: &str) -> Names {
+    let rows = text.lines().filter(|line| !line.starts_with('#') && !line.starts_with("id\t"));
+    let pairs = rows.filter_map(|line| line.split_once('\t'));
+    let names = pairs.map(|(id, list)| (id.to_owned(), list.split('|').map(str::to_owned).collect())).collect();
+    Names { language: language.to_owned(), names }
+}

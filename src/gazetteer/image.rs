@@ -1,0 +1,287 @@
+//! The compiled form of a list: one block of bytes, searched where it lies.
+//!
+//! Header; hash table of trie edges; per node the first alias that ends there; filter of small-letter starts; alias
+//! records; entity records; string pool. All numbers are little-endian, so the block is the same on every machine.
+
+use super::EntityType;
+use super::fold::mix;
+use super::row::CaseRule;
+use crate::segment::Case;
+use std::borrow::Cow;
+
+/// Bytes of one alias record: entity, text, cases, flags, language.
+pub(super) const ALIAS_BYTES: usize = 16;
+/// Bytes of one entity record: ten numbers, country, type.
+pub(super) const ENTITY_BYTES: usize = 44;
+/// Size of the filter of small-letter starts.
+pub(super) const LOWER_FILTER_BYTES: usize = 4096;
+const HEADER_BYTES: usize = 24;
+const MAGIC: [u8; 8] = *b"newsnlp1";
+/// Degrees are kept in ten-thousandths; this stands for "not known".
+const NO_DEGREES: i32 = i32::MIN;
+
+/// Sizes of the parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    pub entities: u32,
+    pub nodes: u32,
+    pub aliases: u32,
+    pub slots: u32,
+}
+
+impl Header {
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        out.extend(MAGIC);
+        for number in [self.entities, self.nodes, self.aliases, self.slots] {
+            out.extend(number.to_le_bytes());
+        }
+    }
+}
+
+/// Hash of a trie edge.
+pub(super) const fn edge_hash(node: u32, key: u64) -> u64 {
+    mix(key ^ (node as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// A coordinate as stored.
+pub(super) fn degrees(value: Option<f64>) -> u32 {
+    value.map_or(NO_DEGREES, |value| (value * 10_000.0).round() as i32).cast_unsigned()
+}
+
+/// The cases of the first sixteen tokens of a name, two bits each.
+pub(super) fn pack_cases(cases: impl Iterator<Item = Case>) -> u32 {
+    cases.take(16).enumerate().fold(0, |packed, (at, case)| packed | ((case as u32) << (2 * at)))
+}
+
+/// How one name of an entity is to be matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AliasFlags(u8);
+
+impl AliasFlags {
+    const WEAK: u8 = 4;
+    const CANONICAL: u8 = 8;
+    const LAST: u8 = 16;
+
+    pub(super) const fn new(case: CaseRule, weak: bool, canonical: bool) -> Self {
+        let weak = if weak { Self::WEAK } else { 0 };
+        let canonical = if canonical { Self::CANONICAL } else { 0 };
+        Self(case as u8 | weak | canonical)
+    }
+
+    pub(super) const fn with_last(self, last: bool) -> Self {
+        Self(if last { self.0 | Self::LAST } else { self.0 })
+    }
+
+    pub(super) const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// How letter case must agree.
+    pub const fn case_rule(self) -> CaseRule {
+        match self.0 & 3 {
+            0 => CaseRule::Smart,
+            1 => CaseRule::Exact,
+            _ => CaseRule::Any,
+        }
+    }
+
+    /// Whether the name is accepted on evidence only.
+    pub const fn is_weak(self) -> bool {
+        self.0 & Self::WEAK != 0
+    }
+
+    /// Whether it is the canonical name.
+    pub const fn is_canonical(self) -> bool {
+        self.0 & Self::CANONICAL != 0
+    }
+
+    const fn is_last(self) -> bool {
+        self.0 & Self::LAST != 0
+    }
+}
+
+/// One name of a listed entity.
+#[derive(Clone, Copy, Debug)]
+pub struct Alias<'g> {
+    /// Number of the entity in its list.
+    pub entity: u32,
+    /// As the list writes it.
+    pub text: &'g str,
+    /// How it is matched.
+    pub flags: AliasFlags,
+    /// The language it is for; nothing for any.
+    pub language: Option<[u8; 2]>,
+    cases: u32,
+}
+
+impl Alias<'_> {
+    /// How the token of this number is written in the list.
+    pub const fn case(&self, token: usize) -> Case {
+        if token >= 16 {
+            return Case::None;
+        }
+        match (self.cases >> (2 * token)) & 3 {
+            0 => Case::None,
+            1 => Case::Lower,
+            2 => Case::Capitalised,
+            _ => Case::Upper,
+        }
+    }
+}
+
+/// A listed entity.
+#[derive(Clone, Copy, Debug)]
+pub struct Entity<'g> {
+    /// `type/slug`.
+    pub id: &'g str,
+    /// Canonical name.
+    pub name: &'g str,
+    /// Person, place or organisation.
+    pub entity_type: EntityType,
+    /// `politician`, `city`, `party`, ...
+    pub kind: &'g str,
+    /// ISO 3166-1 alpha-2, or empty.
+    pub country: &'g str,
+    /// First-level division a place lies in, or empty.
+    pub admin1: &'g str,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// Inhabitants, 0 when not known.
+    pub population: u32,
+    /// GeoNames id, 0 for none.
+    pub geonames: u32,
+    /// The table that lists it.
+    pub table: &'g str,
+    /// Its line there.
+    pub line: u32,
+}
+
+/// A compiled list.
+#[derive(Clone, Debug)]
+pub struct Image {
+    bytes: Cow<'static, [u8]>,
+    header: Header,
+    slots: usize,
+    accepts: usize,
+    lower: usize,
+    aliases: usize,
+    entities: usize,
+    strings: usize,
+}
+
+impl Image {
+    /// Opens a compiled list; nothing when the bytes are not one.
+    pub fn open(bytes: Cow<'static, [u8]>) -> Option<Self> {
+        if bytes.len() < HEADER_BYTES || bytes[..8] != MAGIC {
+            return None;
+        }
+        let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        let header = Header { entities: number(8), nodes: number(12), aliases: number(16), slots: number(20) };
+        let slots = HEADER_BYTES;
+        let accepts = slots + header.slots as usize * 8;
+        let lower = accepts + header.nodes as usize * 4;
+        let aliases = lower + LOWER_FILTER_BYTES;
+        let entities = aliases + header.aliases as usize * ALIAS_BYTES;
+        let strings = entities + header.entities as usize * ENTITY_BYTES;
+        let whole = strings + 2 <= bytes.len() && header.slots.is_power_of_two();
+        whole.then_some(Self { bytes, header, slots, accepts, lower, aliases, entities, strings })
+    }
+
+    /// How many entities it lists.
+    pub fn len(&self) -> usize {
+        self.header.entities as usize
+    }
+
+    /// Whether it lists nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many names it lists.
+    pub const fn names(&self) -> usize {
+        self.header.aliases as usize
+    }
+
+    /// The node one token further on, if any name goes on so.
+    pub fn step(&self, node: u32, key: u64) -> Option<u32> {
+        let hash = edge_hash(node, key);
+        let mask = self.header.slots as usize - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots + at * 8;
+            let next = self.u32_at(slot + 4);
+            if next == 0 {
+                return None;
+            }
+            if self.u32_at(slot) == (hash >> 32) as u32 {
+                return Some(next);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Whether some name may begin with a small-letter token of this key.
+    pub fn may_start_lower(&self, key: u64) -> bool {
+        let bit = key as usize % (LOWER_FILTER_BYTES * 8);
+        self.bytes[self.lower + bit / 8] & (1 << (bit % 8)) != 0
+    }
+
+    /// The names that end at a node.
+    pub fn names_at(&self, node: u32) -> impl Iterator<Item = Alias<'_>> {
+        let first = self.u32_at(self.accepts + node as usize * 4);
+        let mut next = first.checked_sub(1);
+        std::iter::from_fn(move || {
+            let alias = self.alias(next?);
+            next = if alias.flags.is_last() { None } else { next.map(|at| at + 1) };
+            Some(alias)
+        })
+    }
+
+    /// The name of this number.
+    pub fn alias(&self, number: u32) -> Alias<'_> {
+        let at = self.aliases + number as usize * ALIAS_BYTES;
+        let language = [self.bytes[at + 14], self.bytes[at + 15]];
+        Alias {
+            entity: self.u32_at(at),
+            text: self.string(self.u32_at(at + 4)),
+            cases: self.u32_at(at + 8),
+            flags: AliasFlags(self.bytes[at + 12]),
+            language: (language != [0, 0]).then_some(language),
+        }
+    }
+
+    /// The entity of this number.
+    pub fn entity(&self, number: u32) -> Entity<'_> {
+        let at = self.entities + number as usize * ENTITY_BYTES;
+        let field = |index: usize| self.u32_at(at + 4 * index);
+        let degrees = |index| Some(field(index).cast_signed()).filter(|&d| d != NO_DEGREES);
+        let country = &self.bytes[at + 40..at + 42];
+        Entity {
+            id: self.string(field(0)),
+            name: self.string(field(1)),
+            kind: self.string(field(2)),
+            admin1: self.string(field(3)),
+            table: self.string(field(4)),
+            line: field(5),
+            population: field(6),
+            geonames: field(7),
+            lat: degrees(8).map(|d| f64::from(d) / 10_000.0),
+            lon: degrees(9).map(|d| f64::from(d) / 10_000.0),
+            country: if country[0] == 0 { "" } else { std::str::from_utf8(country).unwrap_or("") },
+            entity_type: EntityType::from_number(self.bytes[at + 42]),
+        }
+    }
+
+    fn string(&self, at: u32) -> &str {
+        let at = self.strings + at as usize;
+        let length = usize::from(u16::from_le_bytes([self.bytes[at], self.bytes[at + 1]]));
+        std::str::from_utf8(&self.bytes[at + 2..at + 2 + length]).unwrap_or("")
+    }
+
+    fn u32_at(&self, at: usize) -> u32 {
+        let four: [u8; 4] = self.bytes[at..at + 4].try_into().expect("four bytes");
+        u32::from_le_bytes(four)
+    }
+}
