@@ -6,14 +6,27 @@ fn main() {
     let args: Vec<String> = std::env::args().collect();
     let path = args.last().unwrap().clone();
     let options = newsnlp::read::Options::default();
+    let pipeline = newsnlp::pipeline::Pipeline {
+        read: options.clone(),
+        clean: true,
+        rooms: newsnlp::pipeline::Rooms {
+            names: true,
+            dates: true,
+            keywords: false,
+        },
+        gazetteer: newsnlp::gazetteer::Gazetteer::builtin(),
+        names: Default::default(),
+        stopwords: newsnlp::stopwords::Stopwords::builtin(),
+        keywords: Default::default(),
+    };
     for doc in newsnlp::read::documents(newsnlp::discover::sources(&[path.into()]), &options) {
-        let done = newsnlp::pipeline::annotate(doc.unwrap().read(&options).unwrap());
+        let done = pipeline.annotate(doc.unwrap().read(&options).unwrap());
         let text = &done.article.text;
         let mut off = Offsets::new(text, OffsetUnit::Chars);
         let mut record = ArticleRecord {
             id: done.article.id.clone(),
             source: done.article.source.clone(),
-            language: Some(done.language.to_string()),
+            language: done.language.map(|l| l.to_string()),
             ..Default::default()
         };
         if args[1] == "tokens" {

@@ -40,7 +40,8 @@ impl Gazetteer {
 
     /// The built-in list.
     pub fn builtin() -> Self {
-        let image = Image::open(Cow::Borrowed(BUILTIN)).expect("build.rs writes an image of this version");
+        let image =
+            Image::open(Cow::Borrowed(BUILTIN)).expect("build.rs writes an image of this version");
         Self { lists: vec![image] }
     }
 
@@ -69,7 +70,8 @@ impl Gazetteer {
     /// Every listed entity, in list order.
     pub fn entities(&self) -> impl Iterator<Item = (EntityRef, Entity<'_>)> {
         (0..).zip(&self.lists).flat_map(|(list, image)| {
-            (0..image.len() as u32).map(move |entity| (EntityRef { list, entity }, image.entity(entity)))
+            (0..image.len() as u32)
+                .map(move |entity| (EntityRef { list, entity }, image.entity(entity)))
         })
     }
 
@@ -78,7 +80,13 @@ impl Gazetteer {
         (0..).zip(&self.lists).flat_map(|(list, image)| {
             (0..image.names() as u32).map(move |number| {
                 let alias = image.alias(number);
-                (EntityRef { list, entity: alias.entity }, alias)
+                (
+                    EntityRef {
+                        list,
+                        entity: alias.entity,
+                    },
+                    alias,
+                )
             })
         })
     }
@@ -104,11 +112,20 @@ impl Gazetteer {
                     Some(None) => continue,
                     Some(Some(key)) => key,
                 };
-                let Some(next) = image.step(node, key) else { break };
+                let Some(next) = image.step(node, key) else {
+                    break;
+                };
                 node = next;
                 for alias in image.names_at(node) {
-                    let entity = EntityRef { list, entity: alias.entity };
-                    found(Listed { tokens: at + 1, entity, alias });
+                    let entity = EntityRef {
+                        list,
+                        entity: alias.entity,
+                    };
+                    found(Listed {
+                        tokens: at + 1,
+                        entity,
+                        alias,
+                    });
                 }
             }
         }

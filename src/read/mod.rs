@@ -96,6 +96,15 @@ pub fn documents(
 }
 
 impl Document {
+    /// Its size in bytes, as far as it is known before reading.
+    #[expect(
+        clippy::len_without_is_empty,
+        reason = "a document is never asked whether it is empty"
+    )]
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Decodes and parses the document.
     pub fn read(self, options: &Options) -> Result<Article, ReadError> {
         let place = format!("{}:{}", self.source, self.line);

@@ -1,1 +1,84 @@
-//! Text to mentions of people, places and organisations.
+//! Text to mentions of people, places and organisations. In: text, its sentences and tokens, the language, the
+//! gazetteer. Out: entities, and their mentions in text order, never overlapping (unless all overlaps are asked for).
+
+use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
+use crate::language::Language;
+use crate::segment::Segmentation;
+use crate::span::Span;
+
+/// How a mention was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Via {
+    /// A listed name.
+    Gazetteer,
+    /// A later short name of someone named in full in this article.
+    ShortForm,
+    /// A name no list has, told by its surroundings.
+    Context,
+}
+
+impl Via {
+    /// The name reports use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Gazetteer => "gazetteer",
+            Self::ShortForm => "short-form",
+            Self::Context => "context",
+        }
+    }
+}
+
+/// One occurrence of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands, without title or possessive.
+    pub span: Span,
+    /// Which of the article's entities it names: an index into `Names::entities`.
+    pub entity: usize,
+    /// How it was found.
+    pub via: Via,
+}
+
+/// An entity an article names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// `type/slug`.
+    pub id: String,
+    /// Person, place or organisation.
+    pub entity_type: EntityType,
+    /// Canonical name; for one no list has, its longest mention.
+    pub name: String,
+    /// Its listed entry, if it has one.
+    pub listed: Option<EntityRef>,
+    /// How many mentions it has.
+    pub count: usize,
+}
+
+/// The names of one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names {
+    /// Entities, in order of first mention.
+    pub entities: Vec<Entity>,
+    /// Mentions, in text order.
+    pub mentions: Vec<Mention>,
+}
+
+/// What to leave out and what to keep.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Leave out every name no list has.
+    pub known_only: bool,
+    /// Keep listed names inside longer ones too.
+    pub all_overlaps: bool,
+}
+
+/// Finds the names of a text.
+pub fn find(
+    _text: &str,
+    _segmentation: &Segmentation,
+    _language: Language,
+    _gazetteer: &Gazetteer,
+    _options: Options,
+) -> Names {
+    Names::default()
+}
