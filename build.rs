@@ -25,12 +25,14 @@ mod gazetteer {
     pub mod row;
     #[path = "../src/gazetteer/tokens.rs"]
     pub mod tokens;
+    #[path = "../src/gazetteer/words.rs"]
+    pub mod words;
 
     pub use entity_type::EntityType;
 }
 
 use gazetteer::compile::{Names, Table, compile};
-use gazetteer::row;
+use gazetteer::{row, words};
 
 fn main() {
     println!("cargo:rerun-if-changed=gazetteer");
@@ -39,7 +41,8 @@ fn main() {
     let mut names = Vec::new();
     for folder in ["people", "places", "organisations"] {
         for path in tables_in(&Path::new("gazetteer").join(folder)) {
-            let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let text =
+                fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             let file = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             if let Some(language) = file.strip_prefix("names.") {
                 names.push(read_names(language, &text));
@@ -48,13 +51,38 @@ fn main() {
             }
         }
     }
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("gazetteer.bin");
-    fs::write(&out, compile(&tables, &names)).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+    write("gazetteer.bin", &compile(&tables, &names));
+    write("words.bin", &compile_words());
+}
+
+fn write(name: &str, bytes: &[u8]) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join(name);
+    fs::write(&out, bytes).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+}
+
+/// Every word table, each word with the number of its class; demonyms stand with the places they belong to.
+fn compile_words() -> Vec<u8> {
+    let tables: Vec<(usize, String)> = words::TABLES
+        .iter()
+        .enumerate()
+        .map(|(class, name)| {
+            let folder = if *name == "demonyms" { "gazetteer" } else { "gazetteer/words" };
+            (class, fs::read_to_string(format!("{folder}/{name}.tsv")).unwrap_or_default())
+        })
+        .collect();
+    words::compile(tables.iter().flat_map(|(class, table)| {
+        let rows = table.lines().filter(|line| !line.starts_with('#') && !line.starts_with("word\t"));
+        rows.filter_map(|row| row.split('\t').next())
+            .filter(|word| !word.is_empty())
+            .map(move |word| (*class, word))
+    }))
 }
 
 /// The tables of a folder, in name order.
 fn tables_in(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
     let mut tables: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "tsv")).collect();
     tables.sort();
@@ -78,6 +106,7 @@ fn read_table(path: &Path, text: &str) -> Table {
 fn read_names(language: &str, text: &str) -> Names {
     let rows = text.lines().filter(|line| !line.starts_with('#') && !line.starts_with("id\t"));
     let pairs = rows.filter_map(|line| line.split_once('\t'));
-    let names = pairs.map(|(id, list)| (id.to_owned(), list.split('|').map(str::to_owned).collect())).collect();
+    let names =
+        pairs.map(|(id, list)| (id.to_owned(), list.split('|').map(str::to_owned).collect())).collect();
     Names { language: language.to_owned(), names }
 }

@@ -18,15 +18,8 @@ pub fn sources(paths: &[PathBuf]) -> Vec<Source> {
         if path == Path::new("-") {
             found.push(Source::Stdin);
         } else {
-            let files = walkdir::WalkDir::new(path)
-                .sort_by_file_name()
-                .into_iter()
-                .filter_map(Result::ok);
-            found.extend(
-                files
-                    .filter(|e| e.file_type().is_file())
-                    .map(|e| Source::File(e.into_path())),
-            );
+            let files = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_map(Result::ok);
+            found.extend(files.filter(|e| e.file_type().is_file()).map(|e| Source::File(e.into_path())));
         }
     }
     found

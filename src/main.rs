@@ -9,11 +9,7 @@ fn main() {
     let pipeline = newsnlp::pipeline::Pipeline {
         read: options.clone(),
         clean: true,
-        rooms: newsnlp::pipeline::Rooms {
-            names: true,
-            dates: true,
-            keywords: false,
-        },
+        rooms: newsnlp::pipeline::Rooms { names: true, dates: true, keywords: false },
         gazetteer: newsnlp::gazetteer::Gazetteer::builtin(),
         names: Default::default(),
         stopwords: newsnlp::stopwords::Stopwords::builtin(),
@@ -42,22 +38,41 @@ fn main() {
                     .collect(),
             );
         } else {
-            record.mentions = Some(
-                done.timexes
-                    .iter()
-                    .map(|t| MentionRecord {
-                        start: off.of(t.span.start()),
-                        end: off.of(t.span.end()),
-                        text: t.span.of(text).into(),
-                        kind: "date".into(),
-                        entity: t.value.as_ref().map(|v| format!("date/{v}")),
-                        via: "grammar".into(),
-                        value: t.value.clone(),
-                        timex: Some(t.kind.as_str().into()),
-                        modifier: t.modifier.map(Into::into),
-                    })
-                    .collect(),
-            );
+            let mut mentions: Vec<MentionRecord> = done
+                .names
+                .mentions
+                .iter()
+                .map(|m| {
+                    let e = &done.names.entities[m.entity];
+                    MentionRecord {
+                        start: m.span.start(),
+                        end: m.span.end(),
+                        text: m.span.of(text).into(),
+                        kind: e.entity_type.as_str().into(),
+                        entity: Some(e.id.clone()),
+                        via: m.via.as_str().into(),
+                        value: None,
+                        timex: None,
+                        modifier: None,
+                    }
+                })
+                .collect();
+            mentions.extend(done.timexes.iter().map(|t| MentionRecord {
+                start: t.span.start(),
+                end: t.span.end(),
+                text: t.span.of(text).into(),
+                kind: "date".into(),
+                entity: t.value.as_ref().map(|v| format!("date/{v}")),
+                via: "grammar".into(),
+                value: t.value.clone(),
+                timex: Some(t.kind.as_str().into()),
+                modifier: None,
+            }));
+            for m in &mut mentions {
+                m.start = off.of(m.start);
+                m.end = off.of(m.end);
+            }
+            record.mentions = Some(mentions);
         }
         println!("{}", serde_json::to_string(&record).unwrap());
     }

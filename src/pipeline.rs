@@ -83,22 +83,9 @@ impl Pipeline {
         }
         let mut keywords = Vec::new();
         if self.rooms.keywords {
-            keywords = keywords::find(
-                text,
-                &segmentation,
-                assumed,
-                &self.stopwords,
-                &self.keywords,
-            );
+            keywords = keywords::find(text, &segmentation, assumed, &self.stopwords, &self.keywords);
         }
-        Annotated {
-            article,
-            language,
-            segmentation,
-            names,
-            timexes,
-            keywords,
-        }
+        Annotated { article, language, segmentation, names, timexes, keywords }
     }
 
     /// Annotates every document in parallel and hands the outcomes over in their order. A document that cannot be

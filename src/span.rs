@@ -19,10 +19,7 @@ impl Span {
     pub fn new(start: usize, end: usize) -> Self {
         let fit = |at| u32::try_from(at).expect("readers refuse articles of 4 GiB and more");
         debug_assert!(start <= end, "span {start}..{end} runs backwards");
-        Self {
-            byte_start: fit(start),
-            byte_end: fit(end),
-        }
+        Self { byte_start: fit(start), byte_end: fit(end) }
     }
 
     /// First byte of the span.
@@ -63,10 +60,7 @@ impl Span {
     /// The smallest span that covers both.
     #[must_use]
     pub fn to(self, last: Self) -> Self {
-        Self {
-            byte_start: self.byte_start.min(last.byte_start),
-            byte_end: self.byte_end.max(last.byte_end),
-        }
+        Self { byte_start: self.byte_start.min(last.byte_start), byte_end: self.byte_end.max(last.byte_end) }
     }
 
     /// Whether the two share a byte.

@@ -13,8 +13,6 @@ pub struct Mask {
 impl Mask {
     /// Hides nothing.
     pub fn none(text: &str) -> Self {
-        Self {
-            visible: vec![Span::new(0, text.len())],
-        }
+        Self { visible: vec![Span::new(0, text.len())] }
     }
 }

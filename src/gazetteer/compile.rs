@@ -63,12 +63,7 @@ pub fn compile(tables: &[Table], names: &[Names]) -> Vec<u8> {
                 continue;
             };
             let flags = AliasFlags::new(super::row::CaseRule::Smart, false, false);
-            aliases.extend(more.iter().map(|text| Alias {
-                entity,
-                text: text.clone(),
-                flags,
-                language,
-            }));
+            aliases.extend(more.iter().map(|text| Alias { entity, text: text.clone(), flags, language }));
         }
     }
     assemble(count, &entities, &aliases, strings)
@@ -155,10 +150,7 @@ struct Strings {
 
 impl Default for Strings {
     fn default() -> Self {
-        Self {
-            bytes: vec![0, 0],
-            at: FxHashMap::default(),
-        }
+        Self { bytes: vec![0, 0], at: FxHashMap::default() }
     }
 }
 
@@ -191,14 +183,10 @@ struct Trie {
 
 impl Trie {
     fn build(aliases: &[Alias]) -> Self {
-        let mut trie = Self {
-            accepts: vec![Vec::new()],
-            ..Self::default()
-        };
+        let mut trie = Self { accepts: vec![Vec::new()], ..Self::default() };
         for (at, alias) in (0..).zip(aliases) {
             let tokens = tokens::of_name(&alias.text);
-            trie.cases
-                .push(image::pack_cases(tokens.iter().map(|token| token.case)));
+            trie.cases.push(image::pack_cases(tokens.iter().map(|token| token.case)));
             trie.insert(&tokens, at);
         }
         trie
@@ -223,11 +211,7 @@ impl Trie {
     fn slots(&self) -> Vec<(u32, u32)> {
         let size = (self.edges.len() * 4 / 3 + 2).next_power_of_two();
         let mut slots = vec![(0, 0); size];
-        let mut edges: Vec<_> = self
-            .edges
-            .iter()
-            .map(|(&edge, &next)| (next, edge))
-            .collect();
+        let mut edges: Vec<_> = self.edges.iter().map(|(&edge, &next)| (next, edge)).collect();
         edges.sort_unstable();
         for (next, (node, key)) in edges {
             let hash = image::edge_hash(node, key);
@@ -247,10 +231,7 @@ impl Trie {
         for alias in aliases {
             let tokens = tokens::of_name(&alias.text);
             let free = alias.flags.case_rule() == super::row::CaseRule::Any;
-            if let Some(first) = tokens
-                .first()
-                .filter(|first| free || first.case == Case::Lower)
-            {
+            if let Some(first) = tokens.first().filter(|first| free || first.case == Case::Lower) {
                 let bit = first.key as usize % (image::LOWER_FILTER_BYTES * 8);
                 filter[bit / 8] |= 1 << (bit % 8);
             }

@@ -25,14 +25,9 @@ impl EntityType {
     }
 
     /// The type of this name.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "an unknown name is no error with a story of its own"
-    )]
+    #[expect(clippy::should_implement_trait, reason = "an unknown name is no error with a story of its own")]
     pub fn from_str(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|entity_type| entity_type.as_str() == name)
+        Self::ALL.into_iter().find(|entity_type| entity_type.as_str() == name)
     }
 
     pub(super) const fn from_number(number: u8) -> Self {

@@ -24,15 +24,11 @@ const LETTERS: &[(char, &str)] = &[
 /// Dots, hyphens, apostrophes and white space vanish, so `U.N.`, `UN`, `O’Brien` and `OBrien` fold alike.
 fn fold_into(word: &str, mut sink: impl FnMut(u8)) {
     if word.is_ascii() {
-        word.bytes()
-            .filter(|b| !vanishes(*b as char))
-            .for_each(|b| sink(b.to_ascii_lowercase()));
+        word.bytes().filter(|b| !vanishes(*b as char)).for_each(|b| sink(b.to_ascii_lowercase()));
         return;
     }
     let mut utf8 = [0; 4];
-    let marks_gone = word
-        .nfd()
-        .filter(|c| !is_combining_mark(*c) && !vanishes(*c));
+    let marks_gone = word.nfd().filter(|c| !is_combining_mark(*c) && !vanishes(*c));
     for lower in marks_gone.flat_map(char::to_lowercase) {
         if is_combining_mark(lower) {
             continue; // the dot that `İ` leaves behind
@@ -47,20 +43,7 @@ fn fold_into(word: &str, mut sink: impl FnMut(u8)) {
 const fn vanishes(c: char) -> bool {
     matches!(
         c,
-        '.' | '-'
-            | '\''
-            | ' '
-            | '\n'
-            | '\r'
-            | '\t'
-            | '’'
-            | '‘'
-            | 'ʼ'
-            | '`'
-            | '‐'
-            | '‑'
-            | '\u{a0}'
-            | '\u{ad}'
+        '.' | '-' | '\'' | ' ' | '\n' | '\r' | '\t' | '’' | '‘' | 'ʼ' | '`' | '‐' | '‑' | '\u{a0}' | '\u{ad}'
     )
 }
 
@@ -102,10 +85,7 @@ struct Fnv {
 
 impl Fnv {
     const fn new() -> Self {
-        Self {
-            state: 0xcbf2_9ce4_8422_2325,
-            pushed: 0,
-        }
+        Self { state: 0xcbf2_9ce4_8422_2325, pushed: 0 }
     }
 
     const fn push(&mut self, byte: u8) {

@@ -45,17 +45,12 @@ pub(super) const fn edge_hash(node: u32, key: u64) -> u64 {
 
 /// A coordinate as stored.
 pub(super) fn degrees(value: Option<f64>) -> u32 {
-    value
-        .map_or(NO_DEGREES, |value| (value * 10_000.0).round() as i32)
-        .cast_unsigned()
+    value.map_or(NO_DEGREES, |value| (value * 10_000.0).round() as i32).cast_unsigned()
 }
 
 /// The cases of the first sixteen tokens of a name, two bits each.
 pub(super) fn pack_cases(cases: impl Iterator<Item = Case>) -> u32 {
-    cases
-        .take(16)
-        .enumerate()
-        .fold(0, |packed, (at, case)| packed | ((case as u32) << (2 * at)))
+    cases.take(16).enumerate().fold(0, |packed, (at, case)| packed | ((case as u32) << (2 * at)))
 }
 
 /// How one name of an entity is to be matched.
@@ -182,15 +177,9 @@ impl Image {
         if bytes.len() < HEADER_BYTES || bytes[..8] != MAGIC {
             return None;
         }
-        let number = |at: usize| {
-            u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
-        };
-        let header = Header {
-            entities: number(8),
-            nodes: number(12),
-            aliases: number(16),
-            slots: number(20),
-        };
+        let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        let header =
+            Header { entities: number(8), nodes: number(12), aliases: number(16), slots: number(20) };
         let slots = HEADER_BYTES;
         let accepts = slots + header.slots as usize * 8;
         let lower = accepts + header.nodes as usize * 4;
@@ -198,16 +187,7 @@ impl Image {
         let entities = aliases + header.aliases as usize * ALIAS_BYTES;
         let strings = entities + header.entities as usize * ENTITY_BYTES;
         let whole = strings + 2 <= bytes.len() && header.slots.is_power_of_two();
-        whole.then_some(Self {
-            bytes,
-            header,
-            slots,
-            accepts,
-            lower,
-            aliases,
-            entities,
-            strings,
-        })
+        whole.then_some(Self { bytes, header, slots, accepts, lower, aliases, entities, strings })
     }
 
     /// How many entities it lists.
@@ -255,11 +235,7 @@ impl Image {
         let mut next = first.checked_sub(1);
         std::iter::from_fn(move || {
             let alias = self.alias(next?);
-            next = if alias.flags.is_last() {
-                None
-            } else {
-                next.map(|at| at + 1)
-            };
+            next = if alias.flags.is_last() { None } else { next.map(|at| at + 1) };
             Some(alias)
         })
     }
@@ -294,11 +270,7 @@ impl Image {
             geonames: field(7),
             lat: degrees(8).map(|d| f64::from(d) / 10_000.0),
             lon: degrees(9).map(|d| f64::from(d) / 10_000.0),
-            country: if country[0] == 0 {
-                ""
-            } else {
-                std::str::from_utf8(country).unwrap_or("")
-            },
+            country: if country[0] == 0 { "" } else { std::str::from_utf8(country).unwrap_or("") },
             entity_type: EntityType::from_number(self.bytes[at + 42]),
         }
     }

@@ -1,10 +1,14 @@
 //! All lists of one run, searched together: the built-in list and the user's, which win over it.
 
 use super::image::{Alias, Entity, Image};
+use super::words::Words;
 use std::borrow::Cow;
 
 /// The compiled built-in list; `build.rs` makes it from `gazetteer/`.
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+
+/// The compiled word tables; made beside it.
+static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
 /// A listed entity, by list and number. Later lists win over earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,8 +44,7 @@ impl Gazetteer {
 
     /// The built-in list.
     pub fn builtin() -> Self {
-        let image =
-            Image::open(Cow::Borrowed(BUILTIN)).expect("build.rs writes an image of this version");
+        let image = Image::open(Cow::Borrowed(BUILTIN)).expect("build.rs writes an image of this version");
         Self { lists: vec![image] }
     }
 
@@ -70,8 +73,7 @@ impl Gazetteer {
     /// Every listed entity, in list order.
     pub fn entities(&self) -> impl Iterator<Item = (EntityRef, Entity<'_>)> {
         (0..).zip(&self.lists).flat_map(|(list, image)| {
-            (0..image.len() as u32)
-                .map(move |entity| (EntityRef { list, entity }, image.entity(entity)))
+            (0..image.len() as u32).map(move |entity| (EntityRef { list, entity }, image.entity(entity)))
         })
     }
 
@@ -80,13 +82,7 @@ impl Gazetteer {
         (0..).zip(&self.lists).flat_map(|(list, image)| {
             (0..image.names() as u32).map(move |number| {
                 let alias = image.alias(number);
-                (
-                    EntityRef {
-                        list,
-                        entity: alias.entity,
-                    },
-                    alias,
-                )
+                (EntityRef { list, entity: alias.entity }, alias)
             })
         })
     }
@@ -117,22 +113,15 @@ impl Gazetteer {
                 };
                 node = next;
                 for alias in image.names_at(node) {
-                    let entity = EntityRef {
-                        list,
-                        entity: alias.entity,
-                    };
-                    found(Listed {
-                        tokens: at + 1,
-                        entity,
-                        alias,
-                    });
+                    let entity = EntityRef { list, entity: alias.entity };
+                    found(Listed { tokens: at + 1, entity, alias });
                 }
             }
         }
     }
 }
 
-/// The tables the built-in list is made of: path and text.
-pub fn builtin_tables() -> &'static [(&'static str, &'static str)] {
-    &[]
+/// The compiled word tables.
+pub fn builtin_words() -> Words {
+    Words::new(WORDS)
 }

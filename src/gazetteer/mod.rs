@@ -9,7 +9,8 @@ mod lists;
 pub mod row;
 pub mod tokens;
 mod user;
+pub mod words;
 
 pub use entity_type::EntityType;
-pub use lists::{EntityRef, Gazetteer, Listed, builtin_tables};
+pub use lists::{EntityRef, Gazetteer, Listed, builtin_words};
 pub use user::{ListError, UserList};

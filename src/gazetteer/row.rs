@@ -61,9 +61,7 @@ impl Row {
     pub fn names(&self) -> impl Iterator<Item = (&str, bool)> {
         let safe = self.aliases.iter().map(|alias| (alias.as_str(), false));
         let weak = self.weak.iter().map(|alias| (alias.as_str(), true));
-        std::iter::once((self.name.as_str(), self.evidence))
-            .chain(safe)
-            .chain(weak)
+        std::iter::once((self.name.as_str(), self.evidence)).chain(safe).chain(weak)
     }
 }
 
@@ -111,10 +109,7 @@ impl Columns {
         let names: Vec<String> = header.map(|name| name.trim().to_lowercase()).collect();
         let wrong = |problem| Err(RowError { line, problem });
         if let Some(odd) = names.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
-            return wrong(format!(
-                "unknown column \"{odd}\"; the columns are {}",
-                COLUMNS.join(", ")
-            ));
+            return wrong(format!("unknown column \"{odd}\"; the columns are {}", COLUMNS.join(", ")));
         }
         if !names.iter().any(|name| name == "name") {
             return wrong("no column \"name\"".into());
@@ -122,10 +117,7 @@ impl Columns {
         if default_type.is_none() && !names.iter().any(|name| name == "id" || name == "type") {
             return wrong("no column \"type\"; add one, or give the list as person=FILE".into());
         }
-        Ok(Self {
-            names,
-            default_type,
-        })
+        Ok(Self { names, default_type })
     }
 
     /// Whether a first row is a header of ours.
@@ -134,15 +126,8 @@ impl Columns {
     }
 
     /// Reads one data row.
-    pub fn row<'f>(
-        &self,
-        fields: impl Iterator<Item = &'f str>,
-        line: u32,
-    ) -> Result<Row, RowError> {
-        let mut row = Row {
-            line,
-            ..Row::default()
-        };
+    pub fn row<'f>(&self, fields: impl Iterator<Item = &'f str>, line: u32) -> Result<Row, RowError> {
+        let mut row = Row { line, ..Row::default() };
         let mut kind_of_entity = self.default_type;
         let mut given = 0;
         for (at, field) in fields.enumerate() {
@@ -153,10 +138,8 @@ impl Columns {
             let field = field.trim();
             if column == "type" && !field.is_empty() {
                 let wrong = || format!("type \"{field}\": expected person, place or organisation");
-                kind_of_entity = Some(EntityType::from_str(field).ok_or_else(|| RowError {
-                    line,
-                    problem: wrong(),
-                })?);
+                kind_of_entity =
+                    Some(EntityType::from_str(field).ok_or_else(|| RowError { line, problem: wrong() })?);
             } else {
                 set(&mut row, column, field).map_err(|problem| RowError { line, problem })?;
             }
@@ -171,11 +154,7 @@ impl Columns {
 
 /// A row of a plain list of names: one name, nothing else.
 pub fn plain(name: &str, entity_type: EntityType, line: u32) -> Result<Row, RowError> {
-    let row = Row {
-        name: name.trim().to_owned(),
-        line,
-        ..Row::default()
-    };
+    let row = Row { name: name.trim().to_owned(), line, ..Row::default() };
     finish(row, Some(entity_type)).map_err(|problem| RowError { line, problem })
 }
 
@@ -199,20 +178,14 @@ fn set(row: &mut Row, column: &str, field: &str) -> Result<(), String> {
 }
 
 fn set_match(row: &mut Row, field: &str) -> Result<(), String> {
-    for rule in field
-        .split(',')
-        .map(str::trim)
-        .filter(|rule| !rule.is_empty())
-    {
+    for rule in field.split(',').map(str::trim).filter(|rule| !rule.is_empty()) {
         match rule {
             "smart" => row.case = CaseRule::Smart,
             "exact" => row.case = CaseRule::Exact,
             "any" => row.case = CaseRule::Any,
             "evidence" => row.evidence = true,
             _ => {
-                return Err(format!(
-                    "match \"{rule}\": expected smart, exact, any or evidence"
-                ));
+                return Err(format!("match \"{rule}\": expected smart, exact, any or evidence"));
             }
         }
     }
@@ -220,22 +193,14 @@ fn set_match(row: &mut Row, field: &str) -> Result<(), String> {
 }
 
 fn list(field: &str) -> Vec<String> {
-    field
-        .split('|')
-        .map(str::trim)
-        .filter(|alias| !alias.is_empty())
-        .map(str::to_owned)
-        .collect()
+    field.split('|').map(str::trim).filter(|alias| !alias.is_empty()).map(str::to_owned).collect()
 }
 
 fn number<N: std::str::FromStr>(column: &str, field: &str) -> Result<Option<N>, String> {
     if field.is_empty() {
         return Ok(None);
     }
-    field
-        .parse()
-        .map(Some)
-        .map_err(|_| format!("{column} \"{field}\": expected a number"))
+    field.parse().map(Some).map_err(|_| format!("{column} \"{field}\": expected a number"))
 }
 
 fn finish(mut row: Row, entity_type: Option<EntityType>) -> Result<Row, String> {
@@ -247,10 +212,7 @@ fn finish(mut row: Row, entity_type: Option<EntityType>) -> Result<Row, String> 
         row.id = format!("{}/{}", entity_type.as_str(), slug(&row.name));
     }
     if row.entity_type().is_none() || row.id.ends_with('/') {
-        return Err(format!(
-            "id \"{}\": expected person/, place/ or organisation/ and a name",
-            row.id
-        ));
+        return Err(format!("id \"{}\": expected person/, place/ or organisation/ and a name", row.id));
     }
     Ok(row)
 }
@@ -261,14 +223,9 @@ fn finish(mut row: Row, entity_type: Option<EntityType>) -> Result<Row, String> 
 /// assert_eq!(newsnlp::gazetteer::row::slug("Médecins Sans Frontières"), "medecins-sans-frontieres");
 /// ```
 pub fn slug(name: &str) -> String {
-    let words =
-        name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '&' | ',' | '–' | '‑'));
+    let words = name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '&' | ',' | '–' | '‑'));
     let folded = words.map(super::fold::fold);
-    let kept = folded.map(|word| {
-        word.chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect::<String>()
-    });
+    let kept = folded.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
     let parts: Vec<String> = kept.filter(|word| !word.is_empty()).collect();
     parts.join("-")
 }
@@ -282,11 +239,10 @@ pub fn read_tsv(table: &str, default_type: Option<EntityType>) -> (Vec<Row>, Vec
             continue;
         }
         let outcome = match &columns {
-            Some(columns) => columns
-                .row(text.split('\t'), line)
-                .map(|row| rows.push(row)),
-            None => Columns::from_header(text.split('\t'), default_type, line)
-                .map(|found| columns = Some(found)),
+            Some(columns) => columns.row(text.split('\t'), line).map(|row| rows.push(row)),
+            None => {
+                Columns::from_header(text.split('\t'), default_type, line).map(|found| columns = Some(found))
+            }
         };
         if let Err(error) = outcome {
             let no_header = columns.is_none();
@@ -316,18 +272,12 @@ mod tests {
             [("World Health Organization", false), ("WHO", false)]
         );
         assert_eq!(rows[0].case, CaseRule::Exact);
-        let said: Vec<_> = errors
-            .iter()
-            .map(|e| (e.line, e.problem.as_str()))
-            .collect();
+        let said: Vec<_> = errors.iter().map(|e| (e.line, e.problem.as_str())).collect();
         assert_eq!(
             said,
             [
                 (4, "no type; write person, place or organisation"),
-                (
-                    5,
-                    "match \"sometimes\": expected smart, exact, any or evidence"
-                )
+                (5, "match \"sometimes\": expected smart, exact, any or evidence")
             ]
         );
     }

@@ -20,12 +20,7 @@ pub fn of_name(name: &str) -> Vec<NameToken> {
     let whole = Span::new(0, name.len());
     let tokens = segment::segment(name, &[whole], Language::EN).tokens;
     let words = tokens.iter().filter(|token| !is_joint(token.span.of(name)));
-    words
-        .map(|token| NameToken {
-            key: fold::key(token.span.of(name)),
-            case: token.case,
-        })
-        .collect()
+    words.map(|token| NameToken { key: fold::key(token.span.of(name)), case: token.case }).collect()
 }
 
 /// Whether a token only joins its neighbours: a name may be written with it, with a space, or with neither.

@@ -32,15 +32,9 @@ impl UserList {
         if let Some((name, path)) = argument.split_once('=')
             && let Some(entity_type) = EntityType::from_str(name)
         {
-            return Self {
-                path: path.into(),
-                entity_type: Some(entity_type),
-            };
+            return Self { path: path.into(), entity_type: Some(entity_type) };
         }
-        Self {
-            path: argument.into(),
-            entity_type: None,
-        }
+        Self { path: argument.into(), entity_type: None }
     }
 
     /// Reads and compiles the list. Any bad row refuses the list: a list half read would answer half right.
@@ -68,31 +62,21 @@ impl UserList {
         if !self.path.is_dir() {
             return Ok(vec![self.path.clone()]);
         }
-        let entries =
-            std::fs::read_dir(&self.path).map_err(|error| self.error(&self.path, &error))?;
+        let entries = std::fs::read_dir(&self.path).map_err(|error| self.error(&self.path, &error))?;
         let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
-        let is_list = |path: &PathBuf| {
-            path.extension()
-                .is_some_and(|end| end == "tsv" || end == "csv")
-        };
+        let is_list = |path: &PathBuf| path.extension().is_some_and(|end| end == "tsv" || end == "csv");
         let mut files: Vec<_> = paths.filter(is_list).collect();
         files.sort();
         if files.is_empty() {
             let place = self.path.display().to_string();
-            return Err(ListError {
-                place,
-                problem: "no .tsv or .csv file in it".into(),
-            });
+            return Err(ListError { place, problem: "no .tsv or .csv file in it".into() });
         }
         Ok(files)
     }
 
     #[expect(clippy::unused_self, reason = "reads as a sentence where it is called")]
     fn error(&self, path: &Path, error: &std::io::Error) -> ListError {
-        ListError {
-            place: path.display().to_string(),
-            problem: format!("cannot be read: {error}"),
-        }
+        ListError { place: path.display().to_string(), problem: format!("cannot be read: {error}") }
     }
 
     fn table(&self, path: &Path) -> Result<Table, Vec<ListError>> {
@@ -112,10 +96,7 @@ impl UserList {
         let place = |error: &RowError| format!("{name}:{}", error.line);
         Err(errors
             .into_iter()
-            .map(|error| ListError {
-                place: place(&error),
-                problem: error.problem,
-            })
+            .map(|error| ListError { place: place(&error), problem: error.problem })
             .collect())
     }
 }
@@ -123,12 +104,9 @@ impl UserList {
 /// Reads a list by what it looks like: a header row makes it a table, anything else a plain list of names.
 fn parse(text: &str, path: &Path, entity_type: Option<EntityType>) -> (Vec<Row>, Vec<RowError>) {
     let text = text.trim_start_matches('\u{feff}');
-    let first = text
-        .lines()
-        .find(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .unwrap_or("");
-    let comma = path.extension().is_some_and(|end| end == "csv")
-        || !first.contains('\t') && first.contains(',');
+    let first = text.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty()).unwrap_or("");
+    let comma =
+        path.extension().is_some_and(|end| end == "csv") || !first.contains('\t') && first.contains(',');
     if comma && Columns::is_header(first.split(',').map(|name| name.trim_matches('"'))) {
         return read_csv(text, entity_type);
     }
@@ -148,10 +126,7 @@ fn read_csv(text: &str, entity_type: Option<EntityType>) -> (Vec<Row>, Vec<RowEr
     let mut columns: Option<Columns> = None;
     for record in reader.records() {
         let outcome = match (record, &columns) {
-            (Err(error), _) => Err(RowError {
-                line: 0,
-                problem: error.to_string(),
-            }),
+            (Err(error), _) => Err(RowError { line: 0, problem: error.to_string() }),
             (Ok(record), found) => {
                 let line = record.position().map_or(0, csv::Position::line) as u32;
                 match found {
@@ -173,14 +148,9 @@ fn read_csv(text: &str, entity_type: Option<EntityType>) -> (Vec<Row>, Vec<RowEr
 
 fn read_plain(text: &str, entity_type: Option<EntityType>) -> (Vec<Row>, Vec<RowError>) {
     let Some(entity_type) = entity_type else {
-        let problem = "no header row with a column \"name\"; add one, or give a plain list of names as person=FILE";
-        return (
-            Vec::new(),
-            vec![RowError {
-                line: 1,
-                problem: problem.into(),
-            }],
-        );
+        let problem =
+            "no header row with a column \"name\"; add one, or give a plain list of names as person=FILE";
+        return (Vec::new(), vec![RowError { line: 1, problem: problem.into() }]);
     };
     let (mut rows, mut errors) = (Vec::new(), Vec::new());
     for (line, name) in (1..).zip(text.lines()) {
@@ -199,11 +169,7 @@ fn read_plain(text: &str, entity_type: Option<EntityType>) -> (Vec<Row>, Vec<Row
 mod tests {
     use super::*;
 
-    fn names(
-        text: &str,
-        file: &str,
-        entity_type: Option<EntityType>,
-    ) -> Vec<(String, Vec<String>)> {
+    fn names(text: &str, file: &str, entity_type: Option<EntityType>) -> Vec<(String, Vec<String>)> {
         let (rows, errors) = parse(text, Path::new(file), entity_type);
         assert_eq!(errors, []);
         rows.into_iter().map(|row| (row.id, row.aliases)).collect()
@@ -211,25 +177,14 @@ mod tests {
 
     #[test]
     fn reads_tables_by_tab_or_comma_and_plain_lists() {
-        let expected = [(
-            "person/ada-lovelace".to_owned(),
-            vec!["Countess of Lovelace".to_owned()],
-        )];
+        let expected = [("person/ada-lovelace".to_owned(), vec!["Countess of Lovelace".to_owned()])];
         let person = Some(EntityType::Person);
         assert_eq!(
-            names(
-                "name\ttype\taliases\nAda Lovelace\tperson\tCountess of Lovelace\n",
-                "a.tsv",
-                None
-            ),
+            names("name\ttype\taliases\nAda Lovelace\tperson\tCountess of Lovelace\n", "a.tsv", None),
             expected
         );
         assert_eq!(
-            names(
-                "\u{feff}name,aliases\n\"Ada Lovelace\",Countess of Lovelace\n",
-                "a.csv",
-                person
-            ),
+            names("\u{feff}name,aliases\n\"Ada Lovelace\",Countess of Lovelace\n", "a.csv", person),
             expected
         );
         assert_eq!(
@@ -241,10 +196,7 @@ mod tests {
     #[test]
     fn an_argument_may_carry_the_type() {
         let list = UserList::from_argument("person=lists/a=b.txt");
-        assert_eq!(
-            (list.path, list.entity_type),
-            ("lists/a=b.txt".into(), Some(EntityType::Person))
-        );
+        assert_eq!((list.path, list.entity_type), ("lists/a=b.txt".into(), Some(EntityType::Person)));
         assert_eq!(UserList::from_argument("x=y.tsv").entity_type, None);
     }
 

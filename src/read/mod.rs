@@ -69,10 +69,8 @@ pub fn documents(
                     Ok(file) => (name, Box::new(file)),
                     Err(error) => {
                         let problem = error.to_string();
-                        return Box::new(std::iter::once(Err(ReadError {
-                            place: name,
-                            problem,
-                        }))) as Box<dyn Iterator<Item = _>>;
+                        return Box::new(std::iter::once(Err(ReadError { place: name, problem })))
+                            as Box<dyn Iterator<Item = _>>;
                     }
                 }
             }
@@ -81,15 +79,8 @@ pub fn documents(
         Box::new(lines.map(move |(at, bytes)| {
             let line = at + 1;
             match bytes {
-                Ok(bytes) => Ok(Document {
-                    source: name.clone(),
-                    line,
-                    bytes,
-                }),
-                Err(error) => Err(ReadError {
-                    place: name.clone(),
-                    problem: error.to_string(),
-                }),
+                Ok(bytes) => Ok(Document { source: name.clone(), line, bytes }),
+                Err(error) => Err(ReadError { place: name.clone(), problem: error.to_string() }),
             }
         }))
     })
@@ -97,10 +88,7 @@ pub fn documents(
 
 impl Document {
     /// Its size in bytes, as far as it is known before reading.
-    #[expect(
-        clippy::len_without_is_empty,
-        reason = "a document is never asked whether it is empty"
-    )]
+    #[expect(clippy::len_without_is_empty, reason = "a document is never asked whether it is empty")]
     pub fn len(&self) -> usize {
         self.bytes.len()
     }
@@ -108,11 +96,8 @@ impl Document {
     /// Decodes and parses the document.
     pub fn read(self, options: &Options) -> Result<Article, ReadError> {
         let place = format!("{}:{}", self.source, self.line);
-        let value: serde_json::Value =
-            serde_json::from_slice(&self.bytes).map_err(|e| ReadError {
-                place: place.clone(),
-                problem: e.to_string(),
-            })?;
+        let value: serde_json::Value = serde_json::from_slice(&self.bytes)
+            .map_err(|e| ReadError { place: place.clone(), problem: e.to_string() })?;
         let field = |name: &str| value.get(name).and_then(|v| v.as_str()).map(str::to_owned);
         let Some(text) = field(&options.text_field) else {
             return Err(ReadError {
@@ -124,9 +109,7 @@ impl Document {
             id: field(&options.id_field).unwrap_or_else(|| place.clone()),
             source: place,
             title: field(&options.title_field),
-            published: field(&options.date_field)
-                .and_then(|d| d.parse().ok())
-                .or(options.published),
+            published: field(&options.date_field).and_then(|d| d.parse().ok()).or(options.published),
             language: options.language,
             text,
             ..Article::default()

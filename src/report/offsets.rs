@@ -24,17 +24,8 @@ pub struct Offsets<'t> {
 impl<'t> Offsets<'t> {
     /// Offsets into `text`, counted in `unit`.
     pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        let unit = if text.is_ascii() {
-            OffsetUnit::Bytes
-        } else {
-            unit
-        };
-        Self {
-            text,
-            unit,
-            byte_at: 0,
-            unit_at: 0,
-        }
+        let unit = if text.is_ascii() { OffsetUnit::Bytes } else { unit };
+        Self { text, unit, byte_at: 0, unit_at: 0 }
     }
 
     /// The offset of the character at byte `at`.

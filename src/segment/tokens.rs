@@ -21,11 +21,7 @@ pub(super) fn find(text: &str, sentence: Span, _language: Language, out: &mut Ve
         } else {
             TokenKind::Symbol
         };
-        out.push(Token {
-            span: Span::new(start, start + word.len()),
-            kind,
-            case: case(word),
-        });
+        out.push(Token { span: Span::new(start, start + word.len()), kind, case: case(word) });
     }
 }
 

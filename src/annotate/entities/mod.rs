@@ -1,10 +1,20 @@
 //! Text to mentions of people, places and organisations. In: text, its sentences and tokens, the language, the
 //! gazetteer. Out: entities, and their mentions in text order, never overlapping (unless all overlaps are asked for).
 
-use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
+mod context;
+mod cut;
+pub mod evidence;
+mod listed;
+mod resolve;
+mod view;
+
+use crate::gazetteer::{EntityRef, EntityType, Gazetteer, builtin_words};
 use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::span::Span;
+use cut::Cutter;
+use resolve::Resolver;
+use view::View;
 
 /// How a mention was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,11 +84,16 @@ pub struct Options {
 
 /// Finds the names of a text.
 pub fn find(
-    _text: &str,
-    _segmentation: &Segmentation,
-    _language: Language,
-    _gazetteer: &Gazetteer,
-    _options: Options,
+    text: &str,
+    segmentation: &Segmentation,
+    language: Language,
+    gazetteer: &Gazetteer,
+    options: Options,
 ) -> Names {
-    Names::default()
+    let words = builtin_words();
+    let view = View::new(text, segmentation, &words);
+    let cutter = Cutter { view: &view, gazetteer, language, unlisted: !options.known_only };
+    let candidates: Vec<_> = (0..view.sentences.len()).flat_map(|sentence| cutter.cut(sentence)).collect();
+    let resolver = Resolver { view: &view, gazetteer, known_only: options.known_only };
+    resolver.resolve(&candidates)
 }

@@ -43,11 +43,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            min_length: 2,
-            stem: true,
-            ranking: Ranking::Count,
-        }
+        Self { min_length: 2, stem: true, ranking: Ranking::Count }
     }
 }
 

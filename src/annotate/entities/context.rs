@@ -1,0 +1,298 @@
+//! The signs of a stretch of tokens: how it is made, what stands before it, what stands after it.
+
+use super::evidence::Signs;
+use super::view::{Line, View};
+use crate::gazetteer::words::Classes;
+use crate::segment::{Case, TokenKind};
+use std::ops::Range;
+
+/// Asks whether a country or first-level division begins at a token; gives how many tokens it takes.
+pub(super) type RegionAt<'a> = &'a dyn Fn(usize) -> Option<usize>;
+
+/// A sentence, for looking around a name without leaving it.
+pub(super) struct Around<'a, 't> {
+    pub view: &'a View<'t>,
+    pub sentence: Range<usize>,
+    pub line: Line,
+    /// Whether the sentence is a byline or credits: `Reporting by ...`.
+    pub byline: bool,
+    pub region_at: RegionAt<'a>,
+}
+
+/// Small words that hold an organisation's name together.
+const CONNECTORS: &[&str] = &["of", "for", "and", "the", "on", "in", "to", "de", "des", "du", "la", "del", "et", "y", "und", "für", "der", "die", "e", "da", "do", "dos"];
+
+/// Whether a small word may stand inside an organisation's name.
+pub(super) fn is_connector(word: &str) -> bool {
+    CONNECTORS.contains(&word) || word == "&"
+}
+
+impl Around<'_, '_> {
+    /// All signs of a stretch of tokens.
+    pub fn signs(&self, tokens: &Range<usize>) -> Signs {
+        self.made_of(tokens).with(self.before(tokens.start)).with(self.after(tokens)).with(self.beside(tokens))
+    }
+
+    fn is(&self, at: usize, classes: Classes) -> bool {
+        self.view.toks[at].is(classes)
+    }
+
+    fn small(&self, at: usize) -> bool {
+        self.view.toks[at].case == Case::Lower
+    }
+
+    /// How the name itself is made.
+    fn made_of(&self, tokens: &Range<usize>) -> Signs {
+        let mut signs = Signs::default();
+        let (first, last) = (tokens.start, tokens.end - 1);
+        let words: Vec<usize> = tokens.clone().filter(|&at| !self.view.toks[at].joint).collect();
+        let many = words.len() > 1;
+        signs.add_if(!many, Signs::ONE_WORD);
+        signs.add_if(words.len() >= 5, Signs::LONG);
+        signs.add_if(many && self.is(first, Classes::FIRST_NAME), Signs::FIRST_NAME);
+        signs.add_if(many && self.is(last, Classes::SURNAME), Signs::SURNAME);
+        signs.add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
+        signs.add_if(many && self.is_generation(last), Signs::PERSON_SUFFIX);
+        signs.add_if(!many && self.is_acronym(first), Signs::ACRONYM);
+        signs.add_if(words.iter().any(|&at| self.view.word(at).contains('&')), Signs::AMPERSAND);
+        self.inner_words(&words, &mut signs);
+        self.heads(&words, &mut signs);
+        let opens = first == self.opening();
+        let ordinary = self.is(first, Classes::COMMON) && !self.is(first, Classes::FIRST_NAME) || self.view.also_small(first);
+        signs.add_if(opens && ordinary && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
+        signs.add_if(!many && self.view.also_small(first), Signs::SMALL_ELSEWHERE);
+        signs
+    }
+
+    fn inner_words(&self, words: &[usize], signs: &mut Signs) {
+        let mut plain = words.len() == 2 || words.len() == 3;
+        for &at in words {
+            let tok = &self.view.toks[at];
+            let initial = tok.case == Case::Capitalised && self.view.word(at).trim_end_matches('.').chars().count() == 1;
+            signs.add_if(words.len() > 1 && initial, Signs::INITIAL);
+            signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
+            signs.add_if(tok.is(Classes::NOT_NAME), Signs::NOT_NAME);
+            let ordinary = tok.is(Classes::COMMON)
+                && !tok.is(Classes::FIRST_NAME.or(Classes::SURNAME).or(Classes::ORG_HEAD).or(Classes::PLACE_HEAD).or(Classes::PARTICLE));
+            signs.add_if(tok.is_capital() && ordinary, Signs::COMMON);
+            plain &= tok.is_capital() && !ordinary && !tok.is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
+        }
+        signs.add_if(plain, Signs::PLAIN_PAIR);
+    }
+
+    fn heads(&self, words: &[usize], signs: &mut Signs) {
+        let last = words[words.len() - 1];
+        let many = words.len() > 1;
+        let personal = self.is(words[0], Classes::FIRST_NAME) && words.len() == 2;
+        signs.add_if(many && self.is(last, Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
+        signs.add_if(many && self.is(last, Classes::ORG_SUFFIX), Signs::SUFFIX);
+        let joined = words.windows(2).any(|pair| {
+            self.is(pair[0], Classes::ORG_HEAD) && self.small(pair[1]) && is_connector(self.view.word(pair[1]))
+        });
+        signs.add_if(joined, Signs::HEAD_OF);
+        let place = many && (self.is(last, Classes::PLACE_HEAD) || self.is(words[0], Classes::PLACE_HEAD));
+        signs.add_if(place, Signs::PLACE_HEAD);
+    }
+
+    fn is_generation(&self, at: usize) -> bool {
+        matches!(self.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV" | "XIV" | "XVI")
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        let tok = &self.view.toks[at];
+        tok.case == Case::Upper && self.line == Line::Prose && (2..=7).contains(&self.view.word(at).len())
+    }
+
+    /// The first word of the sentence.
+    fn opening(&self) -> usize {
+        self.sentence.clone().find(|&at| self.view.toks[at].is_word()).unwrap_or(self.sentence.start)
+    }
+
+    /// What stands before the name.
+    fn before(&self, first: usize) -> Signs {
+        let mut signs = Signs::default();
+        signs.add_if(self.byline, Signs::BYLINE);
+        if first == self.sentence.start {
+            return signs;
+        }
+        let at = first - 1;
+        let tok = &self.view.toks[at];
+        let word = self.view.word(at);
+        if tok.kind == TokenKind::Word {
+            let title = tok.is(Classes::TITLE) || tok.is(Classes::ROLE);
+            signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
+            signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
+        }
+        if tok.case == Case::Lower || self.line != Line::Prose {
+            signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
+            signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_BEFORE);
+            signs.add_if(tok.is(Classes::BEFORE_ORG), Signs::COMPANY_BEFORE);
+        }
+        signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
+        signs.add_if(word.eq_ignore_ascii_case("the"), Signs::THE_BEFORE);
+        signs.add_if(word.eq_ignore_ascii_case("by") && at == self.opening(), Signs::BYLINE);
+        signs.add_if(word == "/" && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper, Signs::CREDIT);
+        if at > self.sentence.start {
+            self.before_of(at, &mut signs);
+        }
+        signs
+    }
+
+    /// `town of X`, `shares of X`, `chairman of X`.
+    fn before_of(&self, at: usize, signs: &mut Signs) {
+        let (noun, word) = (at - 1, self.view.word(at));
+        if matches!(word, "of" | "in" | "at" | "de") {
+            signs.add_if(word != "in" && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
+            signs.add_if(self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"), Signs::COMPANY_BEFORE);
+            signs.add_if(word != "in" && self.is(noun, Classes::ROLE) && self.small(noun), Signs::OF_ORGANISATION_BEFORE);
+        }
+    }
+
+    /// What stands after the name.
+    fn after(&self, tokens: &Range<usize>) -> Signs {
+        let mut signs = Signs::default();
+        let end = self.sentence.end;
+        let mut at = tokens.end;
+        if at >= end {
+            return signs;
+        }
+        if self.view.toks[at].kind == TokenKind::Clitic && self.view.word(at).ends_with('s') {
+            signs.add(Signs::POSSESSIVE);
+            at += 1;
+            signs.add_if(at < end && self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
+            return signs;
+        }
+        let word = self.view.word(at);
+        signs.add_if(self.is(at, Classes::SPEECH_VERB) && self.small(at), Signs::SAID_AFTER);
+        signs.add_if(self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
+        signs.add_if(word == "who", Signs::WHO_AFTER);
+        match word {
+            "," => self.after_comma(at + 1, &mut signs),
+            "(" => self.after_bracket(tokens, at + 1, &mut signs),
+            _ => {}
+        }
+        signs.add_if(self.is_score(at), Signs::SCORE_AFTER);
+        signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
+        signs
+    }
+
+    fn after_comma(&self, at: usize, signs: &mut Signs) {
+        if at >= self.sentence.end {
+            return;
+        }
+        let tok = &self.view.toks[at];
+        let word = self.view.word(at);
+        let closes = |at: usize| at >= self.sentence.end || matches!(self.view.word(at), "," | "." | ";" | ")");
+        let age = tok.kind == TokenKind::Number && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        signs.add_if(age && closes(at + 1), Signs::AGE_AFTER);
+        signs.add_if(word == "who" || word == "whose", Signs::WHO_AFTER);
+        signs.add_if((self.region_at)(at).is_some(), Signs::STATE_AFTER);
+        signs.add_if(self.is_apposition(at), Signs::ROLE_AFTER);
+    }
+
+    /// `, the mayor of`, `, a former Russian diplomat,`: a role within a few words, before any other name.
+    fn is_apposition(&self, from: usize) -> bool {
+        for at in from..self.sentence.end.min(from + 7) {
+            let tok = &self.view.toks[at];
+            if tok.is(Classes::ROLE) && (tok.case == Case::Lower || at == from) {
+                return true;
+            }
+            let opens = at > from || tok.case == Case::Lower || tok.is(Classes::DEMONYM.or(Classes::TITLE)) || tok.is_capital();
+            if !opens || tok.kind == TokenKind::Punctuation && !tok.joint {
+                return false;
+            }
+            if at == from && tok.case == Case::Lower && !matches!(self.view.word(at), "a" | "an" | "the" | "his" | "her" | "its" | "their" | "former" | "then" | "one" | "deputy" | "senior" | "chief") {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn after_bracket(&self, tokens: &Range<usize>, at: usize, signs: &mut Signs) {
+        if at + 1 >= self.sentence.end {
+            return;
+        }
+        if let Some(length) = (self.region_at)(at)
+            && at + length < self.sentence.end
+            && self.view.word(at + length) == ")"
+        {
+            signs.add(Signs::BRACKET_COUNTRY);
+        }
+        let acronym = self.view.toks[at].case == Case::Upper && self.view.word(at + 1) == ")";
+        signs.add_if(acronym && abbreviates(self.view, at, tokens), Signs::ACRONYM_AFTER);
+        let tok = &self.view.toks[at];
+        let age = tok.kind == TokenKind::Number && self.view.word(at).len() == 2 && self.view.word(at + 1) == ")";
+        signs.add_if(age, Signs::AGE_AFTER);
+    }
+
+    /// `Arsenal 2 Chelsea 1`: a small number right after, and another name or nothing after that.
+    fn is_score(&self, at: usize) -> bool {
+        let tok = &self.view.toks[at];
+        let small = tok.kind == TokenKind::Number && tok.span.len() <= 3 && self.view.word(at).bytes().all(|b| b.is_ascii_digit());
+        if !small {
+            return false;
+        }
+        let next = at + 1;
+        next >= self.sentence.end || self.view.toks[next].is_capital() || matches!(self.view.word(next), "," | "-" | ";" | "(" | ".")
+    }
+
+    /// `MOSCOW (Reuters) - `, `LONDON, Jan 5 (AP) -- `, `PARIS 1996-08-30`.
+    fn is_dateline(&self, tokens: &Range<usize>) -> bool {
+        let upper = tokens.clone().all(|at| self.view.toks[at].case != Case::Lower);
+        let loud = tokens.clone().any(|at| self.view.toks[at].case == Case::Upper);
+        if !upper || !loud && self.line != Line::Prose {
+            return false;
+        }
+        let rest = tokens.end..self.sentence.end.min(tokens.end + 10);
+        let next = self.view.toks[tokens.end];
+        if loud && next.kind == TokenKind::Number && next.span.len() >= 8 {
+            return true;
+        }
+        let opens = matches!(self.view.word(tokens.end), "(" | "," | "-" | "–" | "—" | "--" | ":");
+        let dash = rest.clone().find(|&at| matches!(self.view.word(at), "-" | "–" | "—" | "--") && !self.view.touches_next(at));
+        let agency = rest.clone().any(|at| self.view.word(at) == "(");
+        opens && dash.is_some() && (loud || agency)
+    }
+
+    /// What stands on either side.
+    fn beside(&self, tokens: &Range<usize>) -> Signs {
+        let mut signs = Signs::default();
+        let near = tokens.start.saturating_sub(2).max(self.sentence.start)..self.sentence.end.min(tokens.end + 2);
+        let team = near.filter(|at| !tokens.contains(at)).any(|at| self.is(at, Classes::TEAM_WORD));
+        signs.add_if(team, Signs::TEAM_AROUND);
+        if self.line == Line::Prose {
+            let left = tokens.start > self.sentence.start && self.is_other_name(tokens.start - 1);
+            let right = tokens.end < self.sentence.end && self.is_other_name(tokens.end);
+            signs.add_if(left || right, Signs::NEIGHBOUR_CAPITAL);
+        }
+        signs
+    }
+
+    /// Whether a neighbour looks like more of the same name.
+    fn is_other_name(&self, at: usize) -> bool {
+        let apart = Classes::TITLE.or(Classes::ROLE).or(Classes::DEMONYM).or(Classes::NOT_NAME);
+        let tok = &self.view.toks[at];
+        tok.is_capital() && !tok.is(apart) && !(tok.is(Classes::COMMON) && at == self.opening())
+    }
+}
+
+/// Whether an acronym is made of the initials of a name: `OSCE` of `Organization for Security and Co-operation in
+/// Europe`. Small words may be skipped.
+pub(super) fn abbreviates(view: &View, acronym: usize, name: &Range<usize>) -> bool {
+    let letters: Vec<char> = view.word(acronym).chars().filter(|c| c.is_alphanumeric()).collect();
+    if letters.len() < 2 {
+        return false;
+    }
+    let mut wanted = letters.iter().copied().peekable();
+    let mut capitals_missed = 0;
+    for at in name.clone().filter(|&at| !view.toks[at].joint) {
+        let initial = view.word(at).chars().next().and_then(|c| c.to_uppercase().next());
+        let fits = wanted.peek().is_some_and(|&letter| initial == Some(letter));
+        if fits {
+            wanted.next();
+        } else if view.toks[at].is_capital() {
+            capitals_missed += 1;
+        }
+    }
+    wanted.peek().is_none() && capitals_missed <= 1
+}

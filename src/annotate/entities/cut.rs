@@ -1,0 +1,252 @@
+//! One sentence to candidate names. Capitalised runs and listed names are cut into the readings with the best total
+//! score; a reading that scores too low is kept as open, for the article to decide.
+
+use super::context::{Around, is_connector};
+use super::evidence::Signs;
+use super::listed::{self, Place, Sense};
+use super::view::{Line, View};
+use crate::gazetteer::words::Classes;
+use crate::gazetteer::{EntityType, Gazetteer};
+use crate::language::Language;
+use crate::segment::{Case, TokenKind};
+use std::ops::Range;
+
+/// A stretch of tokens that may be a name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'g> {
+    pub tokens: Range<usize>,
+    pub signs: Signs,
+    /// What lists say it may name.
+    pub senses: Vec<Sense<'g>>,
+    pub line: Line,
+    pub sentence: usize,
+}
+
+impl Candidate<'_> {
+    /// Whether the name is one word.
+    pub fn is_one_word(&self) -> bool {
+        self.signs.has(Signs::ONE_WORD)
+    }
+}
+
+/// What a reading must gain to be better than none.
+const COST: f32 = 0.6;
+/// What a capitalised word costs that no reading covers.
+const UNCOVERED: f32 = 0.5;
+/// Longest name that is not listed, in tokens.
+const LONGEST: usize = 9;
+
+/// Cuts one sentence.
+pub(super) struct Cutter<'a, 't, 'g> {
+    pub view: &'a View<'t>,
+    pub gazetteer: &'g Gazetteer,
+    pub language: Language,
+    /// Whether names no list has are looked for.
+    pub unlisted: bool,
+}
+
+impl<'g> Cutter<'_, '_, 'g> {
+    /// The candidates of a sentence, in text order, never overlapping.
+    pub fn cut(&self, number: usize) -> Vec<Candidate<'g>> {
+        let (sentence, line) = &self.view.sentences[number];
+        let region_at = |at: usize| self.region_at(at, sentence.end);
+        let around = Around {
+            view: self.view,
+            sentence: sentence.clone(),
+            line: *line,
+            byline: self.is_byline(sentence),
+            region_at: &region_at,
+        };
+        let mut found = Vec::new();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let (run, places) = self.run_at(at, sentence);
+            if run.is_empty() {
+                at += 1;
+                continue;
+            }
+            at = run.end;
+            self.cut_run(&around, &run, places, number, &mut found);
+        }
+        found
+    }
+
+    /// The run that begins at a token: capitalised words with what may join them, and every listed name in it. A
+    /// listed name may carry the run on beyond the capitals.
+    fn run_at(&self, start: usize, sentence: &Range<usize>) -> (Range<usize>, Vec<Place<'g>>) {
+        let mut places = Vec::new();
+        let mut end = start;
+        let mut at = start;
+        while at < sentence.end {
+            let listed = listed::at(self.view, self.gazetteer, self.language, at, sentence.end);
+            if let Some(longest) = listed.first() {
+                end = end.max(longest.tokens.end);
+            }
+            places.extend(listed);
+            if self.view.toks[at].is_capital() {
+                end = end.max(at + 1);
+            } else if at >= end && !self.joins(at, start, sentence.end) {
+                break;
+            }
+            at += 1;
+        }
+        (start..end, places)
+    }
+
+    /// Whether a small word or mark may stand inside a run: a capital must follow.
+    fn joins(&self, at: usize, start: usize, end: usize) -> bool {
+        if at == start {
+            return false;
+        }
+        let capital_follows = |from: usize| from < end && self.view.toks[from].is_capital();
+        let tok = &self.view.toks[at];
+        if tok.joint {
+            return self.view.touches_next(at) && capital_follows(at + 1);
+        }
+        if tok.kind == TokenKind::Clitic {
+            return capital_follows(at + 1);
+        }
+        let word = self.view.word(at);
+        let small = tok.case == Case::Lower && (tok.is(Classes::PARTICLE) || is_connector(word)) || word == "&";
+        small && (capital_follows(at + 1) || self.second_connector(at, end))
+    }
+
+    /// `of the`, `for the`, `de la`: two small words in a row.
+    fn second_connector(&self, at: usize, end: usize) -> bool {
+        let next = at + 1;
+        next + 1 < end
+            && self.view.toks[next].case == Case::Lower
+            && (self.view.toks[next].is(Classes::PARTICLE) || is_connector(self.view.word(next)))
+            && self.view.toks[next + 1].is_capital()
+    }
+
+    /// Finds the readings of a run with the best total, by dynamic programming from its end.
+    fn cut_run(
+        &self,
+        around: &Around,
+        run: &Range<usize>,
+        places: Vec<Place<'g>>,
+        sentence: usize,
+        out: &mut Vec<Candidate<'g>>,
+    ) {
+        let length = run.len();
+        let readings = self.readings(around, run, places, sentence);
+        let mut best = vec![(0.0_f32, None::<usize>); length + 1];
+        for at in (0..length).rev() {
+            best[at] = (best[at + 1].0 - self.uncovered(run.start + at), None);
+            for (number, reading) in readings.iter().enumerate().filter(|(_, r)| r.tokens.start == run.start + at) {
+                let total = reading.signs.best().1 - COST + best[reading.tokens.end - run.start].0;
+                if total > best[at].0 {
+                    best[at] = (total, Some(number));
+                }
+            }
+        }
+        let mut readings: Vec<Option<Candidate>> = readings.into_iter().map(Some).collect();
+        let mut at = 0;
+        while at < length {
+            match best[at].1.and_then(|number| readings[number].take()) {
+                Some(reading) => {
+                    at = reading.tokens.end - run.start;
+                    out.push(reading);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn uncovered(&self, at: usize) -> f32 {
+        let apart = Classes::TITLE.or(Classes::ROLE).or(Classes::DEMONYM).or(Classes::COMMON).or(Classes::NOT_NAME);
+        let tok = &self.view.toks[at];
+        if tok.is_capital() && !tok.is(apart) { UNCOVERED } else { 0.0 }
+    }
+
+    fn readings(
+        &self,
+        around: &Around,
+        run: &Range<usize>,
+        places: Vec<Place<'g>>,
+        sentence: usize,
+    ) -> Vec<Candidate<'g>> {
+        let mut readings: Vec<Candidate> = Vec::new();
+        for place in places.into_iter().filter(|place| place.tokens.end <= run.end) {
+            let mut signs = around.signs(&place.tokens);
+            signs.add(self.listed_signs(&place));
+            readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line, sentence });
+        }
+        let known = readings.len();
+        for start in run.clone().filter(|&at| self.view.toks[at].is_capital()) {
+            for end in start + 1..=run.end.min(start + LONGEST) {
+                let tokens = start..end;
+                let listed = readings[..known].iter().any(|reading| reading.tokens == tokens);
+                if !listed && self.may_be_name(&tokens, around.line) {
+                    let signs = around.signs(&tokens);
+                    readings.push(Candidate { tokens, signs, senses: Vec::new(), line: around.line, sentence });
+                }
+            }
+        }
+        readings
+    }
+
+    fn listed_signs(&self, place: &Place) -> Signs {
+        let mut signs = Signs::default();
+        for sense in &place.senses {
+            signs.add(match (self.gazetteer.entity(sense.entity).entity_type, sense.weak) {
+                (EntityType::Person, false) => Signs::LISTED_PERSON,
+                (EntityType::Place, false) => Signs::LISTED_PLACE,
+                (EntityType::Organisation, false) => Signs::LISTED_ORGANISATION,
+                (EntityType::Person, true) => Signs::WEAK_PERSON,
+                (EntityType::Place, true) => Signs::WEAK_PLACE,
+                (EntityType::Organisation, true) => Signs::WEAK_ORGANISATION,
+            });
+        }
+        let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
+        signs.add_if(words > 1, Signs::LISTED_LONG);
+        signs
+    }
+
+    /// Whether a stretch of a run is put together as a name no list has may be.
+    fn may_be_name(&self, tokens: &Range<usize>, line: Line) -> bool {
+        let view = self.view;
+        let (first, last) = (tokens.start, tokens.end - 1);
+        if line != Line::Prose || !self.unlisted && tokens.len() > 1 || !view.toks[last].is_capital() || view.toks[first].is(Classes::TITLE) {
+            return false;
+        }
+        let mut organisation = false;
+        for at in tokens.clone() {
+            let tok = &view.toks[at];
+            organisation |= tok.is(Classes::ORG_HEAD);
+            if tok.is_capital() || tok.joint || tok.case == Case::Lower && tok.is(Classes::PARTICLE) {
+                continue;
+            }
+            let possessive = tok.kind == TokenKind::Clitic;
+            let later_head = view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
+            if possessive && !later_head || !possessive && !(organisation || later_head && view.word(at) != "in") {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// `Reporting by X in Moscow; Editing by Y`.
+    fn is_byline(&self, sentence: &Range<usize>) -> bool {
+        sentence.clone().take(6).skip(1).any(|at| {
+            self.view.word(at) == "by"
+                && ["reporting", "editing", "writing", "written", "compiled", "edited", "reported", "photography"]
+                    .iter()
+                    .any(|verb| self.view.is_word(at - 1, verb))
+        })
+    }
+
+    /// How many tokens the country or first-level division takes that begins at a token, if one does.
+    fn region_at(&self, at: usize, end: usize) -> Option<usize> {
+        if at >= end || !self.view.toks[at].is_capital() {
+            return None;
+        }
+        let listed = listed::at(self.view, self.gazetteer, self.language, at, end);
+        let is_region = |sense: &Sense| {
+            let entity = self.gazetteer.entity(sense.entity);
+            entity.entity_type == EntityType::Place && matches!(entity.kind, "country" | "territory" | "admin1")
+        };
+        listed.iter().find(|place| place.senses.iter().any(is_region)).map(|place| place.tokens.len())
+    }
+}

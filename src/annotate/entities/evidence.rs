@@ -1,0 +1,158 @@
+//! What speaks for a name, and for which type: a list of named signs, each with a weight per type. The score of a
+//! reading is the sum of its signs, so every decision can be read aloud.
+
+use crate::gazetteer::EntityType;
+
+/// A set of signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs(u64);
+
+/// One sign: its name, and what it adds for a person, a place, an organisation.
+#[derive(Clone, Copy, Debug)]
+pub struct Sign {
+    /// What `explain` prints.
+    pub name: &'static str,
+    /// Weights for person, place, organisation.
+    pub weights: [f32; 3],
+}
+
+macro_rules! signs {
+    ($($name:ident $said:literal $person:literal $place:literal $organisation:literal)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[derive(Clone, Copy)]
+        enum Number { $($name),* }
+        impl Signs {
+            $(#[doc = $said] pub(super) const $name: Self = Self(1 << Number::$name as u32);)*
+        }
+        /// Every sign, in bit order.
+        pub static SIGNS: &[Sign] = &[$(Sign { name: $said, weights: [$person, $place, $organisation] }),*];
+    };
+}
+
+signs! {
+    // What a list says.
+    LISTED_PERSON "listed as a person" 4.5 -1.0 -1.0
+    LISTED_PLACE "listed as a place" -1.0 4.0 -1.0
+    LISTED_ORGANISATION "listed as an organisation" -1.0 -1.0 4.2
+    WEAK_PERSON "listed as a person, name shared with others" 1.2 0.0 0.0
+    WEAK_PLACE "listed as a place, name shared with others" 0.0 1.2 0.0
+    WEAK_ORGANISATION "listed as an organisation, name shared with others" 0.0 0.0 1.4
+    LISTED_LONG "several words of a listed name" 2.0 2.0 2.0
+    // How the name itself is made.
+    FIRST_NAME "begins with a first name" 2.2 -0.6 -0.5
+    SURNAME "ends in a common surname" 0.8 0.0 0.0
+    INITIAL "has an initial" 1.6 -0.5 -0.5
+    PARTICLE "has a surname particle" 1.2 0.0 0.0
+    PERSON_SUFFIX "ends in Jr, Sr or a number of kings" 2.0 -1.0 -1.0
+    PLAIN_PAIR "two or three plain capitalised words" 0.9 0.0 0.3
+    HEAD_LAST "ends in a word organisations end in" -4.0 -1.5 3.4
+    HEAD_OF "an organisation word with of, for or and" -4.0 -2.0 3.2
+    SUFFIX "ends in a company or club suffix" -4.0 -3.0 4.0
+    ACRONYM "a short word in capitals" -1.5 -0.8 1.5
+    AMPERSAND "has an ampersand" -2.0 -1.5 2.2
+    PLACE_HEAD "has a word places are made with" -2.5 3.2 0.0
+    NOT_NAME "has a word that is no part of such names" -3.5 -3.0 -1.2
+    DEMONYM "begins with a word for a people" -2.5 -1.5 0.0
+    COMMON "has an ordinary word" -1.4 -0.8 -0.4
+    ONE_WORD "one word" -0.9 -0.3 -0.4
+    LONG "five words or more" -1.5 -1.5 -0.3
+    FIRST_IN_SENTENCE "begins the sentence with an ordinary word" -1.5 -1.2 -1.2
+    // What stands before it.
+    TITLE_BEFORE "after a title" 3.0 -1.0 -1.0
+    ROLE_BEFORE "after a role" 2.2 -0.6 -0.6
+    DEMONYM_BEFORE "after a word for a people" 0.3 -0.5 0.3
+    IN_BEFORE "after a preposition of place" -1.0 1.6 -0.3
+    TOWN_OF "after `town of` or the like" -2.0 3.2 0.0
+    SAID_BEFORE "after a verb of saying" 1.2 -0.5 0.0
+    THE_BEFORE "after `the`" -2.4 -0.2 0.9
+    BYLINE "in a byline" 3.0 -1.0 -1.0
+    COMPANY_BEFORE "after company, group, shares of or the like" -1.0 -0.8 2.2
+    CREDIT "after a slash in a photo credit" 2.8 -1.0 -1.0
+    OF_ORGANISATION_BEFORE "after a role and `of`, `at`" -1.5 0.0 1.2
+    // What stands after it.
+    SAID_AFTER "before a verb of saying" 1.3 0.3 0.8
+    AGE_AFTER "before an age" 2.6 -1.5 -1.5
+    WHO_AFTER "before `who`" 1.8 -1.0 -0.5
+    ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0
+    STAFF_AFTER "before spokesman, shares, officials or the like" -1.5 0.4 2.2
+    ACRONYM_AFTER "before its acronym in brackets" -2.5 -1.5 3.0
+    STATE_AFTER "before a comma and a state or country" -0.8 3.0 -1.0
+    BRACKET_COUNTRY "before a country in brackets" 1.6 -0.5 0.3
+    SCORE_AFTER "before a score" -0.3 -0.6 1.5
+    TEAM_AROUND "beside words of a match" 0.0 -0.8 1.4
+    DATELINE "in a dateline" -2.0 4.0 0.0
+    POSSESSIVE "has a possessive" 0.2 0.2 0.2
+    NEIGHBOUR_CAPITAL "next to another capitalised word" -0.5 -2.2 -1.2
+    SMALL_ELSEWHERE "the article writes it small too" -1.5 -1.2 -1.0
+}
+
+impl Signs {
+    /// Adds signs.
+    pub(super) const fn add(&mut self, more: Self) {
+        self.0 |= more.0;
+    }
+
+    /// Adds signs if so.
+    pub(super) const fn add_if(&mut self, so: bool, more: Self) {
+        if so {
+            self.0 |= more.0;
+        }
+    }
+
+    /// Whether it has any of these.
+    pub(super) const fn has(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Both sets.
+    #[must_use]
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The signs, in table order.
+    pub fn iter(self) -> impl Iterator<Item = &'static Sign> {
+        SIGNS.iter().enumerate().filter(move |(bit, _)| self.0 & (1 << bit) != 0).map(|(_, sign)| sign)
+    }
+
+    /// The score of reading it as each type: person, place, organisation.
+    pub fn scores(self) -> [f32; 3] {
+        let mut scores = [0.0; 3];
+        let mut left = self.0;
+        while left != 0 {
+            let weights = &SIGNS[left.trailing_zeros() as usize].weights;
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += weight;
+            }
+            left &= left - 1;
+        }
+        scores
+    }
+
+    /// The best type and its score; ties go to the first of person, place, organisation.
+    pub fn best(self) -> (EntityType, f32) {
+        let scores = self.scores();
+        let mut best = (EntityType::Person, scores[0]);
+        for (entity_type, score) in EntityType::ALL.into_iter().zip(scores).skip(1) {
+            if score > best.1 {
+                best = (entity_type, score);
+            }
+        }
+        best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_fit_the_set_and_add_up() {
+        assert!(SIGNS.len() <= 64);
+        let signs = Signs::FIRST_NAME.with(Signs::TITLE_BEFORE);
+        assert_eq!(signs.iter().map(|sign| sign.name).collect::<Vec<_>>(), ["begins with a first name", "after a title"]);
+        let (entity_type, score) = signs.best();
+        assert_eq!(entity_type, EntityType::Person);
+        assert!((score - 5.2).abs() < 1e-5);
+    }
+}

@@ -1,0 +1,110 @@
+//! Where listed names stand. In: the article's tokens, the gazetteer. Out: every listed name whose case agrees, with
+//! all entities it may stand for; which one it is, and whether it is one at all, is decided elsewhere.
+
+use super::view::View;
+use crate::gazetteer::image::Alias;
+use crate::gazetteer::row::CaseRule;
+use crate::gazetteer::{EntityRef, Gazetteer, Listed};
+use crate::language::Language;
+use crate::segment::{Case, TokenKind};
+use std::ops::Range;
+
+/// An entity that a stretch of tokens may name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sense<'g> {
+    pub entity: EntityRef,
+    /// Whether the name needs evidence.
+    pub weak: bool,
+    /// The name as listed.
+    pub alias: &'g str,
+}
+
+/// A stretch of tokens that a list has a name for.
+#[derive(Clone, Debug)]
+pub(super) struct Place<'g> {
+    pub tokens: Range<usize>,
+    pub senses: Vec<Sense<'g>>,
+}
+
+/// Every listed name that begins at token `at` and ends before `end`, longest first.
+pub(super) fn at<'g>(
+    view: &View,
+    gazetteer: &'g Gazetteer,
+    language: Language,
+    at: usize,
+    end: usize,
+) -> Vec<Place<'g>> {
+    let mut places: Vec<Place> = Vec::new();
+    let first = &view.toks[at];
+    let promising = first.case != Case::Lower || gazetteer.may_start_lower(first.key);
+    if first.joint || !promising {
+        return places;
+    }
+    let key_at = |ahead: usize| {
+        let here = at + ahead;
+        if here >= end || (ahead > 0 && !goes_on(view, here)) {
+            return None;
+        }
+        let tok = &view.toks[here];
+        Some(if tok.joint { None } else { Some(tok.key) })
+    };
+    gazetteer.names_from(key_at, |listed| {
+        let tokens = at..at + listed.tokens;
+        if !language_agrees(&listed.alias, language) || !case_agrees(view, &tokens, &listed.alias) {
+            return;
+        }
+        add(&mut places, tokens, &listed);
+    });
+    places.sort_by_key(|place| std::cmp::Reverse(place.tokens.len()));
+    places
+}
+
+fn add<'g>(places: &mut Vec<Place<'g>>, tokens: Range<usize>, listed: &Listed<'g>) {
+    let sense = Sense { entity: listed.entity, weak: listed.alias.flags.is_weak(), alias: listed.alias.text };
+    match places.iter_mut().find(|place| place.tokens == tokens) {
+        Some(place) => match place.senses.iter_mut().find(|known| known.entity == sense.entity) {
+            Some(known) => known.weak &= sense.weak,
+            None => place.senses.push(sense),
+        },
+        None => places.push(Place { tokens, senses: vec![sense] }),
+    }
+}
+
+/// Whether a name may go on from the token before `here`: only white space or a joining hyphen between them.
+fn goes_on(view: &View, here: usize) -> bool {
+    let gap = &view.text[view.toks[here - 1].span.end()..view.toks[here].span.start()];
+    gap.len() <= 4 && gap.bytes().filter(|&b| b == b'\n').count() <= 1
+}
+
+fn language_agrees(alias: &Alias, language: Language) -> bool {
+    alias.language.is_none_or(|code| code == language.code().as_bytes()[..2])
+}
+
+/// Whether the text writes capitals where the list asks for them.
+fn case_agrees(view: &View, tokens: &Range<usize>, alias: &Alias) -> bool {
+    match alias.flags.case_rule() {
+        CaseRule::Any => return true,
+        CaseRule::Exact => return exact(view, tokens, alias.text),
+        CaseRule::Smart => {}
+    }
+    let words = tokens.clone().filter(|&at| !view.toks[at].joint);
+    words.enumerate().all(|(number, at)| {
+        let tok = &view.toks[at];
+        match alias.case(number) {
+            Case::Capitalised => matches!(tok.case, Case::Capitalised | Case::Upper),
+            Case::Upper => tok.case == Case::Upper || short_acronym(view, at, tok.kind),
+            Case::Lower | Case::None => true,
+        }
+    })
+}
+
+/// A one-letter token counts as capitalised, yet it may stand for a listed capital: `Vitamin C`.
+fn short_acronym(view: &View, at: usize, kind: TokenKind) -> bool {
+    kind == TokenKind::Word && view.word(at).len() == 1 && view.toks[at].case == Case::Capitalised
+}
+
+fn exact(view: &View, tokens: &Range<usize>, alias: &str) -> bool {
+    let span = view.toks[tokens.start].span.to(view.toks[tokens.end - 1].span);
+    let plain = |c: char| if c == '’' { '\'' } else { c };
+    span.of(view.text).chars().map(plain).eq(alias.chars().map(plain))
+}

@@ -1,0 +1,372 @@
+//! Candidates of all sentences to the entities of the article. What one sentence says in full settles what the others
+//! say in short: surnames, acronyms, first words of a long name; one sense per article.
+
+use super::cut::Candidate;
+use super::evidence::Signs;
+use super::view::{Line, View};
+use super::{Entity, Mention, Names, Via};
+use crate::gazetteer::row::slug;
+use crate::gazetteer::words::Classes;
+use crate::gazetteer::{EntityRef, EntityType, Gazetteer, fold};
+use crate::segment::Case;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Least score of a name told by its surroundings.
+const FLOOR: f32 = 2.0;
+/// Least score of a listed name that needs evidence.
+const WEAK_FLOOR: f32 = 1.6;
+
+/// A name settled on: an entity in the making.
+#[derive(Clone, Debug)]
+struct Full<'g> {
+    entity_type: EntityType,
+    listed: Option<EntityRef>,
+    /// Folded keys of its words.
+    keys: Vec<u64>,
+    /// The mention that names it longest.
+    tokens: Range<usize>,
+    _senses: std::marker::PhantomData<&'g ()>,
+}
+
+/// Settles the candidates of one article.
+pub(super) struct Resolver<'a, 't, 'g> {
+    pub view: &'a View<'t>,
+    pub gazetteer: &'g Gazetteer,
+    pub known_only: bool,
+}
+
+/// What a candidate was settled as.
+#[derive(Clone, Copy, Debug)]
+struct Settled {
+    full: usize,
+    via: Via,
+}
+
+impl<'g> Resolver<'_, '_, 'g> {
+    pub fn resolve(&self, candidates: &[Candidate<'g>]) -> Names {
+        let pooled = self.pool(candidates);
+        let countries = self.countries(candidates);
+        let mut fulls: Vec<Full> = Vec::new();
+        let mut settled: Vec<Option<Settled>> = vec![None; candidates.len()];
+        self.settle_firm(candidates, &pooled, &countries, &mut fulls, &mut settled);
+        self.settle_short(candidates, &pooled, &mut fulls, &mut settled);
+        self.settle_open(candidates, &pooled, &countries, &mut fulls, &mut settled);
+        self.names(candidates, &fulls, &settled)
+    }
+
+    fn keys(&self, tokens: &Range<usize>) -> Vec<u64> {
+        let toks = &self.view.toks;
+        tokens.clone().filter(|&at| !toks[at].joint).map(|at| toks[at].key).collect()
+    }
+
+    /// What all occurrences of the same words say together: the best score per type over the article.
+    fn pool(&self, candidates: &[Candidate]) -> FxHashMap<Vec<u64>, [f32; 3]> {
+        let mut pooled: FxHashMap<Vec<u64>, [f32; 3]> = FxHashMap::default();
+        for candidate in candidates.iter().filter(|candidate| candidate.line == Line::Prose) {
+            let scores = candidate.signs.scores();
+            let best = pooled.entry(self.keys(&candidate.tokens)).or_insert([f32::MIN; 3]);
+            for (best, score) in best.iter_mut().zip(scores) {
+                *best = best.max(score);
+            }
+        }
+        pooled
+    }
+
+    /// How often the article names each country by a safe name: what the choice between namesakes leans on.
+    fn countries(&self, candidates: &[Candidate]) -> FxHashMap<String, usize> {
+        let mut countries = FxHashMap::default();
+        for sense in candidates.iter().flat_map(|c| &c.senses).filter(|sense| !sense.weak) {
+            let entity = self.gazetteer.entity(sense.entity);
+            if !entity.country.is_empty() {
+                *countries.entry(entity.country.to_owned()).or_default() += 1;
+            }
+        }
+        countries
+    }
+
+    /// The type of a candidate and its score there, with what the whole article says of the same words.
+    fn judge(&self, candidate: &Candidate, pooled: &FxHashMap<Vec<u64>, [f32; 3]>) -> (EntityType, f32) {
+        let own = candidate.signs.scores();
+        let article = pooled.get(&self.keys(&candidate.tokens)).copied().unwrap_or(own);
+        let mut best = (EntityType::Person, f32::MIN);
+        for (at, entity_type) in EntityType::ALL.into_iter().enumerate() {
+            let score = own[at].max(0.6_f32.mul_add(article[at], 0.4 * own[at]));
+            if score > best.1 {
+                best = (entity_type, score);
+            }
+        }
+        best
+    }
+
+    /// Names that stand on their own: listed without doubt, or several words with enough evidence.
+    fn settle_firm(
+        &self,
+        candidates: &[Candidate<'g>],
+        pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
+        countries: &FxHashMap<String, usize>,
+        fulls: &mut Vec<Full<'g>>,
+        settled: &mut [Option<Settled>],
+    ) {
+        for (number, candidate) in candidates.iter().enumerate() {
+            let (entity_type, score) = self.judge(candidate, pooled);
+            let sense = self.sense(candidate, entity_type, countries);
+            let firm = match sense {
+                Some((_, weak)) => score >= if weak { FLOOR } else { 1.0 } && !(candidate.is_one_word() && weak),
+                None => score >= FLOOR && !candidate.is_one_word() && !self.known_only,
+            };
+            if firm {
+                let full = self.full(candidate, entity_type, sense.map(|(entity, _)| entity), fulls);
+                let via = if sense.is_some() { Via::Gazetteer } else { Via::Context };
+                settled[number] = Some(Settled { full, via });
+            }
+        }
+    }
+
+    /// The listed entity of this type the candidate names, and whether the name needed evidence.
+    ///
+    /// The rule: the user's lists before the built-in one; a safe name before a shared one; the country the article
+    /// names most; countries, then capitals, then by population; the first id.
+    fn sense(
+        &self,
+        candidate: &Candidate,
+        entity_type: EntityType,
+        countries: &FxHashMap<String, usize>,
+    ) -> Option<(EntityRef, bool)> {
+        let rank = |entity: EntityRef, weak: bool| {
+            let entry = self.gazetteer.entity(entity);
+            let named = countries.get(entry.country).copied().unwrap_or(0);
+            let kind = match entry.kind {
+                "continent" | "country" => 3,
+                "capital" => 2,
+                "admin1" | "ocean" | "sea" => 1,
+                _ => 0,
+            };
+            let near = if kind >= 2 { 0 } else { named.min(5) };
+            (entity.list, !weak, kind, near, entry.population, std::cmp::Reverse(entry.id.to_owned()))
+        };
+        let of_type = candidate.senses.iter().filter(|s| self.gazetteer.entity(s.entity).entity_type == entity_type);
+        let best = of_type.max_by_key(|sense| rank(sense.entity, sense.weak))?;
+        Some((best.entity, best.weak))
+    }
+
+    /// The entity a candidate names: one already named, or a new one.
+    fn full(
+        &self,
+        candidate: &Candidate<'g>,
+        entity_type: EntityType,
+        listed: Option<EntityRef>,
+        fulls: &mut Vec<Full<'g>>,
+    ) -> usize {
+        let keys = self.keys(&candidate.tokens);
+        let same = |full: &Full| {
+            full.entity_type == entity_type
+                && match (listed, full.listed) {
+                    (Some(one), Some(other)) => one == other,
+                    _ => full.keys == keys,
+                }
+        };
+        if let Some(at) = fulls.iter().position(same) {
+            if keys.len() > fulls[at].keys.len() {
+                fulls[at].keys = keys;
+                fulls[at].tokens = candidate.tokens.clone();
+            }
+            return at;
+        }
+        fulls.push(Full {
+            entity_type,
+            listed,
+            keys,
+            tokens: candidate.tokens.clone(),
+            _senses: std::marker::PhantomData,
+        });
+        fulls.len() - 1
+    }
+
+    /// Later, shorter names of someone named in full.
+    fn settle_short(
+        &self,
+        candidates: &[Candidate<'g>],
+        pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
+        fulls: &mut [Full<'g>],
+        settled: &mut [Option<Settled>],
+    ) {
+        let shorts = Shorts::new(self, candidates, fulls, settled);
+        for (number, candidate) in candidates.iter().enumerate() {
+            let keys = self.keys(&candidate.tokens);
+            let Some(full) = shorts.find(self, &keys, candidate, fulls) else { continue };
+            if settled[number].is_some() && !self.short_wins(candidate, &fulls[full], pooled) {
+                continue;
+            }
+            settled[number] = Some(Settled { full, via: Via::ShortForm });
+        }
+    }
+
+    /// Whether a word that is a listed name on its own is here rather the short form of someone in the article.
+    fn short_wins(&self, candidate: &Candidate, full: &Full, pooled: &FxHashMap<Vec<u64>, [f32; 3]>) -> bool {
+        let (entity_type, score) = self.judge(candidate, pooled);
+        let scores = candidate.signs.scores();
+        if entity_type == full.entity_type {
+            return full.listed.is_some() && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
+        }
+        let place = candidate.signs.has(Signs::IN_BEFORE.with(Signs::TOWN_OF).with(Signs::STATE_AFTER).with(Signs::DATELINE));
+        full.entity_type == EntityType::Person && candidate.is_one_word() && !place && scores[0] + 3.5 > score
+    }
+
+    /// Names left open: one word, or shared with something else. The whole article's evidence decides.
+    fn settle_open(
+        &self,
+        candidates: &[Candidate<'g>],
+        pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
+        countries: &FxHashMap<String, usize>,
+        fulls: &mut Vec<Full<'g>>,
+        settled: &mut [Option<Settled>],
+    ) {
+        for (number, candidate) in candidates.iter().enumerate() {
+            if settled[number].is_some() {
+                continue;
+            }
+            let (entity_type, score) = self.judge(candidate, pooled);
+            let sense = self.sense(candidate, entity_type, countries);
+            let floor = if sense.is_some() { WEAK_FLOOR } else { FLOOR };
+            if score < floor || sense.is_none() && self.known_only {
+                continue;
+            }
+            let full = self.full(candidate, entity_type, sense.map(|(entity, _)| entity), fulls);
+            let via = if sense.is_some() { Via::Gazetteer } else { Via::Context };
+            settled[number] = Some(Settled { full, via });
+        }
+    }
+
+    fn names(&self, candidates: &[Candidate], fulls: &[Full], settled: &[Option<Settled>]) -> Names {
+        let mut names = Names::default();
+        let mut entity_of: FxHashMap<usize, usize> = FxHashMap::default();
+        for (candidate, settled) in candidates.iter().zip(settled) {
+            let Some(settled) = settled else { continue };
+            let entity = *entity_of.entry(settled.full).or_insert_with(|| {
+                names.entities.push(self.entity(&fulls[settled.full]));
+                names.entities.len() - 1
+            });
+            names.entities[entity].count += 1;
+            let (first, last) = (candidate.tokens.start, candidate.tokens.end - 1);
+            let span = self.view.toks[first].span.to(self.view.toks[last].span);
+            names.mentions.push(Mention { span, entity, via: settled.via });
+        }
+        names
+    }
+
+    fn entity(&self, full: &Full) -> Entity {
+        if let Some(listed) = full.listed {
+            let entry = self.gazetteer.entity(listed);
+            return Entity {
+                id: entry.id.to_owned(),
+                entity_type: entry.entity_type,
+                name: entry.name.to_owned(),
+                listed: Some(listed),
+                count: 0,
+            };
+        }
+        let span = self.view.toks[full.tokens.start].span.to(self.view.toks[full.tokens.end - 1].span);
+        let name = span.of(self.view.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = format!("{}/{}", full.entity_type.as_str(), slug(&name));
+        Entity { id, entity_type: full.entity_type, name, listed: None, count: 0 }
+    }
+}
+
+/// The short names the full ones of an article leave behind.
+struct Shorts {
+    /// Folded key of one word, the entity it stands for; nothing when two share it.
+    words: FxHashMap<u64, Option<usize>>,
+    /// Acronyms given in brackets or made of initials.
+    acronyms: FxHashMap<String, usize>,
+}
+
+impl Shorts {
+    fn new(resolver: &Resolver, candidates: &[Candidate], fulls: &[Full], settled: &[Option<Settled>]) -> Self {
+        let mut shorts = Self { words: FxHashMap::default(), acronyms: FxHashMap::default() };
+        for (number, full) in fulls.iter().enumerate() {
+            match full.entity_type {
+                EntityType::Person => shorts.person(resolver, number, full),
+                EntityType::Organisation => shorts.organisation(resolver, number, full),
+                EntityType::Place => {}
+            }
+        }
+        for (candidate, settled) in candidates.iter().zip(settled) {
+            if let Some(settled) = settled {
+                shorts.bracket(resolver, settled.full, candidate);
+            }
+        }
+        shorts
+    }
+
+    fn add(&mut self, key: u64, full: usize) {
+        self.words.entry(key).and_modify(|known| *known = known.filter(|&known| known == full)).or_insert(Some(full));
+    }
+
+    /// Surname, and for two-word names the first name too.
+    fn person(&mut self, resolver: &Resolver, number: usize, full: &Full) {
+        if full.keys.len() < 2 {
+            return;
+        }
+        let toks: Vec<usize> = full.tokens.clone().filter(|&at| !resolver.view.toks[at].joint).collect();
+        let generation = |at: usize| matches!(resolver.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
+        let last = toks.iter().rev().find(|&&at| !generation(at)).copied().unwrap_or(toks[toks.len() - 1]);
+        self.add(resolver.view.toks[last].key, number);
+        self.add(resolver.view.toks[toks[0]].key, number);
+        if toks.len() > 2 {
+            for &at in &toks[1..toks.len() - 1] {
+                if resolver.view.toks[at].is_capital() && resolver.view.word(at).chars().count() > 2 {
+                    self.add(resolver.view.toks[at].key, number);
+                }
+            }
+        }
+    }
+
+    /// The first distinctive word, and the initials.
+    fn organisation(&mut self, resolver: &Resolver, number: usize, full: &Full) {
+        if full.keys.len() < 2 {
+            return;
+        }
+        let first = full.tokens.start;
+        let tok = &resolver.view.toks[first];
+        let plain = Classes::COMMON.or(Classes::ORG_HEAD).or(Classes::DEMONYM).or(Classes::FIRST_NAME).or(Classes::PLACE_HEAD).or(Classes::NOT_NAME);
+        if tok.is_capital() && !tok.is(plain) {
+            self.add(tok.key, number);
+        }
+        let words = full.tokens.clone().filter(|&at| resolver.view.toks[at].is_capital());
+        let initials: String = words.filter_map(|at| resolver.view.word(at).chars().next()).collect();
+        if initials.chars().count() >= 2 {
+            self.acronyms.entry(initials).or_insert(number);
+        }
+    }
+
+    /// `... Co-operation in Europe (OSCE)`.
+    fn bracket(&mut self, resolver: &Resolver, full: usize, candidate: &Candidate) {
+        if candidate.signs.has(Signs::ACRONYM_AFTER) {
+            let acronym = candidate.tokens.end + 1;
+            let word = resolver.view.word(acronym).replace('.', "");
+            self.acronyms.insert(word, full);
+        }
+    }
+
+    fn find(&self, resolver: &Resolver, keys: &[u64], candidate: &Candidate, fulls: &[Full]) -> Option<usize> {
+        let &[key] = keys else { return None };
+        let at = candidate.tokens.start;
+        if resolver.view.toks[at].case == Case::Upper
+            && let Some(&full) = self.acronyms.get(&resolver.view.word(at).replace('.', ""))
+            && candidate.senses.iter().all(|sense| sense.weak)
+        {
+            return Some(full);
+        }
+        let full = self.words.get(&key).copied().flatten()?;
+        let of_full = &fulls[full];
+        let listed_elsewhere = of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
+        (!listed_elsewhere && of_full.keys.len() > 1).then_some(full)
+    }
+}
+
+/// Whether two names fold alike.
+#[allow(dead_code)]
+fn alike(one: &str, other: &str) -> bool {
+    fold::same(one, other)
+}

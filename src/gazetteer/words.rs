@@ -1,0 +1,132 @@
+//! Words that tell names from other words and one type of name from another: first names, titles, roles, heads and
+//! suffixes of organisations, ... One table per class under `gazetteer/words/`, compiled when the program is built.
+
+use super::fold::{self, mix};
+
+/// What a word may be. A word may be several things: `Page` is a surname and a common word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u32);
+
+/// The classes, in bit order, each with the table that lists its words.
+pub const TABLES: &[&str] = &[
+    "first-names",
+    "surnames",
+    "particles",
+    "titles",
+    "roles",
+    "organisation-heads",
+    "organisation-suffixes",
+    "place-heads",
+    "speech-verbs",
+    "not-names",
+    "common-words",
+    "demonyms",
+    "team-words",
+    "place-prepositions",
+    "place-nouns",
+    "before-organisations",
+    "after-organisations",
+];
+
+macro_rules! classes {
+    ($($doc:literal $name:ident $bit:literal)*) => {
+        impl Classes {
+            $(#[doc = $doc] pub const $name: Self = Self(1 << $bit);)*
+        }
+    };
+}
+
+classes! {
+    "A given name: `Alexei`, `Maria`." FIRST_NAME 0
+    "A common surname." SURNAME 1
+    "A small word inside surnames: `van`, `bin`." PARTICLE 2
+    "Stands right before a person's name: `Mr`, `President`, `coach`." TITLE 3
+    "What people are: `minister`, `spokeswoman`." ROLE 4
+    "Makes a name an organisation's: `Ministry`, `University`, `Party`." ORG_HEAD 5
+    "Ends an organisation's name: `Inc`, `GmbH`, `FC`." ORG_SUFFIX 6
+    "Makes a name a place's: `River`, `County`." PLACE_HEAD 7
+    "Verbs of saying: `said`, `told`." SPEECH_VERB 8
+    "Capitalised, but no person, place or organisation: `Monday`, `English`, `Olympics`." NOT_NAME 9
+    "An ordinary English word when written small." COMMON 10
+    "People of a place: `Russian`, `Texans`." DEMONYM 11
+    "Words around teams and matches: `beat`, `striker`, `midfielder`." TEAM_WORD 12
+    "Prepositions a place follows: `in`, `near`." PLACE_PREPOSITION 13
+    "What places are: `town`, `province`." PLACE_NOUN 14
+    "What organisations are, standing before their name: `company`, `broadcaster`." BEFORE_ORG 15
+    "What organisations have, standing after their name: `shares`, `spokesman`." AFTER_ORG 16
+}
+
+impl Classes {
+    /// Whether it is any of these.
+    pub const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Either of the two.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Compiles (class, word) pairs into the table [`Words`] searches.
+pub fn compile<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<u8> {
+    let mut classes = std::collections::BTreeMap::<u64, u32>::new();
+    for (class, word) in words {
+        *classes.entry(fold::key(word)).or_default() |= 1 << class;
+    }
+    let size = (classes.len() * 4 / 3 + 2).next_power_of_two();
+    let mut slots = vec![(0_u32, 0_u32); size];
+    for (key, bits) in classes {
+        let mut at = mix(key) as usize & (size - 1);
+        while slots[at].1 != 0 {
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = ((key >> 32) as u32, bits);
+    }
+    slots.iter().flat_map(|(check, bits)| [check.to_le_bytes(), bits.to_le_bytes()]).flatten().collect()
+}
+
+/// The compiled word tables.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    slots: &'static [u8],
+}
+
+impl Words {
+    pub(super) const fn new(slots: &'static [u8]) -> Self {
+        Self { slots }
+    }
+
+    /// What the token of this key may be.
+    pub fn classes(&self, key: u64) -> Classes {
+        let size = self.slots.len() / 8;
+        let mut at = mix(key) as usize & (size - 1);
+        loop {
+            let slot: [u8; 8] = self.slots[at * 8..at * 8 + 8].try_into().expect("eight bytes");
+            let (check, bits) = (u64::from_le_bytes(slot) as u32, (u64::from_le_bytes(slot) >> 32) as u32);
+            if bits == 0 {
+                return Classes::default();
+            }
+            if check == (key >> 32) as u32 {
+                return Classes(bits);
+            }
+            at = (at + 1) & (size - 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_may_be_several_things() {
+        let bytes: &'static [u8] = compile([(0, "Page"), (10, "page"), (3, "Mr.")].into_iter()).leak();
+        let words = Words::new(bytes);
+        let page = words.classes(fold::key("PAGE"));
+        assert!(page.any(Classes::FIRST_NAME) && page.any(Classes::COMMON) && !page.any(Classes::TITLE));
+        assert!(words.classes(fold::key("Mr")).any(Classes::TITLE));
+        assert_eq!(words.classes(fold::key("Moscow")), Classes::default());
+    }
+}
