@@ -35,6 +35,8 @@ const COST: f32 = 0.6;
 const UNCOVERED: f32 = 0.5;
 /// Longest name that is not listed, in tokens.
 const LONGEST: usize = 9;
+/// Longest run that is cut as one, in tokens: no name is longer, and hostile text may hold nothing but capitals.
+const LONGEST_RUN: usize = 32;
 
 /// Cuts one sentence.
 pub(super) struct Cutter<'a, 't, 'g> {
@@ -77,7 +79,7 @@ impl<'g> Cutter<'_, '_, 'g> {
         let mut places = Vec::new();
         let mut end = start;
         let mut at = start;
-        while at < sentence.end {
+        while at < sentence.end.min(start + LONGEST_RUN) {
             let listed = listed::at(self.view, self.gazetteer, self.language, at, sentence.end);
             if let Some(longest) = listed.first() {
                 end = end.max(longest.tokens.end);
@@ -90,6 +92,7 @@ impl<'g> Cutter<'_, '_, 'g> {
             }
             at += 1;
         }
+        places.retain(|place| place.tokens.end <= end);
         (start..end, places)
     }
 
@@ -168,7 +171,7 @@ impl<'g> Cutter<'_, '_, 'g> {
         sentence: usize,
     ) -> Vec<Candidate<'g>> {
         let mut readings: Vec<Candidate> = Vec::new();
-        for place in places.into_iter().filter(|place| place.tokens.end <= run.end) {
+        for place in places {
             let mut signs = around.signs(&place.tokens);
             signs.add(self.listed_signs(&place));
             readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line, sentence });

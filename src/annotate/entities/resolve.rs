@@ -7,7 +7,7 @@ use super::view::{Line, View};
 use super::{Entity, Mention, Names, Via};
 use crate::gazetteer::row::slug;
 use crate::gazetteer::words::Classes;
-use crate::gazetteer::{EntityRef, EntityType, Gazetteer, fold};
+use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
 use crate::segment::Case;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -19,14 +19,21 @@ const WEAK_FLOOR: f32 = 1.6;
 
 /// A name settled on: an entity in the making.
 #[derive(Clone, Debug)]
-struct Full<'g> {
+struct Full {
     entity_type: EntityType,
     listed: Option<EntityRef>,
     /// Folded keys of its words.
     keys: Vec<u64>,
     /// The mention that names it longest.
     tokens: Range<usize>,
-    _senses: std::marker::PhantomData<&'g ()>,
+}
+
+/// What the article names, found again by its entry or by its words.
+#[derive(Default)]
+struct Fulls {
+    all: Vec<Full>,
+    by_entry: FxHashMap<EntityRef, usize>,
+    by_words: FxHashMap<(EntityType, Vec<u64>), usize>,
 }
 
 /// Settles the candidates of one article.
@@ -47,12 +54,12 @@ impl<'g> Resolver<'_, '_, 'g> {
     pub fn resolve(&self, candidates: &[Candidate<'g>]) -> Names {
         let pooled = self.pool(candidates);
         let countries = self.countries(candidates);
-        let mut fulls: Vec<Full> = Vec::new();
+        let mut fulls = Fulls::default();
         let mut settled: Vec<Option<Settled>> = vec![None; candidates.len()];
         self.settle_firm(candidates, &pooled, &countries, &mut fulls, &mut settled);
-        self.settle_short(candidates, &pooled, &mut fulls, &mut settled);
+        self.settle_short(candidates, &pooled, &fulls, &mut settled);
         self.settle_open(candidates, &pooled, &countries, &mut fulls, &mut settled);
-        self.names(candidates, &fulls, &settled)
+        self.names(candidates, &fulls.all, &settled)
     }
 
     fn keys(&self, tokens: &Range<usize>) -> Vec<u64> {
@@ -105,7 +112,7 @@ impl<'g> Resolver<'_, '_, 'g> {
         candidates: &[Candidate<'g>],
         pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
         countries: &FxHashMap<String, usize>,
-        fulls: &mut Vec<Full<'g>>,
+        fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
     ) {
         for (number, candidate) in candidates.iter().enumerate() {
@@ -156,31 +163,28 @@ impl<'g> Resolver<'_, '_, 'g> {
         candidate: &Candidate<'g>,
         entity_type: EntityType,
         listed: Option<EntityRef>,
-        fulls: &mut Vec<Full<'g>>,
+        fulls: &mut Fulls,
     ) -> usize {
         let keys = self.keys(&candidate.tokens);
-        let same = |full: &Full| {
-            full.entity_type == entity_type
-                && match (listed, full.listed) {
-                    (Some(one), Some(other)) => one == other,
-                    _ => full.keys == keys,
-                }
+        let known = match listed {
+            Some(entry) => fulls.by_entry.get(&entry),
+            None => fulls.by_words.get(&(entity_type, keys.clone())),
         };
-        if let Some(at) = fulls.iter().position(same) {
-            if keys.len() > fulls[at].keys.len() {
-                fulls[at].keys = keys;
-                fulls[at].tokens = candidate.tokens.clone();
+        if let Some(&at) = known {
+            let full = &mut fulls.all[at];
+            if keys.len() > full.keys.len() {
+                full.keys = keys;
+                full.tokens = candidate.tokens.clone();
             }
             return at;
         }
-        fulls.push(Full {
-            entity_type,
-            listed,
-            keys,
-            tokens: candidate.tokens.clone(),
-            _senses: std::marker::PhantomData,
-        });
-        fulls.len() - 1
+        let at = fulls.all.len();
+        match listed {
+            Some(entry) => fulls.by_entry.insert(entry, at),
+            None => fulls.by_words.insert((entity_type, keys.clone()), at),
+        };
+        fulls.all.push(Full { entity_type, listed, keys, tokens: candidate.tokens.clone() });
+        at
     }
 
     /// Later, shorter names of someone named in full.
@@ -188,14 +192,14 @@ impl<'g> Resolver<'_, '_, 'g> {
         &self,
         candidates: &[Candidate<'g>],
         pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
-        fulls: &mut [Full<'g>],
+        fulls: &Fulls,
         settled: &mut [Option<Settled>],
     ) {
-        let shorts = Shorts::new(self, candidates, fulls, settled);
+        let shorts = Shorts::new(self, candidates, &fulls.all, settled);
         for (number, candidate) in candidates.iter().enumerate() {
             let keys = self.keys(&candidate.tokens);
-            let Some(full) = shorts.find(self, &keys, candidate, fulls) else { continue };
-            if settled[number].is_some() && !self.short_wins(candidate, &fulls[full], pooled) {
+            let Some(full) = shorts.find(self, &keys, candidate, &fulls.all) else { continue };
+            if settled[number].is_some() && !self.short_wins(candidate, &fulls.all[full], pooled) {
                 continue;
             }
             settled[number] = Some(Settled { full, via: Via::ShortForm });
@@ -219,7 +223,7 @@ impl<'g> Resolver<'_, '_, 'g> {
         candidates: &[Candidate<'g>],
         pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
         countries: &FxHashMap<String, usize>,
-        fulls: &mut Vec<Full<'g>>,
+        fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
     ) {
         for (number, candidate) in candidates.iter().enumerate() {
@@ -363,10 +367,4 @@ impl Shorts {
         let listed_elsewhere = of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
         (!listed_elsewhere && of_full.keys.len() > 1).then_some(full)
     }
-}
-
-/// Whether two names fold alike.
-#[allow(dead_code)]
-fn alike(one: &str, other: &str) -> bool {
-    fold::same(one, other)
 }
