@@ -36,7 +36,9 @@ use gazetteer::{row, words};
 
 fn main() {
     println!("cargo:rerun-if-changed=gazetteer");
-    println!("cargo:rerun-if-changed=src");
+    for room in ["span.rs", "language.rs", "segment", "gazetteer"] {
+        println!("cargo:rerun-if-changed=src/{room}");
+    }
     let mut tables = Vec::new();
     let mut names = Vec::new();
     for folder in ["people", "places", "organisations"] {

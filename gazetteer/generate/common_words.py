@@ -8,8 +8,7 @@ SCOWL is the folder of word lists in Debian's package scowl 2020.12.07-2 (permis
     python3 gazetteer/generate/common_words.py scowl/usr/share/dict/scowl
 
 Taken: the lower-case entries of the American and British lists of the sizes below, with their
-inflections; SHORT names the words of two letters that are words. Left out: entries with apostrophes,
-single letters but `a`, and NAMES, which news writes with a capital nearly always. ADDED: words of
+inflections; SHORT names the words of two letters or fewer that are words. Left out: entries with apostrophes, and NAMES, which news writes with a capital nearly always. ADDED: words of
 today that those sizes lack. Same lists, same bytes. With --check nothing is written; the exit code
 says whether the table is current.
 """
@@ -24,25 +23,22 @@ SPELLINGS = ["english", "american", "british"]
 SIZES = [10, 20, 35]
 
 SHORT = set(
-    "ad ah am an as at aw ax ay be by do eh er ex go ha he hi ho id if in is it lo ma me my no of oh on "
+    "a ad ah am an as at aw ax ay be by do eh er ex go ha he hi ho i id if in is it lo ma me my no of oh on "
     "or ow ox oy pa pi qt re sh so ta to uh um up us we ya ye yo".split()
 )
 
 # Foremost names of places, people, peoples or makes.
 NAMES = set(
     """
-    afghan afghans alabaster ally balaclava barb basil bengal berg bering bobby bologna bordeaux brussels
-    burgundy camembert canary cardigan cayenne champagne chantilly cheddar chelsea chihuahua china cologne
-    concord coventry curacao damascus dalmatian dane davenport delft denver derby derbies dick dixie
-    dresden edam elgin emery epsom erica fez frank gary gene geneva guinea hamburg heather helena herb
-    holland jack java jean jeff jenny jerry jersey jerseys jill jimmy joe john johnny josh ken kent kerry kong
-    labrador lancaster levant lima limerick london macedonia madeira madras magenta malaga manila martin max
-    mecca michael mike minnie morocco mort munster nancy nelson newcastle newfoundland nick norfolk oxford
-    paris parma pat patty peter phoenix plymouth polo poll_ port_au portland ramsey rex rob robin roger roman
-    romeo rugby sally sandy santiago sardinia sark savannah shanghai shanghaied shanghais sherlock sherry
-    sienna sofia stan stilton suffolk sue surrey tangier tangiers ted terry timothy tim tobago tom tommy tony
-    tripoli troy turkey tyrol ulster valencia venetian veronica victoria vienna wales warren wellington
-    westminster wick will_ windsor worcester york yorkshire
+    afghan afghans balaclava bengal bering bob bobby bologna bordeaux brussels camembert carol chantilly cheddar
+    chelsea chihuahua china cologne coventry dalmatian damascus dane davenport denver dick dixie dresden elgin
+    erica fez frank gary geneva guinea hamburg harry heather helena holland jack java jean jeff jenny jerry
+    jersey jill jimmy joe john johnny josh ken kent kerry labrador lancaster levant lima limerick london madeira
+    madras malaga manila maria martin matt max mecca michael mike minnie morocco mort munster nancy nelson
+    newcastle newfoundland newton nick norfolk oxford paris parma patty peter phoenix plymouth portland ramsey
+    rex robin roger roman romeo sally santiago savannah shanghai shanghaied shanghais sherlock sienna sofia stan
+    stilton suffolk surrey tangier ted terry tim timothy tobago tom tommy tony tripoli troy turkey ulster
+    valencia veronica victor victoria vienna wales warren wellington windsor worcester york yorkshire
     """.split()
 )
 
@@ -54,7 +50,7 @@ ADDED = set(
     cyber cyberattack cyberattacks cybercrime cybersecurity deepfake deepfakes defamation denuclearisation
     denuclearization derivatives detainee detainees disinformation drone drones ecommerce email emailed emails
     emoji euro euros eurozone fintech firefight footage fracking fundraiser fundraisers fundraising geolocation
-    geopolitical geopolitics google googled greenhouse gridlock hacktivist hashtag hashtags healthcare homepage
+    geopolitical geopolitics greenhouse gridlock hacktivist hashtag hashtags healthcare homepage
     hotspot hotspots inclusivity infographic insurgencies internet intifada jihad jihadi jihadis jihadism
     jihadist jihadists kickoff laptop laptops livestream livestreamed livestreaming lockdown lockdowns malware
     meme memes meltdown midfield midfielder midfielders midterm midterms militiaman militiamen misinformation
@@ -99,7 +95,7 @@ def is_kept(word):
     if not re.fullmatch("[a-z]+", word):
         return False
     if len(word) < 3:
-        return word == "a" or word in SHORT or word == "i"
+        return word in SHORT
     return word not in NAMES
 
 
