@@ -26,6 +26,7 @@ pub const TABLES: &[&str] = &[
     "place-nouns",
     "before-organisations",
     "after-organisations",
+    "event-words",
 ];
 
 macro_rules! classes {
@@ -54,6 +55,7 @@ classes! {
     "What places are: `town`, `province`." PLACE_NOUN 14
     "What organisations are, standing before their name: `company`, `broadcaster`." BEFORE_ORG 15
     "What organisations have, standing after their name: `shares`, `spokesman`." AFTER_ORG 16
+    "What events, laws and prizes end in: `Open`, `Cup`, `Treaty`." EVENT 17
 }
 
 impl Classes {

@@ -58,9 +58,11 @@ impl Around<'_, '_> {
         self.inner_words(&words, &mut signs);
         self.heads(&words, &mut signs);
         let opens = first == self.opening();
-        let ordinary = self.is(first, Classes::COMMON) && !self.is(first, Classes::FIRST_NAME) || self.view.also_small(first);
+        let loud = self.view.toks[first].case == Case::Upper;
+        let ordinary = !loud
+            && (self.is(first, Classes::COMMON) && !self.is(first, Classes::FIRST_NAME) || self.view.also_small(first));
         signs.add_if(opens && ordinary && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
-        signs.add_if(!many && self.view.also_small(first), Signs::SMALL_ELSEWHERE);
+        signs.add_if(!many && !loud && self.view.also_small(first), Signs::SMALL_ELSEWHERE);
         signs
     }
 
@@ -74,7 +76,7 @@ impl Around<'_, '_> {
             signs.add_if(tok.is(Classes::NOT_NAME), Signs::NOT_NAME);
             let ordinary = tok.is(Classes::COMMON)
                 && !tok.is(Classes::FIRST_NAME.or(Classes::SURNAME).or(Classes::ORG_HEAD).or(Classes::PLACE_HEAD).or(Classes::PARTICLE));
-            signs.add_if(tok.is_capital() && ordinary, Signs::COMMON);
+            signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
             plain &= tok.is_capital() && !ordinary && !tok.is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
         }
         signs.add_if(plain, Signs::PLAIN_PAIR);
@@ -172,6 +174,8 @@ impl Around<'_, '_> {
             _ => {}
         }
         signs.add_if(self.is_score(at), Signs::SCORE_AFTER);
+        let event = self.view.toks[at].is_capital() && self.is(at, Classes::EVENT);
+        signs.add_if(event && self.line == Line::Prose, Signs::EVENT_AFTER);
         signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
         signs
     }
@@ -227,13 +231,15 @@ impl Around<'_, '_> {
 
     /// `Arsenal 2 Chelsea 1`: a small number right after, and another name or nothing after that.
     fn is_score(&self, at: usize) -> bool {
-        let tok = &self.view.toks[at];
-        let small = tok.kind == TokenKind::Number && tok.span.len() <= 3 && self.view.word(at).bytes().all(|b| b.is_ascii_digit());
-        if !small {
-            return false;
-        }
-        let next = at + 1;
-        next >= self.sentence.end || self.view.toks[next].is_capital() || matches!(self.view.word(next), "," | "-" | ";" | "(" | ".")
+        let small = |at: usize| {
+            let tok = &self.view.toks[at];
+            tok.kind == TokenKind::Number && tok.span.len() <= 3 && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
+        };
+        let Some(next) = small(at).then_some(at + 1) else { return false };
+        next >= self.sentence.end
+            || small(next)
+            || self.view.toks[next].is_capital()
+            || matches!(self.view.word(next), "," | "-" | ";" | "(" | ".")
     }
 
     /// `MOSCOW (Reuters) - `, `LONDON, Jan 5 (AP) -- `, `PARIS 1996-08-30`.

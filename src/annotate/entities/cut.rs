@@ -5,6 +5,7 @@ use super::context::{Around, is_connector};
 use super::evidence::Signs;
 use super::listed::{self, Place, Sense};
 use super::view::{Line, View};
+use crate::gazetteer::image::Entity;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Gazetteer};
 use crate::language::Language;
@@ -37,6 +38,14 @@ const UNCOVERED: f32 = 0.5;
 const LONGEST: usize = 9;
 /// Longest run that is cut as one, in tokens: no name is longer, and hostile text may hold nothing but capitals.
 const LONGEST_RUN: usize = 32;
+
+/// Inhabitants below which a city's name alone is too little: most such names are also somebody's or something's.
+const SMALL: u32 = 100_000;
+
+/// Whether a place is so small that its name needs evidence.
+pub(super) fn is_small(entity: &Entity) -> bool {
+    matches!(entity.kind, "city" | "district" | "admin2") && entity.population < SMALL
+}
 
 /// Cuts one sentence.
 pub(super) struct Cutter<'a, 't, 'g> {
@@ -174,6 +183,7 @@ impl<'g> Cutter<'_, '_, 'g> {
         for place in places {
             let mut signs = around.signs(&place.tokens);
             signs.add(self.listed_signs(&place));
+            signs = self.without_match_signs(signs, &place);
             readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line, sentence });
         }
         let known = readings.len();
@@ -190,10 +200,25 @@ impl<'g> Cutter<'_, '_, 'g> {
         readings
     }
 
+    /// Countries play under their own name: a match says nothing against the place. A town or county in a report of
+    /// matches is likelier its team.
+    fn without_match_signs(&self, mut signs: Signs, place: &Place) -> Signs {
+        let entities = || place.senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
+        if entities().any(|entity| matches!(entity.kind, "country" | "territory" | "continent")) {
+            return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND));
+        }
+        let town = entities().any(|entity| matches!(entity.kind, "city" | "capital" | "admin1" | "admin2" | "district"));
+        let somewhere = Signs::IN_BEFORE.with(Signs::STATE_AFTER).with(Signs::DATELINE).with(Signs::TOWN_OF);
+        signs.add_if(town && self.view.sport && !signs.has(somewhere), Signs::SPORT_ARTICLE);
+        signs
+    }
+
     fn listed_signs(&self, place: &Place) -> Signs {
         let mut signs = Signs::default();
         for sense in &place.senses {
-            signs.add(match (self.gazetteer.entity(sense.entity).entity_type, sense.weak) {
+            let entity = self.gazetteer.entity(sense.entity);
+            signs.add(match (entity.entity_type, sense.weak) {
+                (EntityType::Place, false) if is_small(&entity) => Signs::SMALL_PLACE,
                 (EntityType::Person, false) => Signs::LISTED_PERSON,
                 (EntityType::Place, false) => Signs::LISTED_PLACE,
                 (EntityType::Organisation, false) => Signs::LISTED_ORGANISATION,
@@ -212,6 +237,10 @@ impl<'g> Cutter<'_, '_, 'g> {
         let view = self.view;
         let (first, last) = (tokens.start, tokens.end - 1);
         if line != Line::Prose || !self.unlisted && tokens.len() > 1 || !view.toks[last].is_capital() || view.toks[first].is(Classes::TITLE) {
+            return false;
+        }
+        let word = |at: usize| view.toks[at].is_capital() && view.toks[at].span.len() > 2;
+        if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM.or(Classes::NOT_NAME)) {
             return false;
         }
         let mut organisation = false;

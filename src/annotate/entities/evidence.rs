@@ -37,6 +37,8 @@ signs! {
     WEAK_PERSON "listed as a person, name shared with others" 1.2 0.0 0.0
     WEAK_PLACE "listed as a place, name shared with others" 0.0 1.2 0.0
     WEAK_ORGANISATION "listed as an organisation, name shared with others" 0.0 0.0 1.4
+    SMALL_PLACE "listed as a small place" 0.0 1.5 0.0
+    COUNTRY_NAMED "the article names its country" 0.0 0.8 0.0
     LISTED_LONG "several words of a listed name" 2.0 2.0 2.0
     // How the name itself is made.
     FIRST_NAME "begins with a first name" 2.2 -0.6 -0.5
@@ -78,8 +80,10 @@ signs! {
     ACRONYM_AFTER "before its acronym in brackets" -2.5 -1.5 3.0
     STATE_AFTER "before a comma and a state or country" -0.8 3.0 -1.0
     BRACKET_COUNTRY "before a country in brackets" 1.6 -0.5 0.3
-    SCORE_AFTER "before a score" -0.3 -0.6 1.5
-    TEAM_AROUND "beside words of a match" 0.0 -0.8 1.4
+    SCORE_AFTER "before a score" -0.3 -2.2 2.4
+    TEAM_AROUND "beside words of a match" 0.0 -1.0 1.2
+    SPORT_ARTICLE "a town or county in a report of matches" 0.0 -1.4 1.4
+    EVENT_AFTER "part of the name of an event" -3.0 -4.0 -4.0
     DATELINE "in a dateline" -2.0 4.0 0.0
     POSSESSIVE "has a possessive" 0.2 0.2 0.2
     NEIGHBOUR_CAPITAL "next to another capitalised word" -0.5 -2.2 -1.2
@@ -97,6 +101,12 @@ impl Signs {
         if so {
             self.0 |= more.0;
         }
+    }
+
+    /// Without some.
+    #[must_use]
+    pub(super) const fn without(self, some: Self) -> Self {
+        Self(self.0 & !some.0)
     }
 
     /// Whether it has any of these.

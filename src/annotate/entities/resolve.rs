@@ -1,7 +1,7 @@
 //! Candidates of all sentences to the entities of the article. What one sentence says in full settles what the others
 //! say in short: surnames, acronyms, first words of a long name; one sense per article.
 
-use super::cut::Candidate;
+use super::cut::{Candidate, is_small};
 use super::evidence::Signs;
 use super::view::{Line, View};
 use super::{Entity, Mention, Names, Via};
@@ -51,9 +51,10 @@ struct Settled {
 }
 
 impl<'g> Resolver<'_, '_, 'g> {
-    pub fn resolve(&self, candidates: &[Candidate<'g>]) -> Names {
-        let pooled = self.pool(candidates);
+    pub fn resolve(&self, candidates: &mut [Candidate<'g>]) -> Names {
         let countries = self.countries(candidates);
+        self.add_countries(candidates, &countries);
+        let pooled = self.pool(candidates);
         let mut fulls = Fulls::default();
         let mut settled: Vec<Option<Settled>> = vec![None; candidates.len()];
         self.settle_firm(candidates, &pooled, &countries, &mut fulls, &mut settled);
@@ -85,11 +86,23 @@ impl<'g> Resolver<'_, '_, 'g> {
         let mut countries = FxHashMap::default();
         for sense in candidates.iter().flat_map(|c| &c.senses).filter(|sense| !sense.weak) {
             let entity = self.gazetteer.entity(sense.entity);
-            if !entity.country.is_empty() {
+            if !entity.country.is_empty() && !is_small(&entity) {
                 *countries.entry(entity.country.to_owned()).or_default() += 1;
             }
         }
         countries
+    }
+
+    /// A place whose country the article names is the likelier one.
+    fn add_countries(&self, candidates: &mut [Candidate], countries: &FxHashMap<String, usize>) {
+        for candidate in candidates {
+            let mut entities = candidate.senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
+            let named = entities.any(|entity| {
+                let region = matches!(entity.kind, "country" | "territory");
+                entity.entity_type == EntityType::Place && !region && countries.contains_key(entity.country)
+            });
+            candidate.signs.add_if(named, Signs::COUNTRY_NAMED);
+        }
     }
 
     /// The type of a candidate and its score there, with what the whole article says of the same words.
@@ -154,7 +167,7 @@ impl<'g> Resolver<'_, '_, 'g> {
         };
         let of_type = candidate.senses.iter().filter(|s| self.gazetteer.entity(s.entity).entity_type == entity_type);
         let best = of_type.max_by_key(|sense| rank(sense.entity, sense.weak))?;
-        Some((best.entity, best.weak))
+        Some((best.entity, best.weak || is_small(&self.gazetteer.entity(best.entity))))
     }
 
     /// The entity a candidate names: one already named, or a new one.

@@ -55,6 +55,8 @@ pub(super) struct View<'t> {
     pub toks: Vec<Tok>,
     /// Token range and line kind of each sentence.
     pub sentences: Vec<(std::ops::Range<usize>, Line)>,
+    /// Whether the article reports matches.
+    pub sport: bool,
     /// Folded keys of the words the article writes with a small letter.
     small: FxHashSet<u64>,
 }
@@ -80,7 +82,8 @@ impl<'t> View<'t> {
             (range, kind)
         };
         let sentences = segmentation.sentences.iter().map(line).collect();
-        Self { text, toks, sentences, small }
+        let sport = is_sport(&toks);
+        Self { text, toks, sentences, sport, small }
     }
 
     /// The characters of a token.
@@ -102,6 +105,14 @@ impl<'t> View<'t> {
     pub fn touches_next(&self, at: usize) -> bool {
         self.toks.get(at + 1).is_some_and(|next| self.toks[at].span.end() == next.span.start())
     }
+}
+
+/// Whether one word in sixty speaks of matches, or most of the text is numbers: a table of results.
+fn is_sport(toks: &[Tok]) -> bool {
+    let words = toks.iter().filter(|tok| tok.kind == TokenKind::Word).count();
+    let numbers = toks.iter().filter(|tok| tok.kind == TokenKind::Number).count();
+    let team = toks.iter().filter(|tok| tok.is(Classes::TEAM_WORD)).count();
+    team >= 2 && team * 60 >= words || numbers * 2 >= words && team > 0
 }
 
 /// Capitals tell names only where ordinary words are written small.
