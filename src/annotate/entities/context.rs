@@ -106,7 +106,7 @@ impl Around<'_, '_> {
     }
 
     /// The first word of the sentence.
-    fn opening(&self) -> usize {
+    pub fn opening(&self) -> usize {
         self.sentence.clone().find(|&at| self.view.toks[at].is_word()).unwrap_or(self.sentence.start)
     }
 
@@ -175,7 +175,7 @@ impl Around<'_, '_> {
         }
         signs.add_if(self.is_score(at), Signs::SCORE_AFTER);
         let event = self.view.toks[at].is_capital() && self.is(at, Classes::EVENT);
-        signs.add_if(event && self.line == Line::Prose, Signs::EVENT_AFTER);
+        signs.add_if(event && self.line == Line::Prose || self.is_dated_event(tokens), Signs::EVENT_AFTER);
         signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
         signs
     }
@@ -227,6 +227,16 @@ impl Around<'_, '_> {
         let tok = &self.view.toks[at];
         let age = tok.kind == TokenKind::Number && self.view.word(at).len() == 2 && self.view.word(at + 1) == ")";
         signs.add_if(age, Signs::AGE_AFTER);
+    }
+
+    /// `the 1997 United Kingdom general election`: a year before, an event within three words after.
+    fn is_dated_event(&self, tokens: &Range<usize>) -> bool {
+        let year = |at: usize| {
+            let word = self.view.word(at);
+            self.view.toks[at].kind == TokenKind::Number && word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+        };
+        let dated = tokens.start > self.sentence.start && year(tokens.start - 1);
+        dated && (tokens.end..self.sentence.end.min(tokens.end + 4)).any(|at| self.is(at, Classes::EVENT))
     }
 
     /// `Arsenal 2 Chelsea 1`: a small number right after, and another name or nothing after that.

@@ -182,7 +182,8 @@ impl<'g> Cutter<'_, '_, 'g> {
         let mut readings: Vec<Candidate> = Vec::new();
         for place in places {
             let mut signs = around.signs(&place.tokens);
-            signs.add(self.listed_signs(&place));
+            let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
+            signs.add(self.listed_signs(words, &place.senses));
             signs = self.without_match_signs(signs, &place);
             readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line, sentence });
         }
@@ -192,12 +193,66 @@ impl<'g> Cutter<'_, '_, 'g> {
                 let tokens = start..end;
                 let listed = readings[..known].iter().any(|reading| reading.tokens == tokens);
                 if !listed && self.may_be_name(&tokens, around.line) {
-                    let signs = around.signs(&tokens);
-                    readings.push(Candidate { tokens, signs, senses: Vec::new(), line: around.line, sentence });
+                    let mut signs = around.signs(&tokens);
+                    let mut senses = Vec::new();
+                    if let Some(inner) = self.extended(around, &tokens, &readings[..known]) {
+                        signs.add(Signs::EXTENDS.with(self.listed_signs(inner.tokens.len(), &inner.senses)));
+                        senses = self.senses_of_country(inner, &tokens, &readings[..known]);
+                    }
+                    readings.push(Candidate { tokens, signs, senses, line: around.line, sentence });
                 }
             }
         }
         readings
+    }
+
+    /// The listed organisation a longer name is built on: `Liberal Party` in `Liberal Party of Canada`, `Ontario Liberal
+    /// Party`. A word for a people before a name that is safe alone is no part of it: `British House of Commons`.
+    fn extended<'r>(
+        &self,
+        around: &Around,
+        tokens: &Range<usize>,
+        listed: &'r [Candidate<'g>],
+    ) -> Option<&'r Candidate<'g>> {
+        let view = self.view;
+        let is_organisation = |reading: &&Candidate| {
+            reading.tokens.len() > 1
+                && reading.tokens.len() < tokens.len()
+                && view.toks[reading.tokens.end - 1].is(Classes::ORG_HEAD)
+                && self.has_sense(&reading.senses, EntityType::Organisation)
+        };
+        listed.iter().filter(is_organisation).find(|inner| {
+            if inner.tokens.start == tokens.start {
+                return view.word(inner.tokens.end) == "of";
+            }
+            let before = tokens.start..inner.tokens.start;
+            let opening = tokens.start == around.opening() && view.toks[tokens.start].is(Classes::COMMON);
+            let people = before.len() == 1 && view.toks[tokens.start].is(Classes::DEMONYM);
+            let safe = inner.senses.iter().any(|sense| !sense.weak);
+            inner.tokens.end == tokens.end
+                && before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::ROLE.or(Classes::TITLE)))
+                && !opening
+                && !(people && safe)
+        })
+    }
+
+    /// Of the organisations an inner name may mean, those of the country the longer name is made with.
+    fn senses_of_country(&self, inner: &Candidate<'g>, tokens: &Range<usize>, listed: &[Candidate<'g>]) -> Vec<Sense<'g>> {
+        let inside = |reading: &&Candidate| {
+            tokens.start <= reading.tokens.start && reading.tokens.end <= tokens.end && reading.tokens != inner.tokens
+        };
+        let places = listed.iter().filter(inside).flat_map(|reading| &reading.senses);
+        let countries: Vec<&str> = places
+            .map(|sense| self.gazetteer.entity(sense.entity))
+            .filter(|entity| entity.kind == "country")
+            .map(|entity| entity.country)
+            .collect();
+        let fits = |sense: &&Sense| countries.contains(&self.gazetteer.entity(sense.entity).country);
+        inner.senses.iter().filter(fits).copied().collect()
+    }
+
+    fn has_sense(&self, senses: &[Sense], entity_type: EntityType) -> bool {
+        senses.iter().any(|sense| self.gazetteer.entity(sense.entity).entity_type == entity_type)
     }
 
     /// Countries play under their own name: a match says nothing against the place. A town or county in a report of
@@ -213,9 +268,9 @@ impl<'g> Cutter<'_, '_, 'g> {
         signs
     }
 
-    fn listed_signs(&self, place: &Place) -> Signs {
+    fn listed_signs(&self, words: usize, senses: &[Sense]) -> Signs {
         let mut signs = Signs::default();
-        for sense in &place.senses {
+        for sense in senses {
             let entity = self.gazetteer.entity(sense.entity);
             signs.add(match (entity.entity_type, sense.weak) {
                 (EntityType::Place, false) if is_small(&entity) => Signs::SMALL_PLACE,
@@ -227,7 +282,6 @@ impl<'g> Cutter<'_, '_, 'g> {
                 (EntityType::Organisation, true) => Signs::WEAK_ORGANISATION,
             });
         }
-        let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
         signs.add_if(words > 1, Signs::LISTED_LONG);
         signs
     }
@@ -236,7 +290,7 @@ impl<'g> Cutter<'_, '_, 'g> {
     fn may_be_name(&self, tokens: &Range<usize>, line: Line) -> bool {
         let view = self.view;
         let (first, last) = (tokens.start, tokens.end - 1);
-        if line != Line::Prose || !self.unlisted && tokens.len() > 1 || !view.toks[last].is_capital() || view.toks[first].is(Classes::TITLE) {
+        if line != Line::Prose || !self.unlisted && tokens.len() > 1 || !view.toks[last].is_capital() || view.toks[first].is(Classes::TITLE.or(Classes::ROLE)) && tokens.len() > 1 {
             return false;
         }
         let word = |at: usize| view.toks[at].is_capital() && view.toks[at].span.len() > 2;
