@@ -121,7 +121,7 @@ impl Around<'_, '_> {
         let tok = &self.view.toks[at];
         let word = self.view.word(at);
         if tok.kind == TokenKind::Word {
-            let title = tok.is(Classes::TITLE) || tok.is(Classes::ROLE);
+            let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
             signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
         }
@@ -174,7 +174,9 @@ impl Around<'_, '_> {
             _ => {}
         }
         signs.add_if(self.is_score(at), Signs::SCORE_AFTER);
-        let event = self.view.toks[at].is_capital() && self.is(at, Classes::EVENT);
+        let event = (at..end.min(at + 3))
+            .take_while(|&at| self.view.toks[at].is_capital())
+            .any(|at| self.is(at, Classes::EVENT));
         signs.add_if(event && self.line == Line::Prose || self.is_dated_event(tokens), Signs::EVENT_AFTER);
         signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
         signs
@@ -235,7 +237,8 @@ impl Around<'_, '_> {
             let word = self.view.word(at);
             self.view.toks[at].kind == TokenKind::Number && word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
         };
-        let dated = tokens.start > self.sentence.start && year(tokens.start - 1);
+        let before = self.sentence.start..tokens.start;
+        let dated = before.rev().find(|&at| !self.view.toks[at].is_capital()).is_some_and(year);
         dated && (tokens.end..self.sentence.end.min(tokens.end + 4)).any(|at| self.is(at, Classes::EVENT))
     }
 

@@ -143,11 +143,17 @@ impl<'g> Cutter<'_, '_, 'g> {
     ) {
         let length = run.len();
         let readings = self.readings(around, run, places, sentence);
+        if std::env::var_os("DBG").is_some() {
+            for r in &readings {
+                let sp = self.view.toks[r.tokens.start].span.to(self.view.toks[r.tokens.end - 1].span);
+                eprintln!("{:?} {:?} {:?}", sp.of(self.view.text), r.signs.best(), r.signs.iter().map(|s| s.name).collect::<Vec<_>>());
+            }
+        }
         let mut best = vec![(0.0_f32, None::<usize>); length + 1];
         for at in (0..length).rev() {
             best[at] = (best[at + 1].0 - self.uncovered(run.start + at), None);
             for (number, reading) in readings.iter().enumerate().filter(|(_, r)| r.tokens.start == run.start + at) {
-                let total = reading.signs.best().1 - COST + best[reading.tokens.end - run.start].0;
+                let total = self.gain(reading) + best[reading.tokens.end - run.start].0;
                 if total > best[at].0 {
                     best[at] = (total, Some(number));
                 }
@@ -164,6 +170,13 @@ impl<'g> Cutter<'_, '_, 'g> {
                 None => at += 1,
             }
         }
+    }
+
+    /// What a reading adds to the total. The longest listed name wins over the listed names inside it.
+    fn gain(&self, reading: &Candidate) -> f32 {
+        let safe = !reading.signs.has(Signs::EXTENDS) && reading.senses.iter().any(|sense| !sense.weak);
+        let words = if safe { reading.tokens.len() - 1 } else { 0 };
+        2.0_f32.mul_add(words as f32, reading.signs.best().1 - COST)
     }
 
     fn uncovered(&self, at: usize) -> f32 {

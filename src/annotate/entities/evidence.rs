@@ -84,7 +84,7 @@ signs! {
     SCORE_AFTER "before a score" -0.3 -2.2 2.4
     TEAM_AROUND "beside words of a match" 0.0 -1.0 1.2
     SPORT_ARTICLE "a town or county in a report of matches" 0.0 -1.4 1.4
-    EVENT_AFTER "part of the name of an event" -3.0 -4.0 -4.0
+    EVENT_AFTER "part of the name of an event" -5.0 -9.0 -9.0
     DATELINE "in a dateline" -2.0 4.0 0.0
     POSSESSIVE "has a possessive" 0.2 0.2 0.2
     NEIGHBOUR_CAPITAL "next to another capitalised word" -0.5 -2.2 -1.2
