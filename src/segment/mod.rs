@@ -1,12 +1,46 @@
 //! Text to sentences and tokens. In: text, the stretches of it that are article, the language.
 //! Out: spans; nothing is altered. A sentence never crosses a hidden line or a paragraph end.
+//!
+//! # Tokens
+//!
+//! Words are those of UAX #29, then corrected as news needs:
+//!
+//! - Acronyms and abbreviations keep their full stop: `U.S.`, `a.m.`, `Ph.D.`, `Jan.`, `Mr.`, the initial `J.` before
+//!   a capital. `No.`, `Sat.` and others that are also words keep it only before a figure.
+//! - `'s` and `’s` are a [`TokenKind::Clitic`]: `Navalny` + `'s`, `it` + `'s`. `don't`, `we're`, `O'Brien` stay whole.
+//!   Elided articles are cut in French, Italian and Catalan (`l'` + `homme`), endings of names in Turkish
+//!   (`Ankara` + `'da`), Swedish and Finnish (`EU` + `:s`); Dutch plurals (`foto's`) stay whole.
+//! - A number is one token with sign, currency, separators and unit: `1,500`, `-3.5`, `$4.2bn`, `US$3m`, `2021-02-10`,
+//!   `10:30`, `9/11`, `1990s`, `'90s`, `5th`, `5pm`, `3.5-year`, `26-year-old`. `%` is a symbol of its own, and a range
+//!   (`92-90`, `2014-15`) is two numbers.
+//! - Capitals, hyphen, figures are one word (`COVID-19`, `F-16`), and so are `AT&T`, `R&D`, `S&P`; other hyphens part
+//!   words (`Moscow-based` is three tokens).
+//! - Addresses, hashtags and handles are one token each.
+//! - A word written against the next is cut: `ended.The`, `J.Smith`, `Note:this`. A mark repeated is one token: `...`, `--`.
+//!
+//! # Sentences
+//!
+//! A full stop ends one unless the next word is small or an abbreviation before it reads on; after an abbreviation only a
+//! word that starts sentences (starters.tsv) or an opening quote tells. Closing quotes and brackets go with the sentence.
+//! A blank line ends a sentence; a line end does too, unless the text is hard-wrapped.
 
 use crate::language::Language;
 use crate::span::Span;
+use abbreviations::Lists;
 use std::ops::Range;
+use tokens::Tokenizer;
 
+mod abbreviations;
+mod addresses;
+mod apostrophes;
+mod datelines;
+mod lines;
+mod numbers;
 mod sentences;
 mod tokens;
+mod words;
+
+pub use datelines::dateline;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,7 +113,7 @@ pub struct Sentence {
     pub span: Span,
     /// Its tokens, as a range into `Segmentation::tokens`.
     pub tokens: Range<u32>,
-    /// Whether it is a line of its own with no closing mark: a headline, a caption, a heading.
+    /// Whether it is a short line of its own with no closing mark, or all in capitals: a headline, a caption, a heading.
     pub heading: bool,
 }
 
@@ -99,23 +133,95 @@ impl Segmentation {
     }
 }
 
+/// A line longer than this is a paragraph that lost its full stop, not a heading.
+const LONGEST_HEADING: usize = 160;
+
 /// Finds the sentences and tokens of `text` inside the `visible` stretches.
+///
+/// ```
+/// use newsnlp::{language::Language, segment::segment, span::Span};
+/// let text = "Mr. Volkov left at 5 p.m. The U.S. envoy's plane did not.";
+/// let found = segment(text, &[Span::new(0, text.len())], Language::EN);
+/// let sentences: Vec<_> = found.sentences.iter().map(|s| s.span.of(text)).collect();
+/// assert_eq!(sentences, ["Mr. Volkov left at 5 p.m.", "The U.S. envoy's plane did not."]);
+/// ```
 pub fn segment(text: &str, visible: &[Span], language: Language) -> Segmentation {
-    let mut found = Segmentation::default();
-    for &stretch in visible {
-        for sentence in sentences::find(text, stretch, language) {
-            let first = found.tokens.len() as u32;
-            tokens::find(text, sentence, language, &mut found.tokens);
-            let last = found.tokens.len() as u32;
-            if first < last {
-                let of = &found.tokens[first as usize..last as usize];
-                found.sentences.push(Sentence {
-                    span: of[0].span.to(of[of.len() - 1].span),
-                    tokens: first..last,
-                    heading: false,
-                });
-            }
-        }
-    }
-    found
+    let lists = Lists::of(language);
+    segment_with(
+        text,
+        visible,
+        language,
+        Tokenizer::new(text, language, lists),
+    )
 }
+
+fn segment_with(
+    text: &str,
+    visible: &[Span],
+    language: Language,
+    mut tokenizer: Tokenizer<'_>,
+) -> Segmentation {
+    let lists = Lists::of(language);
+    let ordinal_dots = sentences::has_ordinal_dots(language);
+    let mut sentences = Vec::with_capacity(text.len() / 100 + 1);
+    lines::each_block(text, visible, |block| {
+        let first = tokenizer.tokens.len();
+        tokenizer.add(block);
+        let tokens = &tokenizer.tokens[first..];
+        let of_block = sentences::Block {
+            text,
+            tokens,
+            lists,
+            ordinal_dots,
+        };
+        let stops = tokenizer.stops.iter().map(|&stop| stop as usize - first);
+        let mut start = 0;
+        of_block.each_end(stops, |end| {
+            sentences.push(sentence(tokens, start..end, first, false));
+            start = end;
+        });
+        if start < tokens.len() {
+            let heading = start == 0 && is_heading(text, tokens);
+            sentences.push(sentence(tokens, start..tokens.len(), first, heading));
+        }
+    });
+    Segmentation {
+        sentences,
+        tokens: tokenizer.tokens,
+    }
+}
+
+fn sentence(tokens: &[Token], range: Range<usize>, first: usize, heading: bool) -> Sentence {
+    let span = tokens[range.start].span.to(tokens[range.end - 1].span);
+    let tokens = (first + range.start) as u32..(first + range.end) as u32;
+    Sentence {
+        span,
+        tokens,
+        heading,
+    }
+}
+
+/// Whether a block of one sentence is a heading.
+fn is_heading(text: &str, tokens: &[Token]) -> bool {
+    let span = tokens[0].span.to(tokens[tokens.len() - 1].span);
+    if span.len() > LONGEST_HEADING {
+        return false;
+    }
+    let closers = |token: &&Token| {
+        matches!(
+            token.span.of(text),
+            "\"" | "'" | "''" | "”" | "’" | "»" | ")" | "]"
+        )
+    };
+    let last = tokens.iter().rev().find(|token| !closers(token));
+    let closed = last.is_some_and(|token| token.span.of(text).ends_with(tokens::is_stop));
+    let capitals = tokens.iter().any(|token| token.case == Case::Upper)
+        && tokens.iter().all(|token| {
+            !matches!(token.case, Case::Lower)
+                && (token.case != Case::Capitalised || token.span.len() == 1)
+        });
+    !closed || capitals
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,43 +1,551 @@
-//! Word boundaries by UAX #29, with the corrections news needs.
+//! A block to tokens. In: text, a block. Out: tokens, and those a sentence may end with. Plain words go straight
+//! through; a chunk with other marks is cut by UAX #29 and its pieces joined and cut as the room's page says.
 
-use super::{Case, Token, TokenKind};
+use super::abbreviations::{Kind, Lists};
+use super::apostrophes::{self, Cut};
+use super::words::{self, Class, Piece};
+use super::{Case, Token, TokenKind, addresses, numbers};
 use crate::language::Language;
 use crate::span::Span;
-use unicode_segmentation::UnicodeSegmentation;
+use std::ops::Range;
 
-pub(super) fn find(text: &str, sentence: Span, _language: Language, out: &mut Vec<Token>) {
-    for (offset, word) in sentence.of(text).split_word_bound_indices() {
-        if word.chars().all(char::is_whitespace) {
-            continue;
-        }
-        let start = sentence.start() + offset;
-        let first = word.chars().next().expect("a word bound is not empty");
-        let kind = if first.is_numeric() {
-            TokenKind::Number
-        } else if first.is_alphanumeric() {
-            TokenKind::Word
-        } else if first.is_ascii_punctuation() {
-            TokenKind::Punctuation
-        } else {
-            TokenKind::Symbol
+/// Addresses looked for in one chunk; a chunk with more is no prose, and looking on would cost squared time.
+const ADDRESSES: usize = 64;
+
+const UPPER: u8 = 1;
+const LOWER: u8 = 2;
+const BLANK: u8 = 4;
+const CLASSES: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = match at as u8 {
+            b'A'..=b'Z' => UPPER,
+            b'a'..=b'z' => LOWER,
+            b'\t'..=b'\r' | b' ' => BLANK,
+            _ => 0,
         };
-        out.push(Token {
-            span: Span::new(start, start + word.len()),
+        at += 1;
+    }
+    table
+}
+
+/// Finds the tokens of one text, block by block.
+pub(super) struct Tokenizer<'t> {
+    text: &'t str,
+    language: Language,
+    lists: Lists,
+    /// Where the block ends: nothing behind it is looked at.
+    end: usize,
+    pieces: Vec<Piece>,
+    /// Every token so far.
+    pub(super) tokens: Vec<Token>,
+    /// Tokens of this block that a sentence may end with, by their place in `tokens`.
+    pub(super) stops: Vec<u32>,
+    /// Whether plain words may go straight through; tests compare both ways.
+    pub(super) quick: bool,
+}
+
+impl<'t> Tokenizer<'t> {
+    pub(super) fn new(text: &'t str, language: Language, lists: Lists) -> Self {
+        Self {
+            text,
+            language,
+            lists,
+            end: 0,
+            pieces: Vec::with_capacity(16),
+            tokens: Vec::with_capacity(text.len() / 5 + 4),
+            stops: Vec::new(),
+            quick: true,
+        }
+    }
+
+    /// Adds the tokens of a block.
+    pub(super) fn add(&mut self, block: Span) {
+        self.stops.clear();
+        self.end = block.end();
+        let bytes = &self.text.as_bytes()[..block.end()];
+        let mut at = block.start();
+        while at < bytes.len() {
+            match CLASSES[bytes[at] as usize] {
+                BLANK => at += 1,
+                0 => at = self.chunk(bytes, at),
+                _ if self.quick => at = self.plain_word(bytes, at),
+                _ => at = self.chunk(bytes, at),
+            }
+        }
+    }
+
+    /// A word of ASCII letters before white space, a comma or a full stop; anything else is a chunk.
+    #[inline]
+    fn plain_word(&mut self, bytes: &[u8], start: usize) -> usize {
+        let (mut seen, mut capitals, mut at) = (0, 0u32, start);
+        while at < bytes.len() {
+            let class = CLASSES[bytes[at] as usize];
+            if class & (UPPER | LOWER) == 0 {
+                break;
+            }
+            seen |= class;
+            capitals += u32::from(class & UPPER);
+            at += 1;
+        }
+        let blank_at = |at: usize| bytes.get(at).is_none_or(|b| CLASSES[*b as usize] == BLANK);
+        let stop = match bytes.get(at) {
+            _ if blank_at(at) => false,
+            Some(b'.') if at - start > 1 && blank_at(at + 1) => true,
+            Some(b',') if blank_at(at + 1) => false,
+            _ => return self.chunk(bytes, start),
+        };
+        let case = match CLASSES[bytes[start] as usize] {
+            LOWER => Case::Lower,
+            _ if capitals > 1 && seen & LOWER == 0 => Case::Upper,
+            _ => Case::Capitalised,
+        };
+        if stop && self.abbreviation(start, at) {
+            self.push(start, at + 1, TokenKind::Word, case);
+            self.stop();
+            return at + 1;
+        }
+        self.push(start, at, TokenKind::Word, case);
+        if blank_at(at) {
+            return at;
+        }
+        self.push(at, at + 1, TokenKind::Punctuation, Case::None);
+        if stop {
+            self.stop();
+        }
+        at + 1
+    }
+
+    /// Adds the tokens of the chunk that starts at `start`; gives its end.
+    fn chunk(&mut self, bytes: &[u8], start: usize) -> usize {
+        let mut end = start;
+        let mut address = false;
+        while end < bytes.len() && CLASSES[bytes[end] as usize] != BLANK {
+            address |= matches!(bytes[end], b'@' | b'/') || bytes[end..].starts_with(b"www.");
+            end += 1;
+        }
+        let mut at = start;
+        for _ in 0..if address { ADDRESSES } else { 0 } {
+            let Some((found, kind)) = addresses::first(self.text, at..end) else {
+                break;
+            };
+            self.pieces_of(at..found.start);
+            self.push(found.start, found.end, kind, Case::None);
+            at = found.end;
+        }
+        self.pieces_of(at..end);
+        end
+    }
+
+    fn pieces_of(&mut self, chunk: Range<usize>) {
+        if chunk.is_empty() {
+            return;
+        }
+        let mut pieces = std::mem::take(&mut self.pieces);
+        if self.quick {
+            words::cut(self.text, chunk, &mut pieces);
+        } else {
+            words::cut_any(self.text, chunk, &mut pieces);
+        }
+        let mut at = 0;
+        while at < pieces.len() {
+            at = self.piece(&pieces, at);
+        }
+        self.pieces = pieces;
+    }
+
+    /// Adds the token that starts with piece `at`; gives the piece after it.
+    fn piece(&mut self, pieces: &[Piece], at: usize) -> usize {
+        if let Some(number) = numbers::at(self.text, pieces, at, self.language) {
+            return self.number(pieces, number);
+        }
+        let piece = pieces[at];
+        match piece.class {
+            Class::Letters => self.letters(pieces, at),
+            Class::Digits => {
+                self.with_clitic(piece.start, piece.end, TokenKind::Number);
+                at + 1
+            }
+            Class::Mark => self.mark(pieces, at),
+        }
+    }
+
+    fn number(&mut self, pieces: &[Piece], number: numbers::Number) -> usize {
+        let (start, mut end, mut next) = (number.start, number.end, number.next);
+        // "8p.m." keeps its last full stop.
+        let clock = [".m", ".M"]
+            .iter()
+            .any(|m| self.text[start..end].ends_with(m));
+        let dotted = clock && next < pieces.len() && self.is(pieces[next], ".");
+        if dotted && pieces[next].start == end {
+            (end, next) = (end + 1, next + 1);
+        }
+        self.with_clitic(start, end, TokenKind::Number);
+        if dotted {
+            self.stop();
+        }
+        next
+    }
+
+    /// A word and what hangs on it: dots of an acronym, an ampersand or figures joined, clitics and glued words cut.
+    fn letters(&mut self, pieces: &[Piece], at: usize) -> usize {
+        let Piece { mut start, end, .. } = pieces[at];
+        while let Some((cut, kind)) = apostrophes::elided(self.text, start..end, self.language) {
+            self.push(start, cut, kind, self.case_of(start, cut));
+            start = cut;
+        }
+        if let Some(next) = self.joined(pieces, at, start) {
+            return next;
+        }
+        while let Some(cut) = glued(&self.text[start..end], self.language) {
+            self.glued_word(start, start + cut);
+            start += cut;
+        }
+        let dot = pieces
+            .get(at + 1)
+            .filter(|dot| dot.start == end && self.is(**dot, "."));
+        if dot.is_some() && self.keeps_dot(start, end, pieces.get(at + 2).map(|p| p.start)) {
+            self.push(start, end + 1, TokenKind::Word, self.case_of(start, end));
+            self.stop();
+            return at + 2;
+        }
+        let apostrophe = pieces.get(at + 1).filter(|mark| mark.start == end);
+        if start == pieces[at].start
+            && let Some(mark) = apostrophe
+            && apostrophes::opens_elision(
+                self.text,
+                start..end,
+                mark.start..mark.end,
+                self.language,
+            )
+        {
+            self.push(start, mark.end, TokenKind::Clitic, self.case_of(start, end));
+            return at + 2;
+        }
+        self.with_clitic(start, end, TokenKind::Word);
+        at + 1
+    }
+
+    /// `AT&T`, `COVID-19`: pieces that make one word.
+    fn joined(&mut self, pieces: &[Piece], at: usize, start: usize) -> Option<usize> {
+        let mark = *pieces.get(at + 1)?;
+        let last = *pieces.get(at + 2)?;
+        if mark.start != pieces[at].end || last.start != mark.end || mark.class != Class::Mark {
+            return None;
+        }
+        let text = self.text;
+        match &text[mark.start..mark.end] {
+            "&" => self.ampersand(pieces, at, start),
+            "-" | "\u{2011}" if last.class == Class::Digits => {
+                let digits = &text[last.start..last.end];
+                let word = &text[start..pieces[at].end];
+                if !numbers::is_model(word, digits) {
+                    return None;
+                }
+                self.with_clitic(start, last.end, TokenKind::Word);
+                Some(at + 3)
+            }
+            _ => None,
+        }
+    }
+
+    fn ampersand(&mut self, pieces: &[Piece], at: usize, start: usize) -> Option<usize> {
+        let capitals = |piece: &Piece| {
+            let word = apostrophes::without_possessive(&self.text[piece.start..piece.end]);
+            word.len() <= 4
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        };
+        let mut last = at;
+        while let [one, mark, two, ..] = &pieces[last..] {
+            let close = one.end == mark.start && mark.end == two.start;
+            let sign = &self.text[mark.start..mark.end] == "&";
+            if !(close && sign && capitals(one) && capitals(two) && two.class == Class::Letters) {
+                break;
+            }
+            last += 2;
+        }
+        (last > at).then(|| {
+            self.with_clitic(start, pieces[last].end, TokenKind::Word);
+            last + 1
+        })
+    }
+
+    /// The first part of two words written as one, with the mark between them.
+    fn glued_word(&mut self, start: usize, end: usize) {
+        let mark = end - 1;
+        let initials =
+            self.text.as_bytes()[mark] == b'.' && is_dotted_letters(&self.text[start..mark]);
+        if initials {
+            self.push(start, end, TokenKind::Word, self.case_of(start, mark));
+            return;
+        }
+        self.with_clitic(start, mark, TokenKind::Word);
+        self.push(mark, end, TokenKind::Punctuation, Case::None);
+        if self.text.as_bytes()[mark] == b'.' {
+            self.stop();
+        }
+    }
+
+    /// Whether the word `start..end`, with a full stop behind it, keeps that full stop. `after` is where the next
+    /// piece of its chunk starts.
+    fn keeps_dot(&self, start: usize, end: usize, after: Option<usize>) -> bool {
+        let word = &self.text[start..end];
+        if is_dotted_letters(word) && (word.len() > 1 && word.contains('.')) {
+            return true;
+        }
+        let mut letters = word.chars();
+        let first = letters.next().unwrap_or(' ');
+        if letters.next().is_none() && first.is_uppercase() {
+            let next = match after {
+                Some(at) => self.text[at..self.end].chars().next(),
+                None => self.next_visible(end + 1),
+            };
+            return next.is_some_and(char::is_uppercase);
+        }
+        self.abbreviation(start, end)
+    }
+
+    /// Whether the word `start..end` is a listed abbreviation here.
+    fn abbreviation(&self, start: usize, end: usize) -> bool {
+        match self.lists.kind(&self.text[start..end]) {
+            Some(Kind::Number) => self.next_visible(end + 1).is_some_and(char::is_numeric),
+            found => found.is_some(),
+        }
+    }
+
+    fn next_visible(&self, at: usize) -> Option<char> {
+        self.text
+            .get(at..self.end)?
+            .chars()
+            .find(|c| !c.is_whitespace())
+    }
+
+    fn mark(&mut self, pieces: &[Piece], at: usize) -> usize {
+        let piece = pieces[at];
+        let first = self.text[piece.start..piece.end]
+            .chars()
+            .next()
+            .unwrap_or(' ');
+        let next = pieces.get(at + 1).filter(|next| next.start == piece.end);
+        let after_word = at > 0 && pieces[at - 1].end == piece.start;
+        match first {
+            '#' | '@'
+                if next.is_some_and(|n| self.is_tag(*n))
+                    && !(after_word && pieces[at - 1].class != Class::Mark) =>
+            {
+                return self.tag(pieces, at);
+            }
+            '\'' | '’'
+                if after_word
+                    && next.is_some_and(|n| matches!(&self.text[n.start..n.end], "s" | "S")) =>
+            {
+                self.push(piece.start, piece.end + 1, TokenKind::Clitic, Case::Lower);
+                return at + 2;
+            }
+            '.' | '-' | '`' | '\'' | '*' | '=' | '!' | '?' | '~' | '+' | '#' => {
+                let mut last = at;
+                while pieces.get(last + 1).is_some_and(|n| {
+                    n.start == pieces[last].end
+                        && n.end - n.start == 1
+                        && self.text[n.start..].starts_with(first)
+                }) {
+                    last += 1;
+                }
+                if last > at {
+                    self.push(piece.start, pieces[last].end, kind_of(first), Case::None);
+                    if matches!(first, '.' | '!' | '?') {
+                        self.stop();
+                    }
+                    return last + 1;
+                }
+            }
+            _ => {}
+        }
+        self.push(piece.start, piece.end, kind_of(first), Case::None);
+        if is_stop(first) {
+            self.stop();
+        }
+        at + 1
+    }
+
+    fn is_tag(&self, piece: Piece) -> bool {
+        piece.class != Class::Mark
+            && self.text[piece.start..piece.end]
+                .chars()
+                .any(char::is_alphabetic)
+    }
+
+    fn tag(&mut self, pieces: &[Piece], at: usize) -> usize {
+        let mut last = at + 1;
+        while pieces
+            .get(last + 1)
+            .is_some_and(|n| n.start == pieces[last].end && n.class != Class::Mark)
+        {
+            last += 1;
+        }
+        let hashtag = self.text[pieces[at].start..].starts_with('#');
+        let kind = if hashtag {
+            TokenKind::Hashtag
+        } else {
+            TokenKind::Handle
+        };
+        self.with_clitic(pieces[at].start, pieces[last].end, kind);
+        last + 1
+    }
+
+    /// Adds a token, and the clitic that is cut off its end.
+    fn with_clitic(&mut self, start: usize, end: usize, kind: TokenKind) {
+        match apostrophes::suffix(&self.text[start..end], self.language) {
+            Some(Cut { at }) => {
+                let cut = start + at;
+                self.push(start, cut, kind, self.case_of(start, cut));
+                self.push(cut, end, TokenKind::Clitic, self.case_of(cut, end));
+            }
+            None => self.push(start, end, kind, self.case_of(start, end)),
+        }
+    }
+
+    fn case_of(&self, start: usize, end: usize) -> Case {
+        case(&self.text[start..end])
+    }
+
+    fn is(&self, piece: Piece, mark: &str) -> bool {
+        &self.text[piece.start..piece.end] == mark
+    }
+
+    #[inline]
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, case: Case) {
+        self.tokens.push(Token {
+            span: Span::new(start, end),
             kind,
-            case: case(word),
+            case,
         });
+    }
+
+    /// Notes that a sentence may end with the last token.
+    #[inline]
+    fn stop(&mut self) {
+        self.stops.push(self.tokens.len() as u32 - 1);
     }
 }
 
-fn case(word: &str) -> Case {
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    let lower = word.chars().any(char::is_lowercase);
-    let first = word.chars().find(|c| c.is_alphabetic());
+/// Whether a sentence may end with this mark.
+pub(super) fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '؟' | '۔' | '।' | '॥' | '։'
+    ) || is_wide_stop(c)
+}
+
+/// Whether this mark ends a sentence with no white space behind it.
+pub(super) fn is_wide_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '．' | '｡')
+}
+
+fn kind_of(first: char) -> TokenKind {
     match first {
-        None => Case::None,
-        Some(c) if c.is_lowercase() => Case::Lower,
-        Some(c) if !c.is_uppercase() => Case::None,
-        _ if upper > 1 && !lower => Case::Upper,
-        _ => Case::Capitalised,
+        '!' | '"' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '?' | '[' | '\\'
+        | ']' | '`' | '{' | '}' | '¡' | '«' | '·' | '»' | '¿' | '¶' | '§' | '‹' | '›' | '،'
+        | '؛' | '؟' | '।' | '॥' | '۔' | '։' => TokenKind::Punctuation,
+        '\u{2010}'..='\u{2027}' | '\u{2032}'..='\u{205e}' => TokenKind::Punctuation,
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' => {
+            TokenKind::Punctuation
+        }
+        '\u{ff01}'..='\u{ff03}' | '\u{ff05}'..='\u{ff0a}' | '\u{ff0c}'..='\u{ff0f}' => {
+            TokenKind::Punctuation
+        }
+        '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' | '\u{ff20}' | '\u{ff3b}'..='\u{ff3d}' => {
+            TokenKind::Punctuation
+        }
+        '\u{ff5b}' | '\u{ff5d}' | '\u{ff5f}'..='\u{ff65}' => TokenKind::Punctuation,
+        _ => TokenKind::Symbol,
+    }
+}
+
+/// `U.S`, `a.m`, `J.K`, `EE.UU`: letters parted by dots, one each (or one doubled).
+pub(super) fn is_dotted_letters(word: &str) -> bool {
+    word.split('.').all(|part| {
+        let mut letters = part.chars();
+        match (letters.next(), letters.next(), letters.next()) {
+            (Some(only), None, _) => only.is_alphabetic(),
+            (Some(one), Some(two), None) => one == two && one.is_uppercase() && word.contains('.'),
+            _ => false,
+        }
+    })
+}
+
+/// Where a word ends that was written together with the next: `said.The`, `J.Smith`, `Note:this`. The mark between
+/// them is before the cut.
+fn glued(word: &str, language: Language) -> Option<usize> {
+    let bytes = word.as_bytes();
+    let mark = |from: usize| {
+        bytes[from..]
+            .iter()
+            .position(|b| matches!(b, b'.' | b':'))
+            .map(|at| from + at)
+    };
+    let mut at = mark(0)?;
+    loop {
+        let rest = &word[at + 1..];
+        if bytes[at] == b':' {
+            return (!apostrophes::is_colon_ending(rest, language)).then_some(at + 1);
+        }
+        let before = word[..at]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_lowercase())
+            .count();
+        let mut after = rest.chars();
+        let capital = after.next().is_some_and(char::is_uppercase);
+        let small = after.next().is_some_and(char::is_lowercase);
+        if capital && small && (before >= 2 || is_dotted_letters(&word[..at])) {
+            return Some(at + 1);
+        }
+        at = mark(at + 1)?;
+    }
+}
+
+/// How a word is written.
+pub(super) fn case(word: &str) -> Case {
+    if word.is_ascii() {
+        return ascii_case(word.as_bytes());
+    }
+    let (mut first, mut capitals, mut small) = (None, 0, false);
+    for c in word.chars() {
+        let (upper, lower) = (c.is_uppercase(), c.is_lowercase());
+        capitals += u32::from(upper);
+        small |= lower;
+        if first.is_none() && c.is_alphabetic() {
+            first = Some((upper, lower));
+        }
+    }
+    match first {
+        Some((_, true)) => Case::Lower,
+        Some((true, _)) if capitals > 1 && !small => Case::Upper,
+        Some((true, _)) => Case::Capitalised,
+        _ => Case::None,
+    }
+}
+
+fn ascii_case(word: &[u8]) -> Case {
+    let (mut first, mut capitals, mut seen) = (0, 0u32, 0);
+    for byte in word {
+        let class = CLASSES[*byte as usize];
+        capitals += u32::from(class & UPPER);
+        seen |= class;
+        if first == 0 {
+            first = class & (UPPER | LOWER);
+        }
+    }
+    match first {
+        LOWER => Case::Lower,
+        UPPER if capitals > 1 && seen & LOWER == 0 => Case::Upper,
+        UPPER => Case::Capitalised,
+        _ => Case::None,
     }
 }

@@ -1,0 +1,227 @@
+//! Text to blocks: the stretches no sentence crosses. In: text, the stretches of it that are article.
+//! Out: spans without outer white space. A blank line always ends a block; a line end does, unless the text is
+//! hard-wrapped (most lines break off in mid-sentence at a common width).
+
+use crate::span::Span;
+use memchr::memchr2;
+
+/// Lines longer than this are paragraphs, not pieces of a wrapped one.
+const WIDEST: usize = 120;
+
+/// What the lines of a text say about how it was broken.
+#[derive(Default)]
+struct Shape {
+    lines: usize,
+    long: usize,
+    pairs: usize,
+    continued: usize,
+    width: usize,
+}
+
+/// Calls `found` with each block, in text order.
+pub(super) fn each_block(text: &str, visible: &[Span], mut found: impl FnMut(Span)) {
+    let width = wrap_width(text, visible);
+    for &stretch in visible {
+        let mut open: Option<Span> = None;
+        for line in Lines::new(text, stretch) {
+            let goes_on = match (open, width) {
+                (Some(block), Some(width)) => !line.is_empty() && runs_on(text, block, line, width),
+                _ => false,
+            };
+            if goes_on {
+                open = open.map(|block| block.to(line));
+                continue;
+            }
+            if let Some(block) = open.take() {
+                found(block);
+            }
+            open = Some(line).filter(|line| !line.is_empty());
+        }
+        if let Some(block) = open {
+            found(block);
+        }
+    }
+}
+
+/// The column at which a hard-wrapped text breaks its lines; nothing when its lines are paragraphs.
+fn wrap_width(text: &str, visible: &[Span]) -> Option<usize> {
+    let mut shape = Shape::default();
+    for &stretch in visible {
+        let mut before = Span::default();
+        for line in Lines::new(text, stretch) {
+            shape.add(text, before, line);
+            if shape.long > 2 && shape.long * 5 > shape.lines {
+                return None;
+            }
+            before = line;
+        }
+    }
+    let wrapped = shape.continued >= 2
+        && shape.continued * 10 >= shape.pairs * 3
+        && shape.long * 5 <= shape.lines
+        && shape.width >= 30;
+    wrapped.then_some(shape.width)
+}
+
+impl Shape {
+    fn add(&mut self, text: &str, before: Span, line: Span) {
+        if line.is_empty() {
+            return;
+        }
+        self.lines += 1;
+        let length = columns(text, line);
+        if length > WIDEST {
+            self.long += 1;
+        } else {
+            self.width = self.width.max(length);
+        }
+        if !before.is_empty() {
+            self.pairs += 1;
+            self.continued += usize::from(breaks_off(text, before) && starts_small(text, line));
+        }
+    }
+}
+
+/// Length in characters; a line too long to matter is not counted out.
+fn columns(text: &str, line: Span) -> usize {
+    if line.len() <= WIDEST / 2 || line.len() > WIDEST * 4 {
+        return line.len();
+    }
+    line.of(text).chars().count()
+}
+
+fn breaks_off(text: &str, line: Span) -> bool {
+    let last = line.of(text).chars().next_back();
+    last.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '—' | ')'))
+}
+
+fn starts_small(text: &str, line: Span) -> bool {
+    line.of(text).starts_with(char::is_lowercase)
+}
+
+/// Whether a line of a wrapped text carries on the block before it: it is no list item, it is not indented, and its
+/// first word would not have fitted on the line before.
+fn runs_on(text: &str, block: Span, line: Span, width: usize) -> bool {
+    let bytes = text.as_bytes();
+    let item = matches!(bytes[line.start()], b'*') || line.of(text).starts_with(['•', '·', '▪']);
+    let dashed = bytes[line.start()] == b'-' && bytes.get(line.start() + 1) == Some(&b' ');
+    if item || dashed {
+        return false;
+    }
+    let last = block.of(text).rsplit(['\n', '\r']).next().unwrap_or("");
+    if !starts_small(text, line) {
+        let first = line.of(text).split_whitespace().next().unwrap_or("");
+        let fitted = last.chars().count() + 1 + first.chars().count() + 8 <= width;
+        let indented = line.start() >= 2 && bytes[line.start() - 2..line.start()] == *b"  ";
+        return !fitted && !indented;
+    }
+    true
+}
+
+/// The lines of a stretch without outer white space; a blank line is an empty span.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    done: bool,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str, stretch: Span) -> Self {
+        Self {
+            text,
+            at: stretch.start(),
+            end: stretch.end(),
+            done: false,
+        }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        if self.done {
+            return None;
+        }
+        let rest = &self.text.as_bytes()[self.at..self.end];
+        let (length, mark) = match memchr2(b'\n', b'\r', rest) {
+            Some(at) if rest[at..].starts_with(b"\r\n") => (at, 2),
+            Some(at) => (at, 1),
+            None => {
+                self.done = true;
+                (rest.len(), 0)
+            }
+        };
+        let line = trimmed(self.text, self.at, self.at + length);
+        self.at += length + mark;
+        Some(line)
+    }
+}
+
+fn trimmed(text: &str, start: usize, end: usize) -> Span {
+    let line = text[start..end].trim_end();
+    let bare = line.trim_start();
+    let start = start + line.len() - bare.len();
+    Span::new(start, start + bare.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        each_block(text, &[Span::new(0, text.len())], |block| {
+            out.push(block.of(text))
+        });
+        out
+    }
+
+    #[test]
+    fn a_line_is_a_block_when_lines_are_paragraphs() {
+        let text =
+            "A headline\nThe first paragraph goes on and ends.\r\n\r\n  The second one.\rThe third";
+        assert_eq!(
+            blocks(text),
+            [
+                "A headline",
+                "The first paragraph goes on and ends.",
+                "The second one.",
+                "The third"
+            ]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_up_to_the_blank_line() {
+        for end in ["\n", "\r\n"] {
+            let text = "Storm closes the port\n\nThe storm that came in from the sea on Monday\n\
+                closed the port for a second day, and the\nferries that carry most of the island's food\n\
+                stayed where they were.\n\nIt was over by noon.\n"
+                .replace('\n', end);
+            let found = blocks(&text);
+            assert_eq!(found.len(), 3, "{found:?}");
+            assert!(found[1].starts_with("The storm") && found[1].ends_with("were."));
+        }
+    }
+
+    #[test]
+    fn a_short_line_in_wrapped_text_ends_its_block() {
+        let text = "ISLAND NEWS\nThe storm that came in from the sea on Monday\nclosed the port for a second day, and the\n\
+            ferries that carry most of the island's food\nstayed where they were.\n- First point of the list\n- Second one";
+        let found = blocks(text);
+        assert_eq!(found[0], "ISLAND NEWS");
+        assert_eq!(&found[2..], ["- First point of the list", "- Second one"]);
+    }
+
+    #[test]
+    fn hidden_stretches_part_blocks() {
+        let text = "One line\nhidden\nanother line";
+        let mut out = Vec::new();
+        each_block(text, &[Span::new(0, 9), Span::new(16, 28)], |block| {
+            out.push(block.of(text))
+        });
+        assert_eq!(out, ["One line", "another line"]);
+    }
+}
