@@ -25,11 +25,15 @@ pub fn dateline(text: &str, tokens: &[Token]) -> usize {
     let Some(before) = dash.checked_sub(1).map(|at| &head[at]) else {
         return 0;
     };
-    if !apart || before.span.end() == head[dash].span.start() {
+    let agency = before.span.of(text) == ")";
+    // "SOCCER - SHEARER NAMED" is a slug, not a place.
+    let shouted = tokens
+        .get(dash + 1)
+        .is_some_and(|next| next.case == Case::Upper);
+    if !apart || !agency && (shouted || before.span.end() == head[dash].span.start()) {
         return 0;
     }
     let place = &head[..dash];
-    let agency = before.span.of(text) == ")";
     let capital = place[0].case == Case::Upper || agency && place.iter().all(fits);
     let dateline = agency && capital || capital && place.iter().all(fits);
     if dateline { dash + 1 } else { 0 }

@@ -163,6 +163,7 @@ fn segment_with(
 ) -> Segmentation {
     let lists = Lists::of(language);
     let ordinal_dots = sentences::has_ordinal_dots(language);
+    let low_quotes = sentences::has_low_quotes(language);
     let mut sentences = Vec::with_capacity(text.len() / 100 + 1);
     lines::each_block(text, visible, |block| {
         let first = tokenizer.tokens.len();
@@ -172,6 +173,7 @@ fn segment_with(
             text,
             tokens,
             lists,
+            low_quotes,
             ordinal_dots,
         };
         let stops = tokenizer.stops.iter().map(|&stop| stop as usize - first);

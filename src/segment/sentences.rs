@@ -11,8 +11,30 @@ pub(super) struct Block<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
     pub lists: Lists,
+    /// Whether “ closes a quotation, as in German „so“.
+    pub low_quotes: bool,
     /// Whether a full stop makes a figure an ordinal, as in German `17. Januar`.
     pub ordinal_dots: bool,
+}
+
+/// Whether this language closes quotations with “.
+pub(super) fn has_low_quotes(language: Language) -> bool {
+    matches!(
+        language.code(),
+        "de" | "cs"
+            | "sk"
+            | "sl"
+            | "hr"
+            | "bg"
+            | "ru"
+            | "uk"
+            | "et"
+            | "lv"
+            | "lt"
+            | "ro"
+            | "is"
+            | "da"
+    )
 }
 
 /// Whether this language writes ordinals with a full stop.
@@ -88,7 +110,8 @@ impl Block<'_> {
             at + 1 >= self.tokens.len() || !self.attached(at + 1) || self.is_mark(at + 1);
         match first {
             ')' | ']' | '}' | '”' | '’' | '›' | '」' | '』' | '）' | '】' => true,
-            '"' | '\'' | '“' | '‘' | '»' | '«' => open_ended,
+            '“' | '‘' => open_ended && self.low_quotes,
+            '"' | '\'' | '»' | '«' => open_ended,
             c => is_stop(c),
         }
     }
@@ -161,6 +184,9 @@ impl Block<'_> {
                         || t.kind == TokenKind::Number
                         || t.case == Case::Capitalised)
         });
+        if self.lists.kind(self.of(stop).trim_end_matches('.')) == Some(Kind::Time) {
+            return capital && next == after;
+        }
         let single = self.tokens[stop].span.len() == mark.len_utf8();
         let opener = next == after || self.of(after).starts_with(['"', '“', '(', '«', '„']);
         single && capital && word && opener && self.tokens[next].span.len() > 1

@@ -188,6 +188,7 @@ fn sentences_survive_what_is_no_end() {
         &["He scored in the 5th.", "20 people saw it."],
         &["``Yes,'' he said.", "``We won.''", "In all, five came."],
         &["World War I ended.", "It was over."],
+        &["Editing by Ramakrishnan M., Rashmi Aich and June V. (Watson) Schell."],
     ];
     for sentences in cases {
         let text = sentences.join(" ");

@@ -207,7 +207,7 @@ impl<'t> Tokenizer<'t> {
         let dot = pieces
             .get(at + 1)
             .filter(|dot| dot.start == end && self.is(**dot, "."));
-        if dot.is_some() && self.keeps_dot(start, end, pieces.get(at + 2).map(|p| p.start)) {
+        if dot.is_some() && self.keeps_dot(start, end) {
             self.push(start, end + 1, TokenKind::Word, self.case_of(start, end));
             self.stop();
             return at + 2;
@@ -291,23 +291,28 @@ impl<'t> Tokenizer<'t> {
         }
     }
 
-    /// Whether the word `start..end`, with a full stop behind it, keeps that full stop. `after` is where the next
-    /// piece of its chunk starts.
-    fn keeps_dot(&self, start: usize, end: usize, after: Option<usize>) -> bool {
+    /// Whether the word `start..end`, with a full stop behind it, keeps that full stop.
+    fn keeps_dot(&self, start: usize, end: usize) -> bool {
         let word = &self.text[start..end];
         if is_dotted_letters(word) && (word.len() > 1 && word.contains('.')) {
             return true;
         }
         let mut letters = word.chars();
-        let first = letters.next().unwrap_or(' ');
-        if letters.next().is_none() && first.is_uppercase() {
-            let next = match after {
-                Some(at) => self.text[at..self.end].chars().next(),
-                None => self.next_visible(end + 1),
-            };
-            return next.is_some_and(char::is_uppercase);
+        if letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() {
+            return self.is_initial(end + 1);
         }
         self.abbreviation(start, end)
+    }
+
+    /// Whether a capital and its full stop, which ends at `at`, are an initial: a name or a comma goes on.
+    fn is_initial(&self, at: usize) -> bool {
+        let opener = |c: &char| c.is_whitespace() || "(\"“'‘".contains(*c);
+        let rest = self.text.get(at..self.end).unwrap_or("");
+        rest.starts_with(',')
+            || rest
+                .chars()
+                .find(|c| !opener(c))
+                .is_some_and(char::is_uppercase)
     }
 
     /// Whether the word `start..end` is a listed abbreviation here.
