@@ -13,6 +13,8 @@ const MOST_NODES: usize = 64;
 const MOST_STEPS: u32 = 6000;
 /// How far before a trigger word an expression may start, in tokens.
 const REACH: usize = 14;
+/// How far after a trigger word a part of its expression may start.
+const REACH_BACK: usize = 8;
 /// How far back a rule may look for its context, in tokens.
 const LOOK_BEHIND: usize = 6;
 
@@ -34,6 +36,7 @@ pub(super) struct Node {
 pub(super) struct Chart {
     pub(super) nodes: Vec<Node>,
     heads: Vec<u32>,
+    live: Vec<bool>,
     steps: u32,
 }
 
@@ -53,17 +56,9 @@ impl Chart {
         self.nodes.clear();
         self.heads.clear();
         self.heads.resize(lexes.len() + 1, NONE);
-        let mut until = usize::MAX;
+        self.mark(lexes, triggers);
         for at in (0..lexes.len()).rev() {
-            let lex = &lexes[at];
-            if lex.word == 0 && lex.digits == 0 {
-                until = usize::MAX;
-                continue;
-            }
-            if lex.classes & triggers != 0 || (lex.digits > 0 && lex.glued) {
-                until = at.saturating_sub(REACH);
-            }
-            if at >= until {
+            if self.live[at] {
                 self.place(grammar, lexes, at);
             }
         }
@@ -77,6 +72,32 @@ impl Chart {
             let id = std::mem::replace(&mut next, node.next);
             Some((id, node))
         })
+    }
+
+    /// Marks the tokens at which a node may start: known ones that reach a trigger word over known ones.
+    fn mark(&mut self, lexes: &[Lex], triggers: u64) {
+        let trigger = |lex: &Lex| lex.classes & triggers != 0 || (lex.digits > 0 && lex.glued);
+        self.live.clear();
+        let mut left = 0_usize;
+        for lex in lexes {
+            let known = lex.word != 0 || lex.digits > 0;
+            left = match (known, trigger(lex)) {
+                (false, _) => 0,
+                (true, true) => REACH_BACK,
+                (true, false) => left.saturating_sub(1),
+            };
+            self.live.push(left > 0);
+        }
+        let mut right = 0_usize;
+        for (lex, live) in lexes.iter().zip(&mut self.live).rev() {
+            let known = lex.word != 0 || lex.digits > 0;
+            right = match (known, trigger(lex)) {
+                (false, _) => 0,
+                (true, true) => REACH,
+                (true, false) => right.saturating_sub(1),
+            };
+            *live |= right > 0;
+        }
     }
 
     fn place(&mut self, grammar: &Grammar, lexes: &[Lex], at: usize) {
@@ -267,9 +288,15 @@ fn compose(meaning: Meaning, frame: &mut Frame) -> bool {
             }
             first.saturating_mul(1000).saturating_add(part % 1000)
         }
-        Meaning::Half => first.saturating_mul(1000).saturating_add(500),
+        Meaning::Half => {
+            frame.set(Slot::Half, 500);
+            first.max(1).saturating_mul(1000)
+        }
         Meaning::Fraction => match frame.get(Slot::Day) {
-            Some(below) if below > 1 && second < below => first.saturating_mul(1000) + second * 1000 / below,
+            Some(below) if below > 1 && second < below => {
+                frame.set(Slot::Half, second * 1000 / below);
+                first.saturating_mul(1000)
+            }
             _ => return false,
         },
         Meaning::Product => {

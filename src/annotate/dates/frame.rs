@@ -28,6 +28,8 @@ pub(super) enum Slot {
     Ref,
     Sign,
     Feast,
+    /// Thousandths of a unit that were written as a fraction.
+    Half,
     /// A class that carries no value.
     Nothing,
 }
@@ -54,6 +56,7 @@ pub(super) const SLOT_NAMES: &[(&str, Slot)] = &[
     ("ref", Slot::Ref),
     ("sign", Slot::Sign),
     ("feast", Slot::Feast),
+    ("half", Slot::Half),
 ];
 
 /// Classes of words and digits, with the slot that each fills. The digit classes come last.
@@ -338,6 +341,7 @@ const ALL: [Slot; SLOTS] = [
     Slot::Ref,
     Slot::Sign,
     Slot::Feast,
+    Slot::Half,
 ];
 
 /// The bit of a class, for sets of classes.

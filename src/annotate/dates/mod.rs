@@ -130,7 +130,7 @@ fn grammar(language: Language) -> &'static Grammar {
 static TRIGGERS: LazyLock<u64> = LazyLock::new(|| {
     let names = [
         "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE", "SET", "YEAR", "MERIDIEM",
-        "TRIGGER",
+        "TRIGGER", "TENS",
     ];
     names.iter().filter_map(|name| frame::class_bit(name)).fold(0, |set, bit| set | bit)
 });
@@ -146,12 +146,18 @@ pub fn find(text: &str, segmentation: &Segmentation, language: Language, publish
     };
     let mut lexes = Vec::new();
     let mut chart = Chart::default();
-    for sentence in &segmentation.sentences {
+    for (at, sentence) in segmentation.sentences.iter().enumerate() {
         stream::fill(text, segmentation.tokens_of(sentence), grammar, &mut lexes);
+        // A full stop after `Aug.` or `p.m.` may have been taken for the end of the sentence.
+        let cut = lexes.last().is_some_and(|last: &Lex| grammar.lexicon[last.word as usize].dotted);
+        if cut && at + 1 < segmentation.sentences.len() {
+            continue;
+        }
         if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & *TRIGGERS != 0) {
             chart.build(grammar, &lexes, *TRIGGERS);
             finder.sentence(&lexes, &chart);
         }
+        lexes.clear();
     }
     finder.found
 }
@@ -190,6 +196,10 @@ impl Finder<'_> {
                 self.found.push(self.timex(span, node.rule, &reading));
                 if let Value::Period(period) = reading.value {
                     self.scene.remember(period);
+                    let own = rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
+                    if own && matches!(period, period::Period::Quarter(..)) {
+                        self.scene.quarter = Some(period);
+                    }
                 }
                 at = end;
             } else {

@@ -399,7 +399,8 @@ impl Resolver<'_> {
         let unit = unit(frame);
         let found = unit.and_then(|unit| {
             if unit == Unit::Quarter || unit == Unit::Period {
-                return self.scene.quarter.or(self.scene.last)?.shift(shift);
+                let over = || Period::around(self.published()?, Unit::Quarter)?.shift(-1);
+                return self.scene.quarter.or_else(over)?.shift(shift);
             }
             let last = self.scene.last?;
             if last.unit() > unit {
@@ -429,12 +430,15 @@ impl Resolver<'_> {
             None => (self.published().map(Period::Day), AnchorKind::Published),
         };
         let step = sign * i64::from(count) / 1000;
-        let half = i64::from(count % 1000 >= 500) * sign;
-        if unit == Unit::Year && from.is_none_or(|from| from.unit() <= Unit::Day) && (inner.is_none() && count == 1000) {
+        let part = frame.get(Slot::Half).unwrap_or(count % 1000);
+        let half = i64::from(part >= 500) * sign;
+        if unit == Unit::Year && inner.is_none() && count == 1000 {
             // `a year ago` beside the figures of a quarter is that quarter of the year before.
             if let Some(quarter) = self.scene.quarter {
                 return Reading::period(quarter.years_on(step), AnchorKind::LastNamed);
             }
+            let year = from.and_then(Period::year).and_then(|year| Period::Year(year).shift(step));
+            return Reading::period(year, anchor);
         }
         let found = from.and_then(|from| offset_from(from, unit, step, half, inner.is_some() || from_last));
         Reading::period(found, anchor)
@@ -630,6 +634,18 @@ fn letters(unit: Unit) -> (&'static str, &'static str, i64) {
     }
 }
 
+/// The letter of a smaller unit, and how many of it there are.
+fn smaller(unit: Unit) -> Option<(&'static str, i64)> {
+    Some(match unit {
+        Unit::Year => ("M", 12),
+        Unit::Hour => ("M", 60),
+        Unit::Minute => ("S", 60),
+        Unit::Day => ("T", 24),
+        _ => return None,
+    })
+    .filter(|(letter, _)| *letter != "T")
+}
+
 /// `P3.5Y`, `PT15M`, `PXD`.
 fn length(frame: &Frame) -> Option<String> {
     let unit = unit(frame)?;
@@ -641,7 +657,12 @@ fn length(frame: &Frame) -> Option<String> {
     if count < 0 {
         return Some(format!("{start}X{letter}"));
     }
-    let thousandths = count.checked_mul(times)?;
+    let mut thousandths = count.checked_mul(times)?;
+    let part = i64::from(frame.get(Slot::Half).unwrap_or_default());
+    if let Some((small, of)) = smaller(unit).filter(|(_, of)| part > 0 && part * of % 1000 == 0) {
+        return Some(format!("{start}{}{letter}{}{small}", thousandths / 1000, part * of / 1000));
+    }
+    thousandths += part * times;
     let mut out = format!("{start}{}", thousandths / 1000);
     if thousandths % 1000 != 0 {
         let part = format!("{:03}", thousandths % 1000);

@@ -22,7 +22,7 @@ pub(super) struct Scene {
     pub(super) tense: Tense,
     /// The last date the article named.
     pub(super) last: Option<Period>,
-    /// The last quarter it named.
+    /// The last quarter it named by itself, not as that of another year.
     pub(super) quarter: Option<Period>,
     /// The last day named in this sentence.
     pub(super) day_here: Option<Date>,
@@ -42,9 +42,6 @@ impl Scene {
     pub(super) fn remember(&mut self, period: Period) {
         if period.unit() <= Unit::Year {
             self.last = Some(period);
-        }
-        if matches!(period, Period::Quarter(..)) {
-            self.quarter = Some(period);
         }
         if let Some(day) = period.day() {
             self.day_here = Some(day);

@@ -61,9 +61,8 @@ static BITS: LazyLock<Bits> = LazyLock::new(|| {
 /// Longest word, in bytes, that a table may hold.
 const LONGEST: usize = 31;
 
-/// Fills `out` with the light tokens of one sentence.
+/// Adds the light tokens of one sentence to `out`.
 pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Lex>) {
-    out.clear();
     for token in tokens {
         let written = token.span.of(text);
         let start = token.span.start();
@@ -95,6 +94,13 @@ fn push(out: &mut Vec<Lex>, start: usize, len: usize, glued: bool, capital: bool
 }
 
 fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
+    // A full stop after an abbreviation belongs to it: `Jan.`, `p.m.`.
+    if written == "." && glued {
+        if let Some(last) = out.last_mut().filter(|last| grammar.lexicon[last.word as usize].dotted) {
+            last.end += 1;
+            return;
+        }
+    }
     let id = number_of(written, grammar);
     if id == 0 {
         if let Some(cut) = inner_cut(written, grammar) {
@@ -102,13 +108,6 @@ fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Gramm
             word(head, start, glued, capital, grammar, out);
             word(tail, start + cut, true, false, grammar, out);
             return;
-        }
-        // A full stop after an abbreviation belongs to it: `Jan.`, `p.m.`.
-        if written == "." && glued {
-            if let Some(last) = out.last_mut().filter(|last| grammar.lexicon[last.word as usize].dotted) {
-                last.end += 1;
-                return;
-            }
         }
     }
     let lex = push(out, start, written.len(), glued, capital);
