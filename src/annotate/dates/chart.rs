@@ -1,0 +1,329 @@
+//! Light tokens and a grammar to nodes: every expression that some rule reads, at every place, built from right
+//! to left. Patterns are bounded in length and places in nodes and steps, so time is linear in the text.
+
+use super::frame::{Frame, Meaning, Slot};
+use super::stream::Lex;
+use super::table::{Context, Element, Grammar, Rule};
+
+/// No node.
+pub(super) const NONE: u32 = u32::MAX;
+/// Nodes that may start at one token.
+const MOST_NODES: usize = 64;
+/// Steps that matching may take at one token.
+const MOST_STEPS: u32 = 6000;
+/// How far before a trigger word an expression may start, in tokens.
+const REACH: usize = 14;
+/// How far after a trigger word a part of its expression may start.
+const REACH_BACK: usize = 8;
+/// How far back a rule may look for its context, in tokens.
+const LOOK_BEHIND: usize = 6;
+
+/// An expression that a rule has read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) rule: u16,
+    pub(super) kind: u8,
+    /// One past its last token.
+    pub(super) end: u32,
+    pub(super) frame: Frame,
+    /// The expression inside it.
+    pub(super) child: u32,
+    next: u32,
+}
+
+/// The nodes of one sentence.
+#[derive(Debug, Default)]
+pub(super) struct Chart {
+    pub(super) nodes: Vec<Node>,
+    heads: Vec<u32>,
+    live: Vec<bool>,
+    steps: u32,
+}
+
+/// The rule being tried, and where it started.
+#[derive(Clone, Copy)]
+struct Trial<'g> {
+    at: u16,
+    rule: &'g Rule,
+    start: usize,
+    /// A node that has to be the first element.
+    first: u32,
+}
+
+impl Chart {
+    /// Builds the nodes of a sentence.
+    pub(super) fn build(&mut self, grammar: &Grammar, lexes: &[Lex], triggers: u64) {
+        self.nodes.clear();
+        self.heads.clear();
+        self.heads.resize(lexes.len() + 1, NONE);
+        self.mark(lexes, triggers);
+        for at in (0..lexes.len()).rev() {
+            if self.live[at] {
+                self.place(grammar, lexes, at);
+            }
+        }
+    }
+
+    /// The nodes that start at a token.
+    pub(super) fn starting_at(&self, at: usize) -> impl Iterator<Item = (u32, &Node)> {
+        let mut next = self.heads[at];
+        std::iter::from_fn(move || {
+            let node = self.nodes.get(next as usize)?;
+            let id = std::mem::replace(&mut next, node.next);
+            Some((id, node))
+        })
+    }
+
+    /// Marks the tokens at which a node may start: known ones that reach a trigger word over known ones.
+    fn mark(&mut self, lexes: &[Lex], triggers: u64) {
+        let trigger = |lex: &Lex| lex.classes & triggers != 0 || (lex.digits > 0 && lex.glued);
+        self.live.clear();
+        let mut left = 0_usize;
+        for lex in lexes {
+            let known = lex.word != 0 || lex.digits > 0;
+            left = match (known, trigger(lex)) {
+                (false, _) => 0,
+                (true, true) => REACH_BACK,
+                (true, false) => left.saturating_sub(1),
+            };
+            self.live.push(left > 0);
+        }
+        let mut right = 0_usize;
+        for (lex, live) in lexes.iter().zip(&mut self.live).rev() {
+            let known = lex.word != 0 || lex.digits > 0;
+            right = match (known, trigger(lex)) {
+                (false, _) => 0,
+                (true, true) => REACH,
+                (true, false) => right.saturating_sub(1),
+            };
+            *live |= right > 0;
+        }
+    }
+
+    fn place(&mut self, grammar: &Grammar, lexes: &[Lex], at: usize) {
+        let lex = &lexes[at];
+        let first = self.nodes.len();
+        self.steps = MOST_STEPS;
+        for &rule in &grammar.by_word[lex.word as usize] {
+            self.try_rule(grammar, lexes, rule, at, NONE);
+        }
+        let mut classes = lex.classes;
+        while classes != 0 {
+            for &rule in &grammar.by_class[classes.trailing_zeros() as usize] {
+                self.try_rule(grammar, lexes, rule, at, NONE);
+            }
+            classes &= classes - 1;
+        }
+        let mut done = first;
+        while done < self.nodes.len() {
+            for &rule in &grammar.by_node[self.nodes[done].kind as usize] {
+                self.try_rule(grammar, lexes, rule, at, done as u32);
+            }
+            done += 1;
+        }
+    }
+
+    fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
+        let rule = &grammar.rules[at as usize];
+        let trial = Trial { at, rule, start, first };
+        self.step(grammar, lexes, trial, (0, start), Frame::default(), NONE);
+    }
+
+    fn step(&mut self, grammar: &Grammar, lexes: &[Lex], trial: Trial, (i, at): (usize, usize), frame: Frame, child: u32) {
+        if self.steps == 0 {
+            return;
+        }
+        self.steps -= 1;
+        let Some(element) = trial.rule.elements.get(i) else {
+            self.finish(grammar, lexes, trial, at, frame, child);
+            return;
+        };
+        if element.optional {
+            self.step(grammar, lexes, trial, (i + 1, at), frame, child);
+        }
+        let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) else { return };
+        let forced = trial.first != NONE && at == trial.start;
+        if !forced && let Some(read) = token(grammar, element, lex) {
+            let mut frame = frame;
+            if let Some((slot, value)) = read {
+                frame.add(slot, value);
+            }
+            self.step(grammar, lexes, trial, (i + 1, at + 1), frame, child);
+        }
+        if element.nodes == 0 {
+            return;
+        }
+        let mut next = if forced { trial.first } else { self.heads[at] };
+        while let Some(&node) = self.nodes.get(next as usize) {
+            if element.nodes & (1 << node.kind) != 0 {
+                let (mut frame, mut child) = (frame, child);
+                if grammar.kinds[node.kind as usize].merged {
+                    frame.merge(&node.frame);
+                } else if child == NONE {
+                    child = next;
+                }
+                self.step(grammar, lexes, trial, (i + 1, node.end as usize), frame, child);
+            }
+            next = if forced { NONE } else { node.next };
+        }
+    }
+
+    fn finish(&mut self, grammar: &Grammar, lexes: &[Lex], trial: Trial, end: usize, mut frame: Frame, child: u32) {
+        let holds = trial.rule.before.iter().all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
+            && trial.rule.after.iter().all(|context| self.after(grammar, lexes, context, end, &mut frame));
+        if !holds || end <= trial.start {
+            return;
+        }
+        for &(slot, value) in &trial.rule.constants {
+            frame.set(slot, value);
+        }
+        if !compose(trial.rule.meaning, &mut frame) {
+            return;
+        }
+        let head = self.heads[trial.start];
+        let (mut seen, mut count) = (head, 0);
+        while let Some(node) = self.nodes.get(seen as usize) {
+            count += 1;
+            if (node.rule, node.end) == (trial.at, end as u32) || count >= MOST_NODES {
+                return;
+            }
+            seen = node.next;
+        }
+        self.heads[trial.start] = self.nodes.len() as u32;
+        self.nodes.push(Node {
+            rule: trial.at,
+            kind: trial.rule.kind,
+            end: end as u32,
+            frame,
+            child,
+            next: head,
+        });
+    }
+
+    /// Whether what stands before `start` is as the context wants it; what it reads fills empty slots.
+    fn before(&self, grammar: &Grammar, lexes: &[Lex], context: &Context, start: usize, frame: &mut Frame) -> bool {
+        for from in (start.saturating_sub(LOOK_BEHIND)..start).rev() {
+            let mut read = *frame;
+            if self.beside(grammar, lexes, &context.elements, from, Some(start), &mut read) {
+                if context.wanted {
+                    *frame = read;
+                }
+                return context.wanted;
+            }
+        }
+        !context.wanted
+    }
+
+    fn after(&self, grammar: &Grammar, lexes: &[Lex], context: &Context, end: usize, frame: &mut Frame) -> bool {
+        let mut read = *frame;
+        let found = self.beside(grammar, lexes, &context.elements, end, None, &mut read);
+        if found && context.wanted {
+            *frame = read;
+        }
+        found == context.wanted
+    }
+
+    fn beside(&self, grammar: &Grammar, lexes: &[Lex], elements: &[Element], at: usize, until: Option<usize>, frame: &mut Frame) -> bool {
+        let Some((element, rest)) = elements.split_first() else {
+            return until.is_none_or(|until| until == at);
+        };
+        let before = *frame;
+        if let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) {
+            if let Some(read) = token(grammar, element, lex) {
+                if let Some((slot, value)) = read {
+                    frame.offer(slot, value);
+                }
+                if self.beside(grammar, lexes, rest, at + 1, until, frame) {
+                    return true;
+                }
+                *frame = before;
+            }
+            if element.nodes != 0 {
+                for (_, node) in self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0) {
+                    for slot in [Slot::Year, Slot::Month, Slot::Meridiem, Slot::Unit] {
+                        if let Some(value) = node.frame.get(slot) {
+                            frame.offer(slot, value);
+                        }
+                    }
+                    if self.beside(grammar, lexes, rest, node.end as usize, until, frame) {
+                        return true;
+                    }
+                    *frame = before;
+                }
+            }
+        }
+        element.optional && self.beside(grammar, lexes, rest, at, until, frame)
+    }
+}
+
+/// Whether the token is what the element asks for, and what it then fills.
+fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<Option<(Slot, i32)>> {
+    if lex.word != 0 && element.words.iter().any(|&(word, capital)| word == lex.word && (lex.capital || !capital)) {
+        return Some(None);
+    }
+    let classes = element.classes & lex.classes;
+    if classes == 0 {
+        return None;
+    }
+    if lex.digits > 0 {
+        let (_, slot) = super::frame::CLASSES[63 - classes.leading_zeros() as usize];
+        return Some(Some((slot, lex.value)));
+    }
+    let read = grammar.lexicon[lex.word as usize].value(classes, lex.capital);
+    Some(read.filter(|(slot, _)| *slot != Slot::Nothing))
+}
+
+/// Works out what the parts of a number come to; false when they are no such number.
+fn compose(meaning: Meaning, frame: &mut Frame) -> bool {
+    let first = frame.get(Slot::Number).unwrap_or_default();
+    let second = frame.get(Slot::Number2).unwrap_or_default();
+    let value = match meaning {
+        Meaning::Number => first.saturating_mul(1000),
+        Meaning::Sum => (first + second).saturating_mul(1000),
+        Meaning::Thousands => (first.saturating_mul(1000) + second).saturating_mul(1000),
+        Meaning::Decimal => {
+            let mut part = second;
+            while part > 0 && part < 100 {
+                part *= 10;
+            }
+            first.saturating_mul(1000).saturating_add(part % 1000)
+        }
+        Meaning::Half => {
+            frame.set(Slot::Half, 500);
+            first.max(1).saturating_mul(1000)
+        }
+        Meaning::Fraction => match frame.get(Slot::Day) {
+            Some(below) if below > 1 && second < below => {
+                frame.set(Slot::Half, second * 1000 / below);
+                first.saturating_mul(1000)
+            }
+            _ => return false,
+        },
+        Meaning::Product => {
+            let by = frame.get(Slot::Ordinal).unwrap_or(1);
+            frame.clear(Slot::Ordinal);
+            first.max(1).saturating_mul(by).saturating_mul(1000)
+        }
+        Meaning::YearWords => {
+            let units = second / 1000;
+            if !(10..=20).contains(&first) || !(1..=99).contains(&units) {
+                return false;
+            }
+            frame.set(Slot::Year, first * 100 + units);
+            frame.clear(Slot::Number);
+            frame.clear(Slot::Number2);
+            return true;
+        }
+        Meaning::Ordinal => {
+            frame.set(Slot::Ordinal, first + frame.get(Slot::Ordinal).unwrap_or_default());
+            frame.clear(Slot::Number);
+            return true;
+        }
+        _ => return true,
+    };
+    frame.set(Slot::Number, value);
+    frame.clear(Slot::Number2);
+    frame.clear(Slot::Day);
+    frame.clear(Slot::Day2);
+    true
+}

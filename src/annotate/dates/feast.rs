@@ -1,0 +1,95 @@
+//! Days of the calendar that have a name: how tables write when they fall, and the day they fall on in a year.
+//!
+//! `12-25` is fixed, `easter-2` counts from Western Easter, `orthodox+0` from Orthodox Easter, `11-thu-4` is the
+//! fourth Thursday of November and `5-mon-last` the last Monday of May; `11-thu-4+1` is the day after.
+
+use super::period::days_from;
+use jiff::civil::{Date, Weekday};
+
+const EASTER: i32 = 100_000;
+const ORTHODOX: i32 = 200_000;
+const NTH: i32 = 300_000;
+const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const LAST: i32 = 9;
+
+/// Packs a rule as the tables write it into a number for a frame's slot.
+pub(super) fn parse(written: &str) -> Option<i32> {
+    for (name, base) in [("easter", EASTER), ("orthodox", ORTHODOX)] {
+        if let Some(days) = written.strip_prefix(name) {
+            return Some(base + 1000 + days.parse::<i32>().ok()?);
+        }
+    }
+    let mut parts = written.splitn(3, '-');
+    let month: i32 = parts.next()?.parse().ok()?;
+    let second = parts.next()?;
+    let Some(nth) = parts.next() else {
+        return Some(month * 100 + second.parse::<i32>().ok()?);
+    };
+    let weekday = DAYS.iter().position(|day| *day == second)? as i32;
+    let (nth, later) = nth.split_once('+').unwrap_or((nth, "0"));
+    let nth = if nth == "last" { LAST } else { nth.parse().ok()? };
+    Some(NTH + month * 1000 + weekday * 100 + nth * 10 + later.parse::<i32>().ok()?)
+}
+
+/// The day a packed rule falls on in a year.
+pub(super) fn day(packed: i32, year: i16) -> Option<Date> {
+    if packed < EASTER {
+        return Date::new(year, (packed / 100) as i8, (packed % 100) as i8).ok();
+    }
+    if packed < NTH {
+        let (base, easter) = if packed < ORTHODOX { (EASTER, western(year)) } else { (ORTHODOX, orthodox(year)) };
+        return days_from(easter?, i64::from(packed - base - 1000));
+    }
+    let rule = packed - NTH;
+    let (month, weekday, nth, later) = (rule / 1000, rule / 100 % 10, rule / 10 % 10, rule % 10);
+    let first = Date::new(year, month as i8, 1).ok()?;
+    let weekday = Weekday::from_monday_zero_offset(weekday as i8).ok()?;
+    let nth = if nth == LAST { -1 } else { nth as i8 };
+    days_from(first.nth_weekday_of_month(nth, weekday).ok()?, i64::from(later))
+}
+
+/// Western Easter by the Gregorian computus in its anonymous form (Meeus/Jones/Butcher).
+fn western(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y.rem_euclid(19), y.div_euclid(100), y.rem_euclid(100));
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - b / 4 - g + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    Date::new(year, (n / 31) as i8, (n % 31 + 1) as i8).ok()
+}
+
+/// Orthodox Easter: the Julian computus (Meeus), then 13 days on, right from 1900 to 2099.
+fn orthodox(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let d = (19 * y.rem_euclid(19) + 15) % 30;
+    let e = (2 * (y.rem_euclid(4)) + 4 * (y.rem_euclid(7)) - d + 34) % 7;
+    let n = d + e + 114;
+    days_from(Date::new(year, (n / 31) as i8, (n % 31 + 1) as i8).ok()?, 13)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn knows_when_named_days_fall() {
+        let cases = [
+            ("12-25", date(2021, 12, 25)),
+            ("easter+0", date(2021, 4, 4)),
+            ("easter-2", date(2021, 4, 2)),
+            ("easter+0", date(2019, 4, 21)),
+            ("easter+0", date(1998, 4, 12)),
+            ("orthodox+0", date(2021, 5, 2)),
+            ("orthodox+0", date(2023, 4, 16)),
+            ("11-thu-4", date(2020, 11, 26)),
+            ("11-thu-4+1", date(2020, 11, 27)),
+            ("5-mon-last", date(2021, 5, 31)),
+        ];
+        for (rule, day_of) in cases {
+            assert_eq!(parse(rule).and_then(|packed| day(packed, day_of.year())), Some(day_of), "{rule}");
+        }
+    }
+}

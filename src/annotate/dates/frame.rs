@@ -1,0 +1,351 @@
+//! What a rule has read: a frame of numbered slots (`month` 3, `day` 17, `shift` -1) and the meaning to give them.
+//! The names of classes, slots and meanings that table files may use are all declared here.
+
+/// A place in a frame for one thing read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    Year,
+    Year2,
+    Month,
+    Month2,
+    Day,
+    Day2,
+    Weekday,
+    Ordinal,
+    Number,
+    Number2,
+    Unit,
+    Unit2,
+    Shift,
+    Mod,
+    Season,
+    Part,
+    Hour,
+    Minute,
+    Second,
+    Meridiem,
+    Zone,
+    Ref,
+    Sign,
+    Feast,
+    /// Thousandths of a unit that were written as a fraction.
+    Half,
+    /// A class that carries no value.
+    Nothing,
+}
+
+const SLOTS: usize = Slot::Nothing as usize;
+
+/// Slots by the names rules use.
+pub(super) const SLOT_NAMES: &[(&str, Slot)] = &[
+    ("year", Slot::Year),
+    ("month", Slot::Month),
+    ("day", Slot::Day),
+    ("weekday", Slot::Weekday),
+    ("ordinal", Slot::Ordinal),
+    ("number", Slot::Number),
+    ("unit", Slot::Unit),
+    ("shift", Slot::Shift),
+    ("mod", Slot::Mod),
+    ("season", Slot::Season),
+    ("part", Slot::Part),
+    ("hour", Slot::Hour),
+    ("minute", Slot::Minute),
+    ("meridiem", Slot::Meridiem),
+    ("zone", Slot::Zone),
+    ("ref", Slot::Ref),
+    ("sign", Slot::Sign),
+    ("feast", Slot::Feast),
+    ("half", Slot::Half),
+];
+
+/// Classes of words and digits, with the slot that each fills. The digit classes come last.
+pub(super) const CLASSES: &[(&str, Slot)] = &[
+    ("MONTH", Slot::Month),
+    ("SUREMONTH", Slot::Month),
+    ("WEEKDAY", Slot::Weekday),
+    ("SUREWEEKDAY", Slot::Weekday),
+    ("WEEKDAYS", Slot::Weekday),
+    ("UNIT", Slot::Unit),
+    ("UNITS", Slot::Unit),
+    ("CALENDAR", Slot::Unit),
+    ("NUM", Slot::Number),
+    ("TENS", Slot::Number),
+    ("ORD", Slot::Ordinal),
+    ("SHIFT", Slot::Shift),
+    ("DAYWORD", Slot::Shift),
+    ("SEASON", Slot::Season),
+    ("PART", Slot::Part),
+    ("PARTS", Slot::Part),
+    ("MERIDIEM", Slot::Meridiem),
+    ("MOD", Slot::Mod),
+    ("HEDGE", Slot::Mod),
+    ("ZONE", Slot::Zone),
+    ("REF", Slot::Ref),
+    ("DECADE", Slot::Year),
+    ("SET", Slot::Unit),
+    ("PREP", Slot::Nothing),
+    ("DET", Slot::Nothing),
+    ("COUNTED", Slot::Nothing),
+    ("NAMEHEAD", Slot::Nothing),
+    ("FUTURE", Slot::Nothing),
+    ("PAST", Slot::Nothing),
+    ("TRIGGER", Slot::Nothing),
+    ("CAP", Slot::Nothing),
+    ("ANY", Slot::Nothing),
+    ("DAY", Slot::Day),
+    ("MM", Slot::Month),
+    ("YEAR", Slot::Year),
+    ("MODERN", Slot::Year),
+    ("YY", Slot::Year),
+    ("HOUR", Slot::Hour),
+    ("MIN", Slot::Minute),
+    ("SEC", Slot::Second),
+    ("DIGITS", Slot::Number),
+    ("DIGITS3", Slot::Number),
+    ("OFFSET", Slot::Zone),
+];
+
+/// What a rule's frame means; the resolver has one arm for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// The meaning of the expression inside, with what this rule adds.
+    Keep,
+    /// Not a date at all: the words are taken so that no other rule reads them.
+    Skip,
+    Number,
+    Sum,
+    Product,
+    Thousands,
+    Decimal,
+    Half,
+    Fraction,
+    YearWords,
+    Ordinal,
+    Length,
+    Clock,
+    Date,
+    Numeric,
+    DayRange,
+    Year,
+    YearRange,
+    MonthRange,
+    Decade,
+    Century,
+    Quarter,
+    Season,
+    Weekday,
+    Deictic,
+    Relative,
+    Anaphor,
+    Offset,
+    Part,
+    Within,
+    Feast,
+    Set,
+    Vague,
+    PastStretch,
+    WeekOf,
+}
+
+/// Meanings by the names rules use.
+pub(super) const MEANINGS: &[(&str, Meaning)] = &[
+    ("keep", Meaning::Keep),
+    ("skip", Meaning::Skip),
+    ("number", Meaning::Number),
+    ("sum", Meaning::Sum),
+    ("product", Meaning::Product),
+    ("thousands", Meaning::Thousands),
+    ("decimal", Meaning::Decimal),
+    ("half", Meaning::Half),
+    ("fraction", Meaning::Fraction),
+    ("year-words", Meaning::YearWords),
+    ("ordinal", Meaning::Ordinal),
+    ("length", Meaning::Length),
+    ("clock", Meaning::Clock),
+    ("date", Meaning::Date),
+    ("numeric", Meaning::Numeric),
+    ("day-range", Meaning::DayRange),
+    ("year", Meaning::Year),
+    ("year-range", Meaning::YearRange),
+    ("month-range", Meaning::MonthRange),
+    ("decade", Meaning::Decade),
+    ("century", Meaning::Century),
+    ("quarter", Meaning::Quarter),
+    ("season", Meaning::Season),
+    ("weekday", Meaning::Weekday),
+    ("deictic", Meaning::Deictic),
+    ("relative", Meaning::Relative),
+    ("anaphor", Meaning::Anaphor),
+    ("offset", Meaning::Offset),
+    ("part", Meaning::Part),
+    ("within", Meaning::Within),
+    ("feast", Meaning::Feast),
+    ("set", Meaning::Set),
+    ("vague", Meaning::Vague),
+    ("past-stretch", Meaning::PastStretch),
+    ("week-of", Meaning::WeekOf),
+];
+
+/// Words that stand for numbers in the tables, beside plain integers.
+pub(super) const SYMBOLS: &[(&str, i32)] = &[
+    ("second", 0),
+    ("minute", 1),
+    ("hour", 2),
+    ("day", 3),
+    ("week", 4),
+    ("fortnight", 5),
+    ("weekend", 6),
+    ("month", 7),
+    ("quarter", 8),
+    ("half", 9),
+    ("year", 10),
+    ("decade", 11),
+    ("century", 12),
+    ("millennium", 13),
+    ("period", 14),
+    ("SP", 0),
+    ("SU", 1),
+    ("FA", 2),
+    ("WI", 3),
+    ("MO", 0),
+    ("AF", 1),
+    ("EV", 2),
+    ("NI", 3),
+    ("NOON", 4),
+    ("MIDNIGHT", 5),
+    ("DT", 6),
+    ("MI", 7),
+    ("am", 0),
+    ("pm", 12),
+    ("PRESENT_REF", 0),
+    ("PAST_REF", 1),
+    ("FUTURE_REF", 2),
+    ("START", 0),
+    ("MID", 1),
+    ("END", 2),
+    ("APPROX", 3),
+    ("EQUAL_OR_MORE", 4),
+    ("EQUAL_OR_LESS", 5),
+    ("MORE_THAN", 6),
+    ("LESS_THAN", 7),
+    ("BEFORE", 8),
+    ("AFTER", 9),
+    ("ON_OR_BEFORE", 10),
+    ("ON_OR_AFTER", 11),
+    ("X", -1),
+];
+
+/// The TIMEX3 modifiers, by their number in [`SYMBOLS`].
+pub(super) const MODIFIERS: &[&str] = &[
+    "START",
+    "MID",
+    "END",
+    "APPROX",
+    "EQUAL_OR_MORE",
+    "EQUAL_OR_LESS",
+    "MORE_THAN",
+    "LESS_THAN",
+    "BEFORE",
+    "AFTER",
+    "ON_OR_BEFORE",
+    "ON_OR_AFTER",
+];
+
+const EMPTY: i32 = i32::MIN;
+
+/// The slots of one expression. Numbers that may have a fraction are kept in thousandths.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame([i32; SLOTS]);
+
+impl Default for Frame {
+    fn default() -> Self {
+        Self([EMPTY; SLOTS])
+    }
+}
+
+impl Frame {
+    pub(super) fn get(&self, slot: Slot) -> Option<i32> {
+        let value = *self.0.get(slot as usize)?;
+        (value != EMPTY).then_some(value)
+    }
+
+    pub(super) fn set(&mut self, slot: Slot, value: i32) {
+        if let Some(place) = self.0.get_mut(slot as usize) {
+            *place = value;
+        }
+    }
+
+    pub(super) fn clear(&mut self, slot: Slot) {
+        self.set(slot, EMPTY);
+    }
+
+    /// Fills a slot; what is read second goes to the slot's pair, or nowhere.
+    pub(super) fn add(&mut self, slot: Slot, value: i32) {
+        if self.get(slot).is_none() {
+            self.set(slot, value);
+            return;
+        }
+        let pair = match slot {
+            Slot::Year => Slot::Year2,
+            Slot::Month => Slot::Month2,
+            Slot::Day => Slot::Day2,
+            Slot::Number => Slot::Number2,
+            Slot::Unit => Slot::Unit2,
+            _ => return,
+        };
+        if self.get(pair).is_none() {
+            self.set(pair, value);
+        }
+    }
+
+    /// Fills a slot only if it is empty.
+    pub(super) fn offer(&mut self, slot: Slot, value: i32) {
+        if self.get(slot).is_none() {
+            self.set(slot, value);
+        }
+    }
+
+    /// Adds every slot of `other`.
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (slot, &value) in ALL.iter().zip(&other.0) {
+            if value != EMPTY {
+                self.add(*slot, value);
+            }
+        }
+    }
+}
+
+const ALL: [Slot; SLOTS] = [
+    Slot::Year,
+    Slot::Year2,
+    Slot::Month,
+    Slot::Month2,
+    Slot::Day,
+    Slot::Day2,
+    Slot::Weekday,
+    Slot::Ordinal,
+    Slot::Number,
+    Slot::Number2,
+    Slot::Unit,
+    Slot::Unit2,
+    Slot::Shift,
+    Slot::Mod,
+    Slot::Season,
+    Slot::Part,
+    Slot::Hour,
+    Slot::Minute,
+    Slot::Second,
+    Slot::Meridiem,
+    Slot::Zone,
+    Slot::Ref,
+    Slot::Sign,
+    Slot::Feast,
+    Slot::Half,
+];
+
+/// The bit of a class, for sets of classes.
+pub(super) fn class_bit(name: &str) -> Option<u64> {
+    let at = CLASSES.iter().position(|(class, _)| *class == name)?;
+    Some(1 << at)
+}

@@ -1,0 +1,81 @@
+//! What surrounds a mention: the document creation time, the tense of the nearest verb, the dates named before.
+
+use super::frame::class_bit;
+use super::period::{Period, Unit};
+use super::stream::Lex;
+use jiff::civil::Date;
+use std::sync::LazyLock;
+
+/// When the verb beside a mention says things happen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    #[default]
+    Open,
+}
+
+/// What a mention is resolved against.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scene {
+    pub(super) published: Option<Date>,
+    pub(super) tense: Tense,
+    /// The last date the article named.
+    pub(super) last: Option<Period>,
+    /// The last quarter it named by itself, not as that of another year.
+    pub(super) quarter: Option<Period>,
+    /// The last day named in this sentence.
+    pub(super) day_here: Option<Date>,
+    /// Whether `3/4` is the third of April here.
+    pub(super) day_first: bool,
+    /// Whether the article itself has shown that order.
+    pub(super) order_proven: bool,
+}
+
+impl Scene {
+    /// The day a clock time without one belongs to.
+    pub(super) fn clock_day(&self) -> Option<Date> {
+        self.day_here.or(self.published)
+    }
+
+    /// Remembers a date that was named.
+    pub(super) fn remember(&mut self, period: Period) {
+        if period.unit() <= Unit::Year {
+            self.last = Some(period);
+        }
+        if let Some(day) = period.day() {
+            self.day_here = Some(day);
+        }
+    }
+}
+
+static FUTURE: LazyLock<u64> = LazyLock::new(|| class_bit("FUTURE").unwrap_or_default());
+static PAST: LazyLock<u64> = LazyLock::new(|| class_bit("PAST").unwrap_or_default());
+
+/// How far from a mention a verb may stand, in tokens.
+const VERB_REACH: usize = 12;
+
+/// The tense of the verb nearest to the tokens `from..until`; one before counts as nearer than one after.
+pub(super) fn tense(text: &str, lexes: &[Lex], from: usize, until: usize) -> Tense {
+    let mut before = lexes[..from].iter().rev().take(VERB_REACH).enumerate();
+    let before = before.find_map(|(far, lex)| Some((far * 2, of(text, lex)?)));
+    let mut after = lexes[until.min(lexes.len())..].iter().take(VERB_REACH).enumerate();
+    let after = after.find_map(|(far, lex)| Some((far * 2 + 3, of(text, lex)?)));
+    match (before, after) {
+        (Some(before), Some(after)) => if before.0 <= after.0 { before.1 } else { after.1 },
+        (Some(found), None) | (None, Some(found)) => found.1,
+        (None, None) => Tense::Open,
+    }
+}
+
+fn of(text: &str, lex: &Lex) -> Option<Tense> {
+    if lex.classes & *FUTURE != 0 {
+        return Some(Tense::Future);
+    }
+    if lex.classes & *PAST != 0 {
+        return Some(Tense::Past);
+    }
+    let unknown = lex.word == 0 && lex.digits == 0 && !lex.capital;
+    let written = text.get(lex.start as usize..lex.end as usize)?;
+    (unknown && written.len() > 4 && written.ends_with("ed")).then_some(Tense::Past)
+}

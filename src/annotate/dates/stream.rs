@@ -1,0 +1,241 @@
+//! Tokens to the room's own light stream: words by their number in the lexicon, digits by their value.
+//! Digits, letters and marks that one token joins are taken apart and dotted abbreviations put together,
+//! so that the grammar sees the same stream however finely the text was cut.
+
+use super::frame::class_bit;
+use super::table::Grammar;
+use crate::segment::{Case, Token, TokenKind};
+use std::sync::LazyLock;
+
+/// A light token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lex {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The word's number in the lexicon; 0 is none.
+    pub(super) word: u16,
+    /// Classes it belongs to.
+    pub(super) classes: u64,
+    /// What the digits say.
+    pub(super) value: i32,
+    /// Whether no space stands before it.
+    pub(super) glued: bool,
+    /// Whether it starts with a capital.
+    pub(super) capital: bool,
+    pub(super) digits: u8,
+}
+
+struct Bits {
+    cap: u64,
+    any: u64,
+    day: u64,
+    mm: u64,
+    year: u64,
+    modern: u64,
+    yy: u64,
+    hour: u64,
+    min: u64,
+    digits: u64,
+    digits3: u64,
+    offset: u64,
+}
+
+static BITS: LazyLock<Bits> = LazyLock::new(|| {
+    let bit = |name| class_bit(name).unwrap_or_default();
+    Bits {
+        cap: bit("CAP"),
+        any: bit("ANY"),
+        day: bit("DAY"),
+        mm: bit("MM"),
+        year: bit("YEAR"),
+        modern: bit("MODERN"),
+        yy: bit("YY"),
+        hour: bit("HOUR"),
+        min: bit("MIN") | bit("SEC"),
+        digits: bit("DIGITS"),
+        digits3: bit("DIGITS3"),
+        offset: bit("OFFSET"),
+    }
+});
+
+/// Longest word, in bytes, that a table may hold.
+const LONGEST: usize = 31;
+
+/// Adds the light tokens of one sentence to `out`.
+pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Lex>) {
+    for token in tokens {
+        let written = token.span.of(text);
+        let start = token.span.start();
+        let glued = out.last().is_some_and(|last| last.end as usize == start);
+        let capital = matches!(token.case, Case::Capitalised | Case::Upper);
+        match token.kind {
+            TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => {
+                push(out, start, written.len(), glued, capital);
+            }
+            TokenKind::Number => split(written, start, glued, grammar, out),
+            _ if written.bytes().any(|b| b.is_ascii_digit()) => split(written, start, glued, grammar, out),
+            _ => word(written, start, glued, capital, grammar, out),
+        }
+    }
+}
+
+fn push(out: &mut Vec<Lex>, start: usize, len: usize, glued: bool, capital: bool) -> &mut Lex {
+    let cap = if capital { BITS.cap } else { 0 };
+    out.push(Lex {
+        start: start as u32,
+        end: (start + len) as u32,
+        glued,
+        capital,
+        classes: cap | BITS.any,
+        ..Lex::default()
+    });
+    let last = out.len() - 1;
+    &mut out[last]
+}
+
+fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
+    // A full stop after an abbreviation belongs to it: `Jan.`, `p.m.`.
+    if written == "." && glued {
+        if let Some(last) = out.last_mut().filter(|last| grammar.lexicon[last.word as usize].dotted) {
+            last.end += 1;
+            return;
+        }
+    }
+    let id = number_of(written, grammar);
+    if id == 0 {
+        if let Some(cut) = inner_cut(written, grammar) {
+            let (head, tail) = written.split_at(cut);
+            word(head, start, glued, capital, grammar, out);
+            word(tail, start + cut, true, false, grammar, out);
+            return;
+        }
+    }
+    let lex = push(out, start, written.len(), glued, capital);
+    if id != 0 {
+        let known = &grammar.lexicon[id as usize];
+        lex.word = id;
+        lex.classes = BITS.any | known.classes(capital);
+    }
+}
+
+/// Where a word holds two: before a possessive `'s`, after an elided `l'`.
+fn inner_cut(written: &str, grammar: &Grammar) -> Option<usize> {
+    if written.len() < 3 || !written.contains(['\'', '’']) {
+        return None;
+    }
+    let tail = written.strip_suffix(['s', 'S']).and_then(|head| head.strip_suffix(['\'', '’']));
+    if let Some(head) = tail.filter(|head| !head.is_empty()) {
+        return Some(head.len());
+    }
+    if !grammar.elision {
+        return None;
+    }
+    let at = written.find(['\'', '’'])?;
+    let after = at + written[at..].chars().next().map_or(0, char::len_utf8);
+    (after < written.len()).then_some(after)
+}
+
+/// The lexicon's number for a word as written: case, curly apostrophes and inner dots do not count.
+fn number_of(written: &str, grammar: &Grammar) -> u16 {
+    let mut buffer = [0; LONGEST + 4];
+    let mut len = 0;
+    let many = written.len() > 1;
+    if written.is_ascii() {
+        if written.len() > LONGEST {
+            return 0;
+        }
+        for byte in written.bytes().filter(|&b| b != b'.' || !many) {
+            buffer[len] = byte.to_ascii_lowercase();
+            len += 1;
+        }
+    } else {
+        for c in written.chars().flat_map(char::to_lowercase) {
+            let c = match c {
+                '’' => '\'',
+                '–' | '‑' | '−' | '‐' => '-',
+                c => c,
+            };
+            if len + c.len_utf8() > LONGEST {
+                return 0;
+            }
+            len += c.encode_utf8(&mut buffer[len..]).len();
+        }
+    }
+    let lower = std::str::from_utf8(&buffer[..len]).unwrap_or_default();
+    let id = grammar.word(lower);
+    // Inner dots count only for words that may carry them, so that `no.w` is not `now`.
+    if many && id != 0 && written.contains('.') && !grammar.lexicon[id as usize].dotted {
+        return 0;
+    }
+    id
+}
+
+/// Takes a token with digits apart: `3.5-year`, `10:30am`, `17th`, `2021-02-10T08:00Z`.
+fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
+    let mut at = 0;
+    let mut glued = glued;
+    while let Some(first) = written[at..].chars().next() {
+        let of_kind = |c: char| match first {
+            '0'..='9' => c.is_ascii_digit(),
+            _ if first.is_alphabetic() => c.is_alphabetic() || (c == '.' && first.is_ascii_alphabetic()),
+            _ => false,
+        };
+        let len = written[at..].find(|c| !of_kind(c)).unwrap_or(written.len() - at);
+        let len = len.max(first.len_utf8());
+        let part = &written[at..at + len];
+        if first.is_ascii_digit() {
+            digits(part, start + at, glued, out);
+        } else {
+            word(part, start + at, glued, first.is_uppercase(), grammar, out);
+        }
+        at += len;
+        glued = true;
+    }
+}
+
+fn digits(written: &str, start: usize, glued: bool, out: &mut Vec<Lex>) {
+    let len = written.len();
+    let lex = push(out, start, len, glued, false);
+    lex.digits = len.min(255) as u8;
+    let Some(value) = written.parse::<i32>().ok().filter(|value| *value < 1_000_000) else {
+        return;
+    };
+    lex.value = value;
+    let bits = &*BITS;
+    let mut classes = bits.any | bits.digits;
+    let mut put = |holds: bool, bit: u64| classes |= if holds { bit } else { 0 };
+    put(len <= 2 && (1..=31).contains(&value), bits.day);
+    put(len <= 2 && (1..=12).contains(&value), bits.mm);
+    put(len <= 2 && value <= 24, bits.hour);
+    put(len == 2 && value < 60, bits.min);
+    put(len == 2, bits.yy);
+    put(len == 3, bits.digits3);
+    put(len == 4 && (1000..=2199).contains(&value), bits.year);
+    put(len == 4 && (1700..=2100).contains(&value), bits.modern);
+    put(len == 4 || len == 2, bits.offset);
+    lex.classes = classes;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::segment::segment;
+    use crate::span::Span;
+
+    fn parts(text: &str) -> Vec<String> {
+        let grammar = Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
+        let found = segment(text, &[Span::new(0, text.len())], Language::EN);
+        let mut out = Vec::new();
+        fill(text, &found.tokens, &grammar, &mut out);
+        out.iter().map(|lex| text[lex.start as usize..lex.end as usize].to_string()).collect()
+    }
+
+    #[test]
+    fn takes_joined_tokens_apart_and_puts_abbreviations_together() {
+        assert_eq!(parts("Jan. 17th"), ["Jan.", "17", "th"]);
+        assert_eq!(parts("10:30pm"), ["10", ":", "30", "pm"]);
+        assert_eq!(parts("3 p.m. Friday's"), ["3", "p.m.", "Friday", "'s"]);
+        assert_eq!(parts("2021-01-17T10:30Z"), ["2021", "-", "01", "-", "17", "T", "10", ":", "30", "Z"]);
+    }
+}

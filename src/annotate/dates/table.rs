@@ -1,0 +1,470 @@
+//! Grammar tables, as text, to a [`Grammar`]: a lexicon (word -> classes) and rules (pattern -> meaning),
+//! indexed by what can stand first. The format of the tables is told at the top of `tables/en.txt`.
+
+use super::feast;
+use super::frame::{CLASSES, MEANINGS, Meaning, SLOT_NAMES, SYMBOLS, Slot, class_bit};
+use rustc_hash::FxHashMap;
+
+/// One element of a pattern: any of some words, classes or named groups of rules.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Element {
+    /// Words by number, and whether they must be capitalised.
+    pub(super) words: Vec<(u16, bool)>,
+    /// Set of classes.
+    pub(super) classes: u64,
+    /// Set of node kinds.
+    pub(super) nodes: u64,
+    /// No space may stand before it.
+    pub(super) glued: bool,
+    pub(super) optional: bool,
+}
+
+/// What must, or must not, stand beside a rule's words without being part of them.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    pub(super) wanted: bool,
+    pub(super) elements: Vec<Element>,
+}
+
+/// One rule of the grammar.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    /// Its name in the table, for `explain`.
+    pub(super) name: &'static str,
+    /// The country whose custom it is, for named days.
+    pub(super) country: Option<&'static str>,
+    /// The kind of node it builds.
+    pub(super) kind: u8,
+    pub(super) before: Vec<Context>,
+    pub(super) elements: Vec<Element>,
+    pub(super) after: Vec<Context>,
+    pub(super) meaning: Meaning,
+    /// Slots the rule fills by itself.
+    pub(super) constants: Vec<(Slot, i32)>,
+}
+
+/// What a kind of node is to the rules that hold it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Kind {
+    name: &'static str,
+    /// Its slots join the frame of the rule that holds it (else it is kept as the expression inside).
+    pub(super) merged: bool,
+    /// It may be a mention by itself.
+    pub(super) shown: bool,
+}
+
+/// What the lexicon knows of one word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Word {
+    /// Classes and values; the flag says that the word must be capitalised.
+    senses: Vec<(u8, i32, bool)>,
+    /// Classes of the word when it is written small.
+    small: u64,
+    /// Classes of the word when it has a capital.
+    capital: u64,
+    /// Whether it may carry a full stop: `Jan.`.
+    pub(super) dotted: bool,
+}
+
+impl Word {
+    /// Classes of the word as written.
+    pub(super) fn classes(&self, capital: bool) -> u64 {
+        if capital { self.capital } else { self.small }
+    }
+
+    /// The value of the word as a member of one of `classes`, with the slot for it.
+    pub(super) fn value(&self, classes: u64, capital: bool) -> Option<(Slot, i32)> {
+        self.senses
+            .iter()
+            .find(|(class, _, must)| classes & (1 << class) != 0 && (capital || !must))
+            .map(|&(class, value, _)| (CLASSES[class as usize].1, value))
+    }
+}
+
+/// A language's tables, ready for matching.
+#[derive(Debug, Default)]
+pub(super) struct Grammar {
+    words: FxHashMap<String, u16>,
+    pub(super) lexicon: Vec<Word>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) kinds: Vec<Kind>,
+    groups: FxHashMap<&'static str, u64>,
+    /// Rules that can start with this word.
+    pub(super) by_word: Vec<Vec<u16>>,
+    /// Rules that can start with a token of this class.
+    pub(super) by_class: Vec<Vec<u16>>,
+    /// Rules that can start with a node of this kind.
+    pub(super) by_node: Vec<Vec<u16>>,
+    /// Whether `3/4` is the third of April.
+    pub(super) day_first: bool,
+    /// Lengths and first bytes of known words: most words are turned away here.
+    shapes: Vec<u64>,
+    pub(super) elision: bool,
+}
+
+/// A line of a table that cannot be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct TableError(String);
+
+type Outcome<T> = Result<T, TableError>;
+
+fn wrong<T>(what: &str, line: &str) -> Outcome<T> {
+    Err(TableError(format!("{what}: {line}")))
+}
+
+impl Grammar {
+    /// Reads tables, in order.
+    pub(super) fn parse(tables: &[&'static str]) -> Outcome<Self> {
+        let mut grammar = Self {
+            lexicon: vec![Word::default()],
+            shapes: vec![0; 32],
+            ..Self::default()
+        };
+        let lines = || tables.iter().flat_map(|table| table.lines());
+        grammar.declare(lines())?;
+        let mut section = Section::default();
+        for line in lines().map(strip_comment).filter(|line| !line.is_empty()) {
+            if line.starts_with('[') && line.ends_with(']') {
+                section = grammar.section(line)?;
+            } else {
+                grammar.line(&section, line)?;
+            }
+        }
+        grammar.index();
+        Ok(grammar)
+    }
+
+    /// The number of a word in lower case, 0 for one no table names.
+    pub(super) fn word(&self, lower: &str) -> u16 {
+        let shape = lower.as_bytes().first().map_or(0, |first| first & 63);
+        let known = self.shapes.get(lower.len()).copied().unwrap_or_default();
+        if known & (1 << shape) == 0 {
+            return 0;
+        }
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// Finds every section first, so that rules may name what stands below them.
+    fn declare(&mut self, lines: impl Iterator<Item = &'static str>) -> Outcome<()> {
+        for line in lines.map(strip_comment) {
+            let Some(head) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) else {
+                continue;
+            };
+            let mut parts = head.split_whitespace();
+            let name = parts.next().unwrap_or_default();
+            if name.chars().any(char::is_lowercase) || self.kind(name).is_some() {
+                continue;
+            }
+            if self.kinds.len() >= 64 {
+                return wrong("more than 64 sections of rules", line);
+            }
+            let flags: Vec<_> = parts.collect();
+            self.kinds.push(Kind {
+                name,
+                merged: flags.contains(&"merged"),
+                shown: flags.contains(&"shown"),
+            });
+        }
+        Ok(())
+    }
+
+    fn kind(&self, name: &str) -> Option<usize> {
+        self.kinds.iter().position(|kind| kind.name == name)
+    }
+
+    fn section(&self, line: &'static str) -> Outcome<Section> {
+        let mut parts = line[1..line.len() - 1].split_whitespace();
+        let name = parts.next().unwrap_or_default();
+        let country = parts.find_map(|part| part.strip_prefix("country="));
+        let what = match name {
+            "words" => What::Words,
+            "groups" => What::Groups,
+            "settings" => What::Settings,
+            _ => match self.kind(name) {
+                Some(kind) => What::Rules(kind as u8),
+                None => return wrong("unknown section", line),
+            },
+        };
+        Ok(Section { what, country })
+    }
+
+    fn line(&mut self, section: &Section, line: &'static str) -> Outcome<()> {
+        match section.what {
+            What::Settings => self.setting(line),
+            What::Words => self.word_line(line),
+            What::Groups => self.group_line(line),
+            What::Rules(kind) => self.rule_line(kind, section.country, line),
+        }
+    }
+
+    fn setting(&mut self, line: &str) -> Outcome<()> {
+        match line {
+            "order: day month" => self.day_first = true,
+            "order: month day" => self.day_first = false,
+            "elision: yes" => self.elision = true,
+            _ => return wrong("unknown setting", line),
+        }
+        Ok(())
+    }
+
+    /// `MONTH 1: January Jan.?`
+    fn word_line(&mut self, line: &'static str) -> Outcome<()> {
+        let Some((head, words)) = line.split_once(": ") else {
+            return wrong("no ': '", line);
+        };
+        let mut head = head.split_whitespace();
+        let class = head.next().unwrap_or_default();
+        let value = match head.next() {
+            None => 0,
+            Some(value) => number(value).ok_or_else(|| TableError(format!("value: {line}")))?,
+        };
+        let Some(at) = CLASSES.iter().position(|(name, _)| *name == class) else {
+            return wrong("unknown class", line);
+        };
+        let sure = CLASSES
+            .iter()
+            .position(|(name, _)| name.strip_prefix("SURE") == Some(class));
+        for word in words.split_whitespace() {
+            let (word, unsure) = word.strip_suffix('?').map_or((word, false), |w| (w, true));
+            let (id, capital) = self.intern(word);
+            self.sense(id, at, value, capital);
+            if let Some(sure) = sure.filter(|_| !unsure) {
+                self.sense(id, sure, value, capital);
+            }
+        }
+        Ok(())
+    }
+
+    fn sense(&mut self, id: u16, class: usize, value: i32, capital: bool) {
+        let word = &mut self.lexicon[id as usize];
+        word.senses.push((class as u8, value, capital));
+        word.capital |= 1 << class;
+        if !capital {
+            word.small |= 1 << class;
+        }
+    }
+
+    /// The number of a word as a table writes it, and whether it is written with a capital.
+    fn intern(&mut self, written: &str) -> (u16, bool) {
+        let capital = written.chars().next().is_some_and(char::is_uppercase);
+        let bare: String = written
+            .chars()
+            .filter(|&c| c != '.' || written.len() == 1)
+            .flat_map(char::to_lowercase)
+            .collect();
+        let next = self.lexicon.len() as u16;
+        if let (Some(&first), Some(shape)) = (bare.as_bytes().first(), self.shapes.get_mut(bare.len())) {
+            *shape |= 1 << (first & 63);
+        }
+        let dotted = written.len() > 1 && written.contains('.');
+        let id = *self.words.entry(bare).or_insert(next);
+        if id == next {
+            self.lexicon.push(Word::default());
+        }
+        self.lexicon[id as usize].dotted |= dotted;
+        (id, capital)
+    }
+
+    /// `POINT: DAYS WEEKDAY MONTHS`
+    fn group_line(&mut self, line: &'static str) -> Outcome<()> {
+        let Some((name, members)) = line.split_once(": ") else {
+            return wrong("no ': '", line);
+        };
+        let mut set = 0;
+        for member in members.split_whitespace() {
+            match (self.kind(member), self.groups.get(member)) {
+                (Some(kind), _) => set |= 1 << kind,
+                (None, Some(group)) => set |= group,
+                _ => return wrong("unknown member", line),
+            }
+        }
+        self.groups.insert(name, set);
+        Ok(())
+    }
+
+    /// `name: pattern => meaning slot=value ...`
+    fn rule_line(&mut self, kind: u8, country: Option<&'static str>, line: &'static str) -> Outcome<()> {
+        let Some((name, (pattern, meaning))) = line
+            .split_once(": ")
+            .and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
+        else {
+            return wrong("not 'name: pattern => meaning'", line);
+        };
+        let mut parts = meaning.split_whitespace();
+        let word = parts.next().unwrap_or_default();
+        let Some(&(_, meaning)) = MEANINGS.iter().find(|(name, _)| *name == word) else {
+            return wrong("unknown meaning", line);
+        };
+        let mut constants = Vec::new();
+        for part in parts {
+            let constant = part.split_once('=').and_then(|(slot, value)| {
+                let slot = SLOT_NAMES.iter().find(|(name, _)| *name == slot)?.1;
+                let value = if slot == Slot::Feast { feast::parse(value) } else { number(value) };
+                Some((slot, value?))
+            });
+            constants.push(constant.ok_or_else(|| TableError(format!("slot {part}: {line}")))?);
+        }
+        for pattern in alternatives(&pattern.split_whitespace().collect::<Vec<_>>()) {
+            let mut rule = Rule {
+                name: name.trim(),
+                country,
+                kind,
+                before: Vec::new(),
+                elements: Vec::new(),
+                after: Vec::new(),
+                meaning,
+                constants: constants.clone(),
+            };
+            self.pattern(&pattern, &mut rule)
+                .map_err(|TableError(what)| TableError(format!("{what}: {line}")))?;
+            self.rules.push(rule);
+        }
+        Ok(())
+    }
+
+    fn pattern(&mut self, parts: &[&'static str], rule: &mut Rule) -> Outcome<()> {
+        let mut context: Option<Context> = None;
+        for &part in parts {
+            match part {
+                "[" | "[!" => {
+                    context = Some(Context {
+                        wanted: part == "[",
+                        elements: Vec::new(),
+                    });
+                }
+                "]" => {
+                    let Some(done) = context.take() else { return wrong("']' without '['", part) };
+                    let before = rule.elements.is_empty();
+                    if before { &mut rule.before } else { &mut rule.after }.push(done);
+                }
+                _ => {
+                    let element = self.element(part)?;
+                    let place = context.as_mut().map_or(&mut rule.elements, |c| &mut c.elements);
+                    place.push(element);
+                }
+            }
+        }
+        if rule.elements.is_empty() || rule.elements.iter().all(|e| e.optional) {
+            return wrong("nothing to match", "");
+        }
+        Ok(())
+    }
+
+    fn element(&mut self, part: &'static str) -> Outcome<Element> {
+        let mut element = Element::default();
+        let mut rest = part;
+        if let Some(after) = rest.strip_prefix('~') {
+            (rest, element.glued) = (after, true);
+        }
+        if let Some(before) = rest.strip_suffix('?').filter(|before| !before.is_empty()) {
+            (rest, element.optional) = (before, true);
+        }
+        for choice in rest.split('|') {
+            let named = choice.len() > 1 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            if !named {
+                let word = self.intern(choice);
+                element.words.push(word);
+            } else if let Some(bit) = class_bit(choice) {
+                element.classes |= bit;
+            } else if let Some(kind) = self.kind(choice) {
+                element.nodes |= 1 << kind;
+            } else if let Some(group) = self.groups.get(choice) {
+                element.nodes |= group;
+            } else {
+                return wrong("unknown class or section", choice);
+            }
+        }
+        Ok(element)
+    }
+
+    fn index(&mut self) {
+        self.by_word = vec![Vec::new(); self.lexicon.len()];
+        self.by_class = vec![Vec::new(); 64];
+        self.by_node = vec![Vec::new(); 64];
+        for (at, rule) in self.rules.iter().enumerate() {
+            let at = at as u16;
+            for element in &rule.elements {
+                for &(word, _) in &element.words {
+                    self.by_word[word as usize].push(at);
+                }
+                for bit in 0..64 {
+                    if element.classes & (1 << bit) != 0 {
+                        self.by_class[bit].push(at);
+                    }
+                    if element.nodes & (1 << bit) != 0 {
+                        self.by_node[bit].push(at);
+                    }
+                }
+                if !element.optional {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+enum What {
+    #[default]
+    Settings,
+    Words,
+    Groups,
+    Rules(u8),
+}
+
+#[derive(Clone, Copy, Default)]
+struct Section {
+    what: What,
+    country: Option<&'static str>,
+}
+
+fn strip_comment(line: &'static str) -> &'static str {
+    let line = line.trim();
+    if line.starts_with('#') {
+        return "";
+    }
+    line.split_once(" # ").map_or(line, |(before, _)| before.trim())
+}
+
+fn number(written: &str) -> Option<i32> {
+    let symbol = SYMBOLS.iter().find(|(name, _)| *name == written);
+    symbol.map(|(_, value)| *value).or_else(|| written.parse().ok())
+}
+
+/// Writes out `( a b )?`: the pattern with the words inside and the pattern without them.
+fn alternatives(parts: &[&'static str]) -> Vec<Vec<&'static str>> {
+    let Some(open) = parts.iter().position(|&part| part == "(") else {
+        return vec![parts.to_vec()];
+    };
+    let close = parts[open..]
+        .iter()
+        .position(|&part| part == ")?")
+        .map_or(parts.len(), |at| open + at);
+    let rest = alternatives(parts.get(close + 1..).unwrap_or_default());
+    let with = parts.get(open + 1..close).unwrap_or_default();
+    let mut out = Vec::new();
+    for tail in &rest {
+        out.push([&parts[..open], with, tail].concat());
+        out.push([&parts[..open], tail].concat());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_out_optional_groups() {
+        assert_eq!(alternatives(&["a", "(", "b", "c", ")?", "d"]), [vec!["a", "b", "c", "d"], vec!["a", "d"]]);
+    }
+
+    #[test]
+    fn says_which_line_is_wrong() {
+        let read = |table| Grammar::parse(&[table]).map(|_| ());
+        let says = |what: &str| Err(TableError(what.into()));
+        assert_eq!(read("[words]\nMOON 1: full"), says("unknown class: MOON 1: full"));
+        assert_eq!(read("[DAY]\nx: MOON => date"), says("unknown class or section: MOON: x: MOON => date"));
+        assert_eq!(read("[DAY]\nx: moon => eat"), says("unknown meaning: x: moon => eat"));
+    }
+}
