@@ -17,4 +17,5 @@ pub mod read;
 pub mod report;
 pub mod segment;
 pub mod span;
+pub mod stem;
 pub mod stopwords;

@@ -1,9 +1,13 @@
 //! Text to keyword frequencies. In: text, tokens, language, stopwords. Out: stems with their count and
 //! commonest surface form.
 
+mod count;
+mod lexicon;
+
 use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::stopwords::Stopwords;
+use lexicon::{Key, Lexicon};
 
 /// A stem of one article.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,11 +53,30 @@ impl Default for Options {
 
 /// All keywords of a text, best first.
 pub fn find(
-    _text: &str,
-    _segmentation: &Segmentation,
-    _language: Language,
-    _stopwords: &Stopwords,
-    _options: &Options,
+    text: &str,
+    segmentation: &Segmentation,
+    language: Language,
+    stopwords: &Stopwords,
+    options: &Options,
 ) -> Vec<Keyword> {
-    Vec::new()
+    let key =
+        Key { language, stopwords: stopwords.clone(), stem: options.stem, min_length: options.min_length };
+    let mut found = Lexicon::with(&key, |lexicon| {
+        let (counted, shown) = count::count(text, segmentation, lexicon, |_, _, _| {});
+        let keyword = |(stem, term): (&count::Stem, &str)| Keyword {
+            term: term.to_owned(),
+            stem: lexicon.stem(stem.number).to_owned(),
+            count: stem.count as usize,
+            score: f64::from(stem.count) / counted.total as f64,
+        };
+        counted.stems.iter().zip(shown).map(keyword).collect::<Vec<_>>()
+    });
+    found.sort_unstable_by(order);
+    found
+}
+
+/// Score down, then count down, then term up, then stem up: a full order.
+fn order(one: &Keyword, two: &Keyword) -> std::cmp::Ordering {
+    let best = two.score.total_cmp(&one.score).then(two.count.cmp(&one.count));
+    best.then_with(|| one.term.cmp(&two.term)).then_with(|| one.stem.cmp(&two.stem))
 }
