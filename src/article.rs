@@ -19,10 +19,18 @@ pub struct Article {
     pub published: Option<Date>,
     /// Its language, where the source or the user says so; else it is detected.
     pub language: Option<Language>,
+    /// Address it was published at, where the source says so.
+    pub url: Option<String>,
+    /// Name of the site or paper that published it, where the source says so.
+    pub site: Option<String>,
     /// The text, as given.
     pub text: String,
     /// Lines of the text that are about the article, not of it (byline, dateline date): hidden from analysis.
     pub about: Vec<Span>,
     /// Whether an extractor has already taken the article out of a page, so that cleaning would only harm.
     pub extracted: bool,
+    /// Encoding the text was decoded from, where it was not UTF-8.
+    pub encoding: Option<&'static str>,
+    /// What was not as it should be, though the article could be read: a wrong date, a guessed encoding.
+    pub warnings: Vec<String>,
 }

@@ -1,5 +1,8 @@
-//! Paths, folders and standard input to sources, in a stable order.
+//! Paths, folders and standard input to sources, in a stable order. A file named outright is always a source; in a
+//! folder only files with the ending of a known format are, the others are told in [`Sources::passed_over`].
 
+use crate::read::format;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Something that holds articles.
@@ -11,16 +14,275 @@ pub enum Source {
     Stdin,
 }
 
-/// Where sources come from, sorted by path inside a folder.
-pub fn sources(paths: &[PathBuf]) -> Vec<Source> {
-    let mut found = Vec::new();
-    for path in paths {
-        if path == Path::new("-") {
-            found.push(Source::Stdin);
-        } else {
-            let files = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_map(Result::ok);
-            found.extend(files.filter(|e| e.file_type().is_file()).map(|e| Source::File(e.into_path())));
+/// An article, or a whole source, that cannot be read: where, what is wrong, what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {problem}")]
+pub struct ReadError {
+    /// A path, or `path:line`.
+    pub place: String,
+    /// What is wrong, what happened, what to do; lower case, one line.
+    pub problem: String,
+}
+
+impl ReadError {
+    /// A problem at a place.
+    pub fn new(place: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            problem: problem.into(),
         }
     }
-    found
+}
+
+/// What the paths of a command line hold, in the order it will be read.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Sources, and in their places the paths that cannot be read.
+    pub found: Vec<Result<Source, ReadError>>,
+    /// Files that folders hold and that are not read, each with the reason.
+    pub passed_over: Vec<ReadError>,
+    /// Bytes in all files together; `None` when there is standard input or a pipe among them.
+    pub bytes: Option<u64>,
+}
+
+impl From<Vec<Source>> for Sources {
+    fn from(sources: Vec<Source>) -> Self {
+        let mut all = Self {
+            bytes: Some(0),
+            ..Self::default()
+        };
+        for source in sources {
+            match source {
+                Source::Stdin => all.push_stream(Source::Stdin),
+                Source::File(path) => all.push_file(path, None),
+            }
+        }
+        all
+    }
+}
+
+impl Sources {
+    fn push_stream(&mut self, source: Source) {
+        self.bytes = None;
+        self.found.push(Ok(source));
+    }
+
+    fn push_file(&mut self, path: PathBuf, size: Option<u64>) {
+        let size = size.or_else(|| std::fs::metadata(&path).ok().map(|m| m.len()));
+        self.bytes = self.bytes.zip(size).map(|(all, one)| all + one);
+        self.found.push(Ok(Source::File(path)));
+    }
+
+    fn push_error(&mut self, place: &Path, problem: impl Into<String>) {
+        let error = ReadError::new(place.display().to_string(), problem);
+        self.found.push(Err(error));
+    }
+
+    fn pass_over(&mut self, place: &Path, reason: &str) {
+        let note = ReadError::new(place.display().to_string(), reason);
+        self.passed_over.push(note);
+    }
+
+    fn push_path(&mut self, path: &Path) {
+        match std::fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => self.push_folder(path),
+            Ok(meta) if meta.is_file() => self.push_file(path.to_owned(), Some(meta.len())),
+            Ok(_) => self.push_stream(Source::File(path.to_owned())),
+            Err(error) => self.push_error(path, format!("{}; skipped", told(&error))),
+        }
+    }
+
+    fn push_folder(&mut self, folder: &Path) {
+        let before = self.found.len();
+        let mut walk = walkdir::WalkDir::new(folder)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter();
+        while let Some(entry) = walk.next() {
+            match entry {
+                Ok(entry) if is_hidden(&entry) => {
+                    self.pass_over(entry.path(), "hidden");
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                }
+                Ok(entry) => self.push_entry(entry),
+                Err(error) => self.push_walk_error(folder, &error),
+            }
+        }
+        if self.found.len() == before {
+            let endings = format::ENDINGS_TOLD;
+            self.push_error(
+                folder,
+                format!("no articles in this folder; files ending in {endings} are read"),
+            );
+        }
+    }
+
+    fn push_entry(&mut self, entry: walkdir::DirEntry) {
+        if entry.file_type().is_dir() {
+            return;
+        }
+        if !entry.file_type().is_file() {
+            return self.pass_over(entry.path(), "not a regular file");
+        }
+        if !format::is_known(entry.path()) {
+            return self.pass_over(entry.path(), "not the ending of a known format");
+        }
+        let size = entry.metadata().ok().map(|m| m.len());
+        self.push_file(entry.into_path(), size);
+    }
+
+    fn push_walk_error(&mut self, folder: &Path, error: &walkdir::Error) {
+        let place = error.path().unwrap_or(folder).to_owned();
+        if error.loop_ancestor().is_some() {
+            return self.pass_over(&place, "a link back to a folder it lies in");
+        }
+        // A dangling link under a name that would not be read anyway is no loss.
+        let dangling = error.io_error().map(std::io::Error::kind) == Some(ErrorKind::NotFound);
+        if dangling && !format::is_known(&place) {
+            return self.pass_over(&place, "a link to nothing");
+        }
+        match error.io_error() {
+            Some(_) if dangling => self.push_error(&place, "a link to nothing; skipped"),
+            Some(io) => self.push_error(&place, format!("{}; skipped", told(io))),
+            None => self.push_error(&place, format!("{error}; skipped")),
+        }
+    }
+}
+
+/// Where articles come from: every path in the order given, folders walked and sorted by path, `-` for standard input.
+pub fn sources(paths: &[PathBuf]) -> Sources {
+    let mut all = Sources {
+        bytes: Some(0),
+        ..Sources::default()
+    };
+    for path in paths {
+        if path == Path::new("-") {
+            all.push_stream(Source::Stdin);
+        } else {
+            all.push_path(path);
+        }
+    }
+    all
+}
+
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// What an input error is, in the words of a message.
+pub(crate) fn told(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "no such file or folder".into(),
+        ErrorKind::PermissionDenied => "not allowed to read it".into(),
+        // The system's own text without its "(os error N)".
+        _ => {
+            let told = error.to_string();
+            let told = told.split(" (os error").next().unwrap_or_default();
+            let mut letters = told.chars();
+            letters.next().map_or_else(String::new, |first| {
+                first.to_lowercase().chain(letters).collect()
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn folder_of(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().expect("it has a parent")).expect("made");
+            fs::write(path, "x").expect("written");
+        }
+        folder
+    }
+
+    fn names(sources: &Sources, folder: &Path) -> Vec<String> {
+        let told = |source: &Result<Source, ReadError>| match source {
+            Ok(Source::File(path)) => path
+                .strip_prefix(folder)
+                .unwrap_or(path)
+                .display()
+                .to_string(),
+            Ok(Source::Stdin) => "-".into(),
+            Err(error) => format!("! {}", error.problem),
+        };
+        sources.found.iter().map(told).collect()
+    }
+
+    #[test]
+    fn walks_a_folder_sorted_and_passes_over_what_is_not_articles() {
+        let folder = folder_of(&[
+            "b.txt",
+            "a/z.html.gz",
+            "a/b.jsonl",
+            ".git/x.txt",
+            ".hid.txt",
+            "pic.png",
+            "c.txt.zst",
+        ]);
+        let found = sources(&[folder.path().to_owned()]);
+        assert_eq!(
+            names(&found, folder.path()),
+            ["a/b.jsonl", "a/z.html.gz", "b.txt", "c.txt.zst"]
+        );
+        assert_eq!(found.bytes, Some(4));
+        let reasons: Vec<&str> = found
+            .passed_over
+            .iter()
+            .map(|p| p.problem.as_str())
+            .collect();
+        assert_eq!(
+            reasons,
+            ["hidden", "hidden", "not the ending of a known format"]
+        );
+    }
+
+    #[test]
+    fn a_file_named_outright_is_read_whatever_its_name() {
+        let folder = folder_of(&["pic.png", ".hid"]);
+        let paths = [
+            folder.path().join(".hid"),
+            folder.path().join("pic.png"),
+            "-".into(),
+        ];
+        let found = sources(&paths);
+        assert_eq!(names(&found, folder.path()), [".hid", "pic.png", "-"]);
+        assert_eq!(found.bytes, None);
+    }
+
+    #[test]
+    fn missing_paths_and_empty_folders_are_errors_in_their_place() {
+        let folder = folder_of(&["x/.keep"]);
+        let paths = [folder.path().join("nowhere"), folder.path().join("x")];
+        let found = names(&sources(&paths), folder.path());
+        assert_eq!(found[0], "! no such file or folder; skipped");
+        assert!(
+            found[1].starts_with("! no articles in this folder; files ending in .txt"),
+            "{found:?}"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_loop_of_links_ends() {
+        let folder = folder_of(&["a/b.txt"]);
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("a/up")).expect("linked");
+        std::os::unix::fs::symlink("gone.txt", folder.path().join("a/dead.txt")).expect("linked");
+        let found = sources(&[folder.path().to_owned()]);
+        assert_eq!(
+            names(&found, folder.path()),
+            ["a/b.txt", "! a link to nothing; skipped"]
+        );
+        assert_eq!(
+            found.passed_over[0].problem,
+            "a link back to a folder it lies in"
+        );
+    }
 }

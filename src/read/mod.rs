@@ -1,20 +1,46 @@
 //! Bytes to articles. A source may hold one article or millions: [`documents`] cuts sources into documents,
 //! cheaply and in order; [`Document::read`] decodes and parses one, on any thread.
 
+mod byline;
+mod decode;
+mod fields;
+pub(crate) mod format;
+mod head_words;
+mod lines;
+mod open;
+mod plain;
+mod record;
+mod table;
+mod values;
+mod written_date;
+
+pub use crate::discover::ReadError;
+pub use decode::encoding;
+pub use format::Format;
+
 use crate::article::Article;
-use crate::discover::Source;
+use crate::discover::{Source, Sources, told};
 use crate::language::Language;
+use encoding_rs::Encoding;
+use fields::Fields;
 use jiff::civil::Date;
-use std::io::{BufRead, BufReader, Read};
+use open::{Input, Meter};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// How sources are to be read.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// Format of all sources; told from name and content where `None`.
+    pub input_format: Option<Format>,
+    /// Encoding of all sources; told from the bytes where `None`. [`encoding`] gives it for a label.
+    pub encoding: Option<&'static Encoding>,
     /// Date of articles that bring none.
     pub published: Option<Date>,
     /// Language of all articles, instead of detecting it.
     pub language: Option<Language>,
-    /// Name of the field that holds the text, in JSON lines and CSV.
+    /// Name of the field that holds the text, in JSON and tables.
     pub text_field: String,
     /// Name of the field that holds the id.
     pub id_field: String,
@@ -22,97 +48,401 @@ pub struct Options {
     pub title_field: String,
     /// Name of the field that holds the date.
     pub date_field: String,
+    /// Delimiter of CSV columns; told from the header where `None`.
+    pub delimiter: Option<u8>,
+    /// Largest article in bytes, unpacked: one file, one line, one row, one page.
+    pub max_article_bytes: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
+            input_format: None,
+            encoding: None,
             published: None,
             language: None,
             text_field: "text".into(),
             id_field: "id".into(),
             title_field: "title".into(),
             date_field: "published".into(),
+            delimiter: None,
+            max_article_bytes: 64 << 20,
         }
     }
-}
-
-/// An article, or a whole source, that cannot be read: where, what is wrong, what to do.
-#[derive(Debug, thiserror::Error)]
-#[error("{place}: {problem}")]
-pub struct ReadError {
-    /// A path, or `path:line`.
-    pub place: String,
-    /// What is wrong, what happened, what to do; lower case, one line.
-    pub problem: String,
 }
 
 /// One article's worth of raw input.
 #[derive(Debug)]
 pub struct Document {
-    source: String,
-    line: usize,
-    bytes: Vec<u8>,
+    origin: Arc<Origin>,
+    at: At,
+    body: Body,
+    len: usize,
+    progress: u64,
+}
+
+/// The source a document was cut from.
+#[derive(Debug)]
+struct Origin {
+    name: String,
+    stem: String,
+}
+
+/// Where in its source a document lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    /// It is the whole source.
+    Whole,
+    /// On this line, or from this line on; the first is 1.
+    Line(u64),
+    /// At this place in a list; the first is 0.
+    Index(u64),
+}
+
+/// What a document is before it is read.
+#[derive(Debug)]
+enum Body {
+    /// A file of one article, opened by whoever reads it.
+    Unopened(PathBuf, Format),
+    /// A plain text.
+    Text(Vec<u8>),
+    /// A JSON object.
+    Record(Vec<u8>),
+    /// Named fields.
+    Fields(Box<Fields>),
+}
+
+/// A document without its source.
+#[derive(Debug)]
+struct Piece {
+    at: At,
+    body: Body,
+    len: usize,
+}
+
+/// What is wrong at a place of a source.
+#[derive(Debug)]
+struct Problem {
+    at: At,
+    problem: String,
+}
+
+impl Problem {
+    fn whole(problem: impl Into<String>) -> Self {
+        let problem = problem.into();
+        Self { at: At::Whole, problem }
+    }
+
+    fn too_large(at: At, limit: u64) -> Self {
+        let problem = too_large(limit);
+        Self { at, problem }
+    }
+
+    fn cut_off(error: &std::io::Error, reached: &str) -> Self {
+        let told = told(error);
+        Self::whole(format!("cut off at {reached} ({told}); what came before was read"))
+    }
+}
+
+fn too_large(limit: u64) -> String {
+    format!("larger than {}; skipped (raise --max-article-size)", told_size(limit))
+}
+
+fn told_size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..0x10_0000 => format!("{} KiB", bytes >> 10),
+        _ => format!("{} MiB", bytes >> 20),
+    }
+}
+
+impl Origin {
+    fn of(source: &Source) -> Self {
+        match source {
+            Source::Stdin => Self {
+                name: "-".into(),
+                stem: "stdin".into(),
+            },
+            Source::File(path) => Self {
+                name: path.display().to_string(),
+                stem: format::stem(path),
+            },
+        }
+    }
+
+    #[cfg(test)]
+    fn named(path: &str) -> Self {
+        Self::of(&Source::File(path.into()))
+    }
+
+    /// The place as messages and reports tell it.
+    fn place(&self, at: At) -> String {
+        let name = &self.name;
+        match at {
+            At::Whole => name.clone(),
+            At::Line(line) => format!("{name}:{line}"),
+            At::Index(index) => format!("{name}[{index}]"),
+        }
+    }
+
+    /// The id of a document that brings none.
+    fn id(&self, at: At) -> String {
+        let stem = &self.stem;
+        match at {
+            At::Whole => plain::date_of_stem(stem).1.to_owned(),
+            At::Line(line) => format!("{stem}:{line}"),
+            At::Index(index) => format!("{stem}:{}", index + 1),
+        }
+    }
+}
+
+type Cutter = Box<dyn Iterator<Item = Result<Piece, Problem>> + Send>;
+
+/// What was passed over while cutting, shared with the cutter at work.
+type Notes = Arc<Mutex<Vec<ReadError>>>;
+
+/// The documents of all sources, in order.
+pub struct Documents {
+    sources: std::vec::IntoIter<Result<Source, ReadError>>,
+    options: Options,
+    current: Option<Current>,
+    finished: u64,
+    notes: Notes,
+}
+
+struct Current {
+    origin: Arc<Origin>,
+    meter: Meter,
+    pieces: Cutter,
 }
 
 /// Cuts sources into documents, in order.
-pub fn documents(
-    sources: Vec<Source>,
-    _options: &Options,
-) -> impl Iterator<Item = Result<Document, ReadError>> {
-    sources.into_iter().flat_map(|source| {
-        let (name, input): (String, Box<dyn Read>) = match source {
-            Source::Stdin => ("-".into(), Box::new(std::io::stdin())),
-            Source::File(path) => {
-                let name = path.display().to_string();
-                match std::fs::File::open(&path) {
-                    Ok(file) => (name, Box::new(file)),
-                    Err(error) => {
-                        let problem = error.to_string();
-                        return Box::new(std::iter::once(Err(ReadError { place: name, problem })))
-                            as Box<dyn Iterator<Item = _>>;
-                    }
-                }
+pub fn documents(sources: impl Into<Sources>, options: &Options) -> Documents {
+    Documents {
+        sources: sources.into().found.into_iter(),
+        options: options.clone(),
+        current: None,
+        finished: 0,
+        notes: Notes::default(),
+    }
+}
+
+impl Documents {
+    /// What sources held that are no articles, since this was last asked: one note per source.
+    pub fn passed_over(&self) -> Vec<ReadError> {
+        let mut notes = self.notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        std::mem::take(&mut *notes)
+    }
+
+    fn start(&mut self, source: Source) -> Result<Option<Document>, ReadError> {
+        let origin = Arc::new(Origin::of(&source));
+        if let Source::File(path) = source {
+            let format = self.options.input_format.or_else(|| format::by_name(&path));
+            if let Some(format) = format.filter(|format| format.is_one_article()) {
+                return Ok(Some(self.unopened(origin, path, format)));
             }
+            return self.cut(&Source::File(path), origin, format);
+        }
+        self.cut(&source, origin, self.options.input_format)
+    }
+
+    fn unopened(&mut self, origin: Arc<Origin>, path: PathBuf, format: Format) -> Document {
+        let size = std::fs::metadata(&path).map_or(0, |meta| meta.len());
+        self.finished += size;
+        Document {
+            origin,
+            at: At::Whole,
+            body: Body::Unopened(path, format),
+            len: usize::try_from(size).unwrap_or(usize::MAX),
+            progress: self.finished,
+        }
+    }
+
+    fn cut(
+        &mut self,
+        source: &Source,
+        origin: Arc<Origin>,
+        format: Option<Format>,
+    ) -> Result<Option<Document>, ReadError> {
+        let meter = Meter::default();
+        let pieces = open::open(source, &meter)
+            .map_err(|error| Problem::whole(format!("{}; skipped", told(&error))))
+            .and_then(|input| cutter(input, format, &self.options));
+        let fail = |p: Problem| ReadError::new(origin.place(p.at), p.problem);
+        let pieces = pieces.map_err(fail)?;
+        self.current = Some(Current {
+            origin,
+            meter,
+            pieces,
+        });
+        Ok(None)
+    }
+
+    fn next_piece(&mut self) -> Option<Result<Document, ReadError>> {
+        let current = self.current.as_mut()?;
+        let Some(piece) = current.pieces.next() else {
+            self.finished += current.meter.bytes();
+            self.current = None;
+            return None;
         };
-        let lines = BufReader::new(input).split(b'\n').enumerate();
-        Box::new(lines.map(move |(at, bytes)| {
-            let line = at + 1;
-            match bytes {
-                Ok(bytes) => Ok(Document { source: name.clone(), line, bytes }),
-                Err(error) => Err(ReadError { place: name.clone(), problem: error.to_string() }),
+        let origin = Arc::clone(&current.origin);
+        let progress = self.finished + current.meter.bytes();
+        Some(match piece {
+            Ok(Piece { at, body, len }) => Ok(Document {
+                origin,
+                at,
+                body,
+                len,
+                progress,
+            }),
+            Err(Problem { at, problem }) => Err(ReadError::new(origin.place(at), problem)),
+        })
+    }
+}
+
+impl Iterator for Documents {
+    type Item = Result<Document, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(document) = self.next_piece() {
+                return Some(document);
             }
-        }))
+            match self.sources.next()?.and_then(|source| self.start(source)) {
+                Ok(Some(document)) => return Some(Ok(document)),
+                Ok(None) => {}
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+/// How far into a stream its format and encoding are looked for.
+const HEAD: usize = 16 << 10;
+
+fn cutter(input: Input, format: Option<Format>, options: &Options) -> Result<Cutter, Problem> {
+    let fail = |error: std::io::Error| Problem::whole(format!("{}; skipped", told(&error)));
+    let (head, input) = open::peek(input, HEAD).map_err(fail)?;
+    if head.is_empty() {
+        return Err(Problem::whole("empty; skipped"));
+    }
+    let encoding = decode::of_stream(&head, options.encoding);
+    let format = format.unwrap_or_else(|| told_format(&head, encoding, options));
+    if format.is_one_article() {
+        return Ok(Box::new(std::iter::once(one_article(input, format, options))));
+    }
+    let is_table = matches!(format, Format::Csv | Format::Tsv);
+    let guess = || is_table.then(|| decode::guess_of_stream(&head)).flatten();
+    let input = match encoding.or_else(guess) {
+        Some(encoding) => {
+            let transcoded = decode::Transcoded::new(input, encoding);
+            Box::new(BufReader::with_capacity(HEAD, transcoded))
+        }
+        None => without_mark(input).map_err(fail)?,
+    };
+    Ok(match format {
+        Format::Json if json_lines(&head) => Box::new(lines::Lines::new(input, options)),
+        Format::Json => Box::new(values::Values::new(input, options)),
+        Format::Csv => Box::new(table::Table::new(input, None, options)?),
+        Format::Tsv => Box::new(table::Table::new(input, Some(b'\t'), options)?),
+        _ => Box::new(lines::Lines::new(input, options)),
+    })
+}
+
+fn told_format(head: &[u8], encoding: Option<&'static Encoding>, options: &Options) -> Format {
+    let fields = [options.text_field.as_str()];
+    match encoding {
+        Some(encoding) => format::by_content(encoding.decode(head).0.as_bytes(), &fields),
+        None => format::by_content(head, &fields),
+    }
+}
+
+fn json_lines(head: &[u8]) -> bool {
+    format::by_content(head, &[]) == Format::JsonLines
+}
+
+fn without_mark(mut input: Input) -> std::io::Result<Input> {
+    if input.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
+        input.consume(3);
+    }
+    Ok(input)
+}
+
+fn one_article(input: Input, format: Format, options: &Options) -> Result<Piece, Problem> {
+    let limit = options.max_article_bytes;
+    let bytes = open::read_whole(input, limit)
+        .map_err(|error| Problem::whole(format!("{}; skipped", told(&error))))?
+        .ok_or_else(|| Problem::too_large(At::Whole, limit))?;
+    let len = bytes.len();
+    let body = match format {
+        _ => Body::Text(bytes),
+    };
+    Ok(Piece {
+        at: At::Whole,
+        body,
+        len,
     })
 }
 
 impl Document {
-    /// Its size in bytes, as far as it is known before reading.
-    #[expect(clippy::len_without_is_empty, reason = "a document is never asked whether it is empty")]
+    /// Its size in bytes: of a file of one article as it lies on disk, else of the piece cut out.
     pub fn len(&self) -> usize {
-        self.bytes.len()
+        self.len
+    }
+
+    /// Whether it holds no bytes.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Bytes of all sources together up to its end, packed as they are: out of [`Sources::bytes`].
+    pub fn progress(&self) -> u64 {
+        self.progress
+    }
+
+    /// The place as messages tell it: a path, `path:line`.
+    pub fn place(&self) -> String {
+        self.origin.place(self.at)
     }
 
     /// Decodes and parses the document.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be opened, is not text, is larger than allowed or holds no article.
     pub fn read(self, options: &Options) -> Result<Article, ReadError> {
-        let place = format!("{}:{}", self.source, self.line);
-        let value: serde_json::Value = serde_json::from_slice(&self.bytes)
-            .map_err(|e| ReadError { place: place.clone(), problem: e.to_string() })?;
-        let field = |name: &str| value.get(name).and_then(|v| v.as_str()).map(str::to_owned);
-        let Some(text) = field(&options.text_field) else {
-            return Err(ReadError {
-                place,
-                problem: format!("no field \"{}\"; skipped", options.text_field),
-            });
-        };
-        Ok(Article {
-            id: field(&options.id_field).unwrap_or_else(|| place.clone()),
-            source: place,
-            title: field(&options.title_field),
-            published: field(&options.date_field).and_then(|d| d.parse().ok()).or(options.published),
-            language: options.language,
-            text,
-            ..Article::default()
-        })
+        let (origin, at) = (self.origin, self.at);
+        let fail = |problem: String| ReadError::new(origin.place(at), problem);
+        match self.body {
+            Body::Unopened(path, format) => {
+                let bytes = read_file(&path, options).map_err(fail)?;
+                read_one(bytes, format, &origin, options).map_err(fail)
+            }
+            Body::Text(bytes) => read_one(bytes, Format::Text, &origin, options).map_err(fail),
+            Body::Record(bytes) => record::read(bytes, &origin, at, options),
+            Body::Fields(fields) => fields.into_article(&origin, at, options),
+        }
     }
+}
+
+fn read_file(path: &Path, options: &Options) -> Result<Vec<u8>, String> {
+    let limit = options.max_article_bytes;
+    let source = Source::File(path.to_owned());
+    open::open(&source, &Meter::default())
+        .and_then(|input| open::read_whole(input, limit))
+        .map_err(|error| format!("{}; skipped", told(&error)))?
+        .ok_or_else(|| too_large(limit))
+}
+
+fn read_one(
+    bytes: Vec<u8>,
+    format: Format,
+    origin: &Origin,
+    options: &Options,
+) -> Result<Article, String> {
+    if bytes.is_empty() {
+        return Err("empty; skipped".into());
+    }
+    let _ = format;
+    plain::read(bytes, origin, options).map_err(|problem| format!("{problem}; skipped"))
 }

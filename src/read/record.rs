@@ -1,0 +1,341 @@
+//! One JSON object to an article: the wanted fields alone are kept, the text in a single piece, exactly as it stands.
+
+use super::fields::{Fields, Stamp};
+use super::{At, Options, Origin, ReadError, decode};
+use crate::article::Article;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// Most field names told in a message.
+const TOLD: usize = 8;
+
+/// Parses one record.
+pub(super) fn read(
+    bytes: Vec<u8>,
+    origin: &Origin,
+    at: At,
+    options: &Options,
+) -> Result<Article, ReadError> {
+    let fail = |problem: String| ReadError::new(origin.place(at), problem);
+    let fields = match parse(&bytes, options) {
+        Ok(fields) => fields,
+        Err(error) if std::str::from_utf8(&bytes).is_ok() => return Err(fail(told(&error))),
+        Err(_) => {
+            let decoded = decode::decode(bytes, options.encoding, None)
+                .map_err(|problem| fail(format!("{problem}; skipped")))?;
+            let mut fields =
+                parse(decoded.text.as_bytes(), options).map_err(|error| fail(told(&error)))?;
+            if let Some(found) = &mut fields {
+                found.encoding = decoded.encoding;
+                found.warnings.extend(decoded.warning);
+            }
+            return finish(fields, &[], origin, at, options);
+        }
+    };
+    finish(fields, &bytes, origin, at, options)
+}
+
+fn finish(
+    fields: Option<Fields>,
+    bytes: &[u8],
+    origin: &Origin,
+    at: At,
+    options: &Options,
+) -> Result<Article, ReadError> {
+    match fields {
+        Some(fields) => fields.into_article(origin, at, options),
+        None => Err(ReadError::new(
+            origin.place(at),
+            no_text(bytes, &options.text_field),
+        )),
+    }
+}
+
+/// The fields of a record; `None` when it has no text that is a string.
+fn parse(bytes: &[u8], options: &Options) -> Result<Option<Fields>, serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let fields = Record(options).deserialize(&mut json)?;
+    json.end()?;
+    Ok(fields)
+}
+
+fn told(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let what = told.split(" at line ").next().unwrap_or_default();
+    if error.is_data() {
+        return format!("{what}; skipped");
+    }
+    format!("not valid JSON at column {} ({what}); skipped", error.column())
+}
+
+fn no_text(bytes: &[u8], wanted: &str) -> String {
+    let object: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(bytes).unwrap_or_default();
+    if object.contains_key(wanted) {
+        return format!("field \"{wanted}\" is not a string; skipped");
+    }
+    missing(wanted, object.keys().map(String::as_str))
+}
+
+/// What to say of a record or table without the field that is to hold the text.
+pub(super) fn missing<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> String {
+    let mut names: Vec<String> = names.take(TOLD + 1).map(|name| format!("{name:?}")).collect();
+    if names.len() > TOLD {
+        names[TOLD] = "...".into();
+    }
+    let has = names.join(", ");
+    let has = if has.is_empty() { "none" } else { &has };
+    format!("no field \"{wanted}\" (there is {has}); skipped, name it with --text-field")
+}
+
+/// A field of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Text,
+    Id,
+    Title,
+    Published,
+    Byline,
+    Language,
+    Url,
+    Site,
+    Other,
+}
+
+impl Field {
+    /// The field of this name: those the user names, then those of our own records.
+    pub(super) fn named(name: &str, options: &Options) -> Self {
+        match name {
+            _ if name == options.text_field => Self::Text,
+            _ if name == options.id_field => Self::Id,
+            _ if name == options.title_field => Self::Title,
+            _ if name == options.date_field => Self::Published,
+            "byline" | "author" | "authors" => Self::Byline,
+            "language" | "lang" => Self::Language,
+            "url" => Self::Url,
+            "site" => Self::Site,
+            _ => Self::Other,
+        }
+    }
+}
+
+struct Record<'o>(&'o Options);
+
+impl<'de> DeserializeSeed<'de> for Record<'_> {
+    type Value = Option<Fields>;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Record<'_> {
+    type Value = Option<Fields>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Fields::default();
+        let mut has_text = false;
+        while let Some(field) = map.next_key_seed(Name(self.0))? {
+            if field == Field::Other {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            match (field, map.next_value_seed(Scalar)?) {
+                (Field::Text, Value::Text(text)) => (fields.text, has_text) = (text, true),
+                (Field::Published, Value::Text(text)) if !text.trim().is_empty() => {
+                    fields.published = Some(Stamp::Text(text));
+                }
+                (Field::Published, Value::Number(number)) => {
+                    fields.published = Some(Stamp::Number(number));
+                }
+                (Field::Id, Value::Number(number)) => fields.id = Some(number.to_string()),
+                (Field::Id, Value::Text(text)) => fields.id = Some(text),
+                (Field::Title, Value::Text(text)) => fields.title = Some(text),
+                (Field::Byline, Value::Text(text)) => fields.byline = Some(text),
+                (Field::Byline, Value::List(names)) => fields.byline = Some(names.join(", ")),
+                (Field::Language, Value::Text(text)) => fields.language = Some(text),
+                (Field::Url, Value::Text(text)) => fields.url = Some(text),
+                (Field::Site, Value::Text(text)) => fields.site = Some(text),
+                _ => {}
+            }
+        }
+        Ok(has_text.then_some(fields))
+    }
+}
+
+struct Name<'o>(&'o Options);
+
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = Field;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Field, D::Error> {
+        json.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = Field;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Field, E> {
+        Ok(Field::named(name, self.0))
+    }
+}
+
+#[derive(Debug)]
+enum Value {
+    Text(String),
+    Number(i64),
+    List(Vec<String>),
+    Other,
+}
+
+/// Strings, whole numbers and lists of strings; anything else is passed over.
+struct Scalar;
+
+impl<'de> DeserializeSeed<'de> for Scalar {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Value, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Scalar {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(i64::try_from(number).map_or_else(|_| Value::Text(number.to_string()), Value::Number))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value::Other)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        // The writers of an article are often a list; a text in pieces has no offsets of its own.
+        let mut names = Vec::new();
+        while let Some(one) = list.next_element::<serde_json::Value>()? {
+            names.extend(one.as_str().map(str::to_owned));
+        }
+        Ok(Value::List(names))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::Date;
+
+    fn article(json: &str) -> Result<Article, String> {
+        let origin = Origin::named("a/news.jsonl");
+        let article = read(json.into(), &origin, At::Line(7), &Options::default());
+        article.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn wanted_fields_are_kept_and_the_text_stays_as_it_stands() {
+        let json = r#"{"id": "x", "extra": {"text": [1, {"id": 2}]}, "title": "T", "text": " a\n\u00e9\ud83d\ude00 ",
+            "published": "2021-02-10", "language": "fr-FR", "author": ["Jane", "John"], "url": null}"#;
+        let found = article(json).expect("valid");
+        assert_eq!(found.text, " a\n\u{e9}\u{1f600} ");
+        assert_eq!((found.id.as_str(), found.source.as_str()), ("x", "a/news.jsonl:7"));
+        assert_eq!(found.title.as_deref(), Some("T"));
+        assert_eq!(found.byline.as_deref(), Some("Jane, John"));
+        assert_eq!(found.published, Some(Date::constant(2021, 2, 10)));
+        assert_eq!(found.language.map(|l| l.code()), Some("fr"));
+        assert_eq!(found.url, None);
+    }
+
+    #[test]
+    fn an_id_may_be_a_number_or_be_missing() {
+        for (id, expected) in [("1", "1"), ("18446744073709551615", "18446744073709551615"), ("null", "news:7")] {
+            let json = format!("{{\"id\": {id}, \"text\": \"a\"}}");
+            assert_eq!(article(&json).expect("valid").id, expected);
+        }
+    }
+
+    #[test]
+    fn a_wrong_date_is_a_warning() {
+        let dates = [
+            ("\"January 17, 2021\"", true),
+            ("\"2021-01-17T10:00:00Z\"", true),
+            ("1610877600", true),
+            ("\"soon\"", false),
+            ("\"2021-02-30\"", false),
+        ];
+        for (date, is_read) in dates {
+            let json = format!("{{\"text\": \"a\", \"published\": {date}}}");
+            let found = article(&json).expect("valid");
+            let day = is_read.then(|| Date::constant(2021, 1, 17));
+            assert_eq!((found.published, found.warnings.is_empty()), (day, is_read), "{date}");
+        }
+        let found = article(r#"{"text": "a", "published": "soon"}"#).expect("valid");
+        assert_eq!(
+            found.warnings,
+            ["published \"soon\" is not a date that can be read; read without it (write YYYY-MM-DD)"]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_record_is_told() {
+        let cases = [
+            ("{\"text\": ", "not valid JSON at column 9 (EOF while parsing a value); skipped"),
+            ("{\"text\": \"a\"} x", "not valid JSON at column 15 (trailing characters); skipped"),
+            ("[1]", "invalid type: sequence, expected a JSON object; skipped"),
+            ("{\"text\": 1}", "field \"text\" is not a string; skipped"),
+            (
+                "{\"body\": \"a\", \"b\": 1}",
+                "no field \"text\" (there is \"b\", \"body\"); skipped, name it with --text-field",
+            ),
+            ("{}", "no field \"text\" (there is none); skipped, name it with --text-field"),
+            ("{\"text\": \" \\n\"}", "no text in field \"text\"; skipped"),
+        ];
+        for (json, problem) in cases {
+            assert_eq!(article(json).err(), Some(format!("a/news.jsonl:7: {problem}")));
+        }
+    }
+
+    #[test]
+    fn a_record_in_another_encoding_is_decoded() {
+        let mut bytes = b"{\"text\": \"".to_vec();
+        bytes.extend(encoding_rs::WINDOWS_1251.encode("Президент приехал в Москву во вторник").0.iter());
+        bytes.extend(b"\"}");
+        let origin = Origin::named("x.jsonl");
+        let found = read(bytes, &origin, At::Line(1), &Options::default()).expect("decoded");
+        assert_eq!(found.text, "Президент приехал в Москву во вторник");
+        assert_eq!(found.encoding, Some("windows-1251"));
+    }
+}
