@@ -1,4 +1,15 @@
-//! What an article says, as records; written as JSON, CSV and tables.
+//! What an article says, as records; written as JSON, rows and tables. In: annotated articles. Out: bytes, the same for
+//! the same articles.
 
+pub mod article;
+pub mod corpus;
+pub mod csv;
+pub mod json;
+pub mod merge;
 pub mod offsets;
 pub mod record;
+pub mod sheet;
+pub mod spool;
+pub mod table;
+pub mod text;
+mod timeline;

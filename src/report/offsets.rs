@@ -12,7 +12,18 @@ pub enum OffsetUnit {
     Utf16,
 }
 
-/// Turns byte offsets of one text into another unit, in time linear in the text when asked in rising order.
+impl OffsetUnit {
+    fn count(self, text: &str) -> usize {
+        match self {
+            Self::Bytes => text.len(),
+            Self::Chars => text.chars().count(),
+            Self::Utf16 => text.chars().map(char::len_utf16).sum(),
+        }
+    }
+}
+
+/// Turns byte offsets of one text into another unit. Each answer costs the way from the one before it, so asking in
+/// rising order is linear in the text.
 #[derive(Debug)]
 pub struct Offsets<'t> {
     text: &'t str,
@@ -40,14 +51,28 @@ impl<'t> Offsets<'t> {
             return at;
         }
         if at < self.byte_at {
-            (self.byte_at, self.unit_at) = (0, 0);
+            self.unit_at -= self.unit.count(&self.text[at..self.byte_at]);
+        } else {
+            self.unit_at += self.unit.count(&self.text[self.byte_at..at]);
         }
-        let passed = &self.text[self.byte_at..at];
-        self.unit_at += match self.unit {
-            OffsetUnit::Utf16 => passed.chars().map(char::len_utf16).sum(),
-            _ => passed.chars().count(),
-        };
         self.byte_at = at;
         self.unit_at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_in_any_order() {
+        let text = "Å 😀 x — y";
+        for unit in [OffsetUnit::Chars, OffsetUnit::Bytes, OffsetUnit::Utf16] {
+            let mut offsets = Offsets::new(text, unit);
+            let ends: Vec<_> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            for &at in ends.iter().chain(ends.iter().rev()) {
+                assert_eq!(offsets.of(at), unit.count(&text[..at]), "{unit:?} {at}");
+            }
+        }
     }
 }

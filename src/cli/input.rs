@@ -1,0 +1,220 @@
+//! Where articles come from and how they are read: the same for every command that reads articles.
+
+use super::messages::Messages;
+use super::stop::Stop;
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use newsnlp::discover::{self, Source};
+use newsnlp::language::Language;
+use newsnlp::read;
+use std::path::{Path, PathBuf};
+
+/// Articles to read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub struct InputArgs {
+    /// Files, folders, or - for standard input
+    ///
+    /// A folder is walked recursively, sorted by path; hidden files and files without the ending of a known format are
+    /// passed over (-v tells which). A file named outright is always read. Without a PATH, standard input is read when
+    /// it is a pipe, file or socket; else the folder "corpus", if there is one.
+    #[arg(value_name = "PATH", help_heading = None)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+    /// Keep page furniture
+    ///
+    /// Without it lines that are no part of the article (adverts, share buttons, credits) lie in no sentence. Offsets
+    /// are the same either way.
+    #[arg(long)]
+    pub no_clean: bool,
+    /// Threads to use; 0: all cores
+    ///
+    /// The output is the same bytes for every number.
+    #[arg(short = 'j', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub threads: usize,
+    /// Stop at the first article that cannot be read
+    ///
+    /// The exit code is then 2. Without it a bad article is one message, the run goes on, and the exit code is 1.
+    #[arg(long)]
+    pub fail_fast: bool,
+}
+
+/// How what is read becomes articles.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub struct ReadingArgs {
+    /// auto, text, html, jsonl, csv or warc
+    ///
+    /// auto goes by name and content; .gz, .zst and .bz2 are read through.
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub input_format: InputFormat,
+    /// Field or column with the text [text]
+    #[arg(long, value_name = "NAME", default_value = "text", hide_default_value = true)]
+    pub text_field: String,
+    /// Field or column with the id [id]
+    #[arg(long, value_name = "NAME", default_value = "id", hide_default_value = true)]
+    pub id_field: String,
+    /// Field or column with the title [title]
+    #[arg(long, value_name = "NAME", default_value = "title", hide_default_value = true)]
+    pub title_field: String,
+    /// Field or column with the date [published]
+    #[arg(long, value_name = "NAME", default_value = "published", hide_default_value = true)]
+    pub date_field: String,
+    /// Date of articles that bring none: YYYY-MM-DD
+    ///
+    /// Relative dates ("last week") resolve against it, never against the clock.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub published: Option<Date>,
+    /// Language of all articles: auto, or a code
+    ///
+    /// auto detects it for each article. A code is ISO 639-1, such as en, fr or de.
+    #[arg(long, value_name = "CODE", default_value = "auto", hide_default_value = true, value_parser = language)]
+    pub lang: Choice<Language>,
+    /// Encoding of all articles: auto, or a name
+    ///
+    /// auto detects it for each article. A name is one the web knows, such as windows-1251 or iso-8859-2.
+    #[arg(long, value_name = "NAME", default_value = "auto", hide_default_value = true, value_parser = encoding)]
+    pub encoding: Choice<String>,
+}
+
+/// A form articles come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// By name and content.
+    Auto,
+    /// One article per file.
+    Text,
+    /// One web page per file.
+    Html,
+    /// One record per line.
+    Jsonl,
+    /// One record per row.
+    Csv,
+    /// A web archive.
+    Warc,
+}
+
+/// What the user said, or auto.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice<T> {
+    /// To be told from each article.
+    Auto,
+    /// As the user said.
+    Set(T),
+}
+
+impl<T: Clone> Choice<T> {
+    /// What the user said.
+    pub fn get(&self) -> Option<T> {
+        match self {
+            Self::Auto => None,
+            Self::Set(value) => Some(value.clone()),
+        }
+    }
+}
+
+fn date(argument: &str) -> Result<Date, String> {
+    argument.parse().map_err(|_| "expected a day of the calendar as YYYY-MM-DD".into())
+}
+
+fn language(argument: &str) -> Result<Choice<Language>, String> {
+    if argument == "auto" {
+        return Ok(Choice::Auto);
+    }
+    let codes = || Language::codes().collect::<Vec<_>>().join(", ");
+    Language::from_code(argument)
+        .map(Choice::Set)
+        .ok_or_else(|| format!("unknown language; expected auto or one of {}", codes()))
+}
+
+fn encoding(argument: &str) -> Result<Choice<String>, String> {
+    if argument == "auto" {
+        return Ok(Choice::Auto);
+    }
+    encoding_rs::Encoding::for_label(argument.as_bytes())
+        .map(|known| Choice::Set(known.name().to_owned()))
+        .ok_or_else(|| {
+            "unknown encoding; expected auto or a name such as utf-8, windows-1251, iso-8859-2".into()
+        })
+}
+
+/// What there is to read.
+#[derive(Debug)]
+pub struct Input {
+    /// In the order they will be read.
+    pub sources: Vec<Source>,
+    /// Whether the first bad article ends the run.
+    pub fail_fast: bool,
+}
+
+impl InputArgs {
+    /// Finds what there is to read and sets the number of threads.
+    pub fn open(&self, messages: Messages) -> Result<Input, Stop> {
+        // A second call in one process keeps the first pool; commands call it once.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
+        let paths = if self.paths.is_empty() { vec![default_path(messages)?] } else { self.paths.clone() };
+        Ok(Input { sources: discover::sources(&paths), fail_fast: self.fail_fast })
+    }
+
+    /// How sources are read.
+    pub fn read_options(&self) -> Result<read::Options, Stop> {
+        self.reading.options()
+    }
+}
+
+impl ReadingArgs {
+    /// How sources are read.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "formats and encodings that a reader lacks are refused here"
+    )]
+    pub fn options(&self) -> Result<read::Options, Stop> {
+        Ok(read::Options {
+            published: self.published,
+            language: self.lang.get(),
+            text_field: self.text_field.clone(),
+            id_field: self.id_field.clone(),
+            title_field: self.title_field.clone(),
+            date_field: self.date_field.clone(),
+        })
+    }
+}
+
+/// What is read when no PATH is given.
+pub fn default_path(messages: Messages) -> Result<PathBuf, Stop> {
+    if stdin_holds_something() {
+        return Ok("-".into());
+    }
+    if Path::new("corpus").is_dir() {
+        messages.note("corpus: read, as no PATH is given");
+        return Ok("corpus".into());
+    }
+    Err(Stop::at(
+        "PATH",
+        "nothing to read; give files or folders, pipe articles in, or make a folder \"corpus\"",
+    ))
+}
+
+/// Whether standard input is a pipe, a file or a socket; a terminal and the null device are not.
+#[cfg(unix)]
+fn stdin_holds_something() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let Ok(copy) = std::io::stdin().as_fd().try_clone_to_owned() else { return false };
+    let Ok(metadata) = std::fs::File::from(copy).metadata() else { return false };
+    let kind = metadata.file_type();
+    kind.is_fifo() || kind.is_file() || kind.is_socket()
+}
+
+#[cfg(not(unix))]
+fn stdin_holds_something() -> bool {
+    use std::io::IsTerminal;
+    !std::io::stdin().is_terminal()
+}

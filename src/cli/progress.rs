@@ -1,0 +1,61 @@
+//! The progress bar: on standard error when that is a terminal, the results go elsewhere, and the run is long.
+
+use super::messages::Messages;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
+
+/// A run shorter than this shows no bar.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Counts articles, and shows the count once the run is long.
+#[derive(Debug)]
+pub struct Progress {
+    started: Instant,
+    wanted: bool,
+    articles: u64,
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    /// Nothing counted yet. `to_terminal`: the results themselves go to the terminal.
+    pub fn new(messages: Messages, to_terminal: bool) -> Self {
+        let wanted = !messages.is_quiet() && !to_terminal && std::io::stderr().is_terminal();
+        Self { started: Instant::now(), wanted, articles: 0, bar: None }
+    }
+
+    /// One more article is done.
+    pub fn count(&mut self) {
+        self.articles += 1;
+        if self.wanted && self.bar.is_none() && self.started.elapsed() > PATIENCE {
+            self.bar = Some(bar(self.started.elapsed()));
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(self.articles);
+        }
+    }
+
+    /// Says something without the bar in between.
+    pub fn aside(&self, say: impl FnOnce()) {
+        match &self.bar {
+            Some(bar) => bar.suspend(say),
+            None => say(),
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(elapsed: Duration) -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {human_pos} articles  {per_sec}  {elapsed}");
+    let bar = ProgressBar::new_spinner().with_elapsed(elapsed);
+    bar.set_style(style.expect("the template is well formed"));
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

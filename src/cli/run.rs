@@ -1,0 +1,93 @@
+//! Articles through the pipeline: what every command that reads articles does alike.
+
+use super::input::{Input, InputArgs};
+use super::messages::Messages;
+use super::names::NamesArgs;
+use super::progress::Progress;
+use super::stop::Stop;
+use newsnlp::gazetteer::Gazetteer;
+use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
+use newsnlp::read::{self, ReadError};
+use newsnlp::stopwords::Stopwords;
+
+/// How a run went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Articles read.
+    pub read: u64,
+    /// Articles, files and folders that could not be.
+    pub skipped: u64,
+}
+
+/// A pipeline with the names rooms need, or none where names are not asked for.
+pub fn pipeline(input: &InputArgs, names: Option<&NamesArgs>, rooms: Rooms) -> Result<Pipeline, Stop> {
+    let gazetteer = names.map_or_else(|| Ok(Gazetteer::empty()), NamesArgs::gazetteer)?;
+    Ok(Pipeline {
+        read: input.read_options()?,
+        clean: !input.no_clean,
+        rooms,
+        gazetteer,
+        names: names.map(NamesArgs::options).unwrap_or_default(),
+        stopwords: Stopwords::builtin(),
+        keywords: newsnlp::annotate::keywords::Options::default(),
+    })
+}
+
+/// One run over the input.
+pub struct Run<'p> {
+    /// What articles go through.
+    pub pipeline: &'p Pipeline,
+    /// Where they come from.
+    pub input: Input,
+    /// What is said on the way.
+    pub messages: Messages,
+    /// Whether the results go to a terminal.
+    pub to_terminal: bool,
+}
+
+impl Run<'_> {
+    /// Makes something of every article, on all threads, and takes it in the order of the input.
+    pub fn articles<T: Send>(
+        self,
+        make: impl Fn(Annotated) -> Result<T, Stop> + Sync,
+        mut take: impl FnMut(T) -> Result<(), Stop>,
+    ) -> Result<Tally, Stop> {
+        let Self { pipeline, input, messages, to_terminal } = self;
+        let mut tally = Tally::default();
+        let mut progress = Progress::new(messages, to_terminal);
+        let fail_fast = input.fail_fast;
+        let documents = read::documents(input.sources, &pipeline.read);
+        pipeline.run(documents, make, |outcome| match outcome {
+            Ok(made) => {
+                tally.read += 1;
+                progress.count();
+                take(made?)
+            }
+            Err(error) => {
+                tally.skipped += 1;
+                progress.aside(|| Messages::error(&error));
+                if fail_fast { Err(stopped(&error)) } else { Ok(()) }
+            }
+        })?;
+        drop(progress);
+        tell(messages, tally);
+        Ok(tally)
+    }
+}
+
+fn stopped(error: &ReadError) -> Stop {
+    Stop::at("--fail-fast", format!("stopped at {}", error.place))
+}
+
+fn tell(messages: Messages, tally: Tally) {
+    let Tally { read, skipped } = tally;
+    if skipped > 0 {
+        messages.warn(format!("input: {skipped} skipped, {read} {} read", articles(read)));
+    } else {
+        messages.note(format!("input: {read} {} read", articles(read)));
+    }
+}
+
+fn articles(count: u64) -> &'static str {
+    if count == 1 { "article" } else { "articles" }
+}

@@ -1,0 +1,217 @@
+//! What the articles of a corpus say together: entities and keywords with how often, and in how many articles. The
+//! memory it takes grows with the distinct names and stems, not with the articles.
+
+use super::article::round;
+use super::record::{CorpusEntity, CorpusKeyword, KeywordRecord};
+use super::timeline;
+use crate::annotate::keywords::{Keyword, Ranking};
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+/// Entities counted over a corpus.
+#[derive(Debug, Default)]
+pub struct Entities {
+    by_id: FxHashMap<String, CorpusEntity>,
+}
+
+impl Entities {
+    /// Counts the entities of one more article.
+    pub fn add(&mut self, entities: impl IntoIterator<Item = CorpusEntity>) {
+        for entity in entities {
+            match self.by_id.get_mut(&entity.id) {
+                Some(counted) => {
+                    counted.count += entity.count;
+                    counted.articles += entity.articles;
+                }
+                None => _ = self.by_id.insert(entity.id.clone(), entity),
+            }
+        }
+    }
+
+    /// The commonest `top`, best first: by mentions, then by articles, then by id.
+    pub fn ranked(self, top: Option<usize>) -> Vec<CorpusEntity> {
+        let mut entities: Vec<_> = self.by_id.into_values().collect();
+        entities.sort_by(|a, b| {
+            (Reverse(a.count), Reverse(a.articles), &a.id).cmp(&(
+                Reverse(b.count),
+                Reverse(b.articles),
+                &b.id,
+            ))
+        });
+        entities.truncate(top.unwrap_or(usize::MAX));
+        entities
+    }
+
+    /// The commonest `top`, in the order of the calendar; what has no day on it stands last, commonest first.
+    pub fn timeline(self, top: Option<usize>) -> Vec<CorpusEntity> {
+        let mut dates = self.ranked(top);
+        dates.sort_by_cached_key(|date| timeline::key(&date.name));
+        dates
+    }
+}
+
+/// How many articles hold each stem.
+#[derive(Debug, Default)]
+pub struct DocumentFrequencies {
+    articles: usize,
+    by_stem: FxHashMap<String, usize>,
+}
+
+impl DocumentFrequencies {
+    /// Counts the stems of one more article.
+    pub fn add(&mut self, keywords: &[Keyword]) {
+        self.articles += 1;
+        for keyword in keywords {
+            match self.by_stem.get_mut(&keyword.stem) {
+                Some(count) => *count += 1,
+                None => _ = self.by_stem.insert(keyword.stem.clone(), 1),
+            }
+        }
+    }
+
+    /// Scores one article's keywords by TF-IDF, best first. Their scores must be term frequencies.
+    pub fn rank(&self, keywords: &mut [KeywordRecord<'_>]) {
+        for keyword in &mut *keywords {
+            let articles = self.by_stem.get(keyword.stem.as_ref()).copied().unwrap_or_default();
+            keyword.score = round(keyword.score * idf(articles, self.articles));
+        }
+        keywords.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.term.cmp(&b.term)));
+    }
+}
+
+/// Inverse document frequency, smoothed so that a stem of every article still counts: ln((1 + N) / (1 + DF)) + 1.
+fn idf(with_stem: usize, articles: usize) -> f64 {
+    ((1 + articles) as f64 / (1 + with_stem) as f64).ln() + 1.0
+}
+
+/// One stem over the corpus.
+#[derive(Debug, Default)]
+struct Stem {
+    count: usize,
+    articles: usize,
+    score: f64,
+    /// Surface forms, each the commonest of some articles, with its occurrences there.
+    terms: Vec<(String, usize)>,
+}
+
+/// Keywords counted over a corpus.
+#[derive(Debug, Default)]
+pub struct Keywords {
+    articles: usize,
+    counted: usize,
+    by_stem: FxHashMap<String, Stem>,
+}
+
+impl Keywords {
+    /// Counts the keywords of one more article.
+    pub fn add(&mut self, keywords: &[Keyword]) {
+        self.articles += 1;
+        for keyword in keywords {
+            self.counted += keyword.count;
+            if !self.by_stem.contains_key(&keyword.stem) {
+                self.by_stem.insert(keyword.stem.clone(), Stem::default());
+            }
+            let stem = self.by_stem.get_mut(&keyword.stem).expect("it was put there above");
+            stem.count += keyword.count;
+            stem.articles += 1;
+            stem.score += keyword.score;
+            match stem.terms.iter_mut().find(|(term, _)| *term == keyword.term) {
+                Some((_, count)) => *count += keyword.count,
+                None => stem.terms.push((keyword.term.clone(), keyword.count)),
+            }
+        }
+    }
+
+    /// The best `top`: by count, else by the sum of the articles' scores (times IDF, for TF-IDF).
+    pub fn ranked(self, ranking: Ranking, top: Option<usize>) -> Vec<CorpusKeyword> {
+        let (articles, counted) = (self.articles, self.counted);
+        let score = |stem: &Stem| match ranking {
+            Ranking::Count => stem.count as f64 / counted.max(1) as f64,
+            Ranking::TfIdf => stem.score * idf(stem.articles, articles),
+            Ranking::Salience => stem.score,
+        };
+        let mut keywords: Vec<_> = self
+            .by_stem
+            .into_iter()
+            .map(|(stem, of)| CorpusKeyword {
+                score: round(score(&of)),
+                count: of.count,
+                articles: of.articles,
+                term: commonest(of.terms),
+                stem,
+            })
+            .collect();
+        keywords.sort_by(|a, b| {
+            let by_score =
+                if ranking == Ranking::Count { b.count.cmp(&a.count) } else { b.score.total_cmp(&a.score) };
+            by_score
+                .then_with(|| b.articles.cmp(&a.articles))
+                .then_with(|| a.term.cmp(&b.term))
+                .then_with(|| a.stem.cmp(&b.stem))
+        });
+        keywords.truncate(top.unwrap_or(usize::MAX));
+        keywords
+    }
+}
+
+fn commonest(terms: Vec<(String, usize)>) -> String {
+    let best = terms.into_iter().min_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    best.map_or_else(String::new, |(term, _)| term)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    fn article(keywords: &[(&str, &str, usize)]) -> Vec<Keyword> {
+        let total: usize = keywords.iter().map(|(_, _, count)| count).sum();
+        let keyword = |&(term, stem, count): &(&str, &str, usize)| Keyword {
+            term: term.to_owned(),
+            stem: stem.to_owned(),
+            count,
+            score: count as f64 / total as f64,
+        };
+        keywords.iter().map(keyword).collect()
+    }
+
+    fn corpus() -> [Vec<Keyword>; 2] {
+        [
+            article(&[("protests", "protest", 3), ("police", "polic", 1)]),
+            article(&[("protest", "protest", 4), ("vaccine", "vaccin", 4)]),
+        ]
+    }
+
+    #[test]
+    fn keywords_of_a_corpus_are_counted_over_its_articles() {
+        let mut keywords = Keywords::default();
+        corpus().iter().for_each(|article| keywords.add(article));
+        let ranked = keywords.ranked(Ranking::Count, Some(2));
+        let first = CorpusKeyword {
+            term: "protest".into(),
+            stem: "protest".into(),
+            count: 7,
+            articles: 2,
+            score: round(7.0 / 12.0),
+        };
+        assert_eq!(ranked[0], first);
+        assert_eq!(ranked[1].term, "vaccine");
+    }
+
+    #[test]
+    fn tf_idf_prefers_what_few_articles_say() {
+        let mut frequencies = DocumentFrequencies::default();
+        corpus().iter().for_each(|keywords| frequencies.add(keywords));
+        let record = |keyword: Keyword| KeywordRecord {
+            term: Cow::Owned(keyword.term),
+            stem: Cow::Owned(keyword.stem),
+            count: keyword.count,
+            score: keyword.score,
+        };
+        let [_, second] = corpus();
+        let mut keywords: Vec<_> = second.into_iter().map(record).collect();
+        frequencies.rank(&mut keywords);
+        assert_eq!(keywords[0].term, "vaccine");
+        assert!(keywords[0].score > keywords[1].score);
+    }
+}

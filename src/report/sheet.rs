@@ -1,0 +1,172 @@
+//! Articles written one after the other in one form: what stands before, between and after them is settled here, so
+//! that the pieces may be made on any thread.
+
+use super::record::{ArticleRecord, CorpusEntity, CorpusKeyword};
+use super::table::Look;
+use super::{csv, json, table};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// A form that records are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// For a person.
+    Table(Look),
+    /// One JSON array.
+    Json,
+    /// A JSON record per line.
+    JsonLines,
+    /// Rows of comma- or tab-separated values.
+    Rows(csv::Dialect),
+}
+
+/// What of an article a table or rows show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Sentences and tokens.
+    Tokens,
+    /// Entities and mentions.
+    Entities,
+    /// Keywords.
+    Keywords,
+}
+
+impl View {
+    const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Tokens => csv::TOKENS,
+            Self::Entities => csv::MENTIONS,
+            Self::Keywords => csv::KEYWORDS,
+        }
+    }
+}
+
+impl Form {
+    /// One article as bytes of this form.
+    ///
+    /// # Errors
+    ///
+    /// Never: a vector takes all.
+    pub fn article(self, record: &ArticleRecord<'_>, view: View) -> io::Result<Vec<u8>> {
+        match (self, view) {
+            (Self::Json, _) => bytes(|out| json::write(record, out)),
+            (Self::JsonLines, _) => bytes(|out| json::write_line(record, out)),
+            (Self::Table(look), View::Tokens) => Ok(table::tokens(record, look).into_bytes()),
+            (Self::Table(look), View::Entities) => Ok(table::entities(record, look).into_bytes()),
+            (Self::Table(look), View::Keywords) => Ok(table::keywords(record, look).into_bytes()),
+            (Self::Rows(dialect), View::Tokens) => csv::tokens(record, dialect),
+            (Self::Rows(dialect), View::Entities) => csv::mentions(record, dialect),
+            (Self::Rows(dialect), View::Keywords) => csv::keywords(record, dialect),
+        }
+    }
+
+    /// Writes the corpus' entities; a timeline when they are dates in calendar order.
+    ///
+    /// # Errors
+    ///
+    /// What `out` says.
+    pub fn corpus_entities(
+        self,
+        entities: &[CorpusEntity],
+        timeline: bool,
+        out: impl Write,
+    ) -> io::Result<()> {
+        match self {
+            Self::Table(look) if timeline => write(out, table::timeline(entities, look).as_bytes()),
+            Self::Table(look) => write(out, table::corpus_entities(entities, look).as_bytes()),
+            Self::Rows(dialect) => {
+                let header = csv::header(csv::CORPUS_ENTITIES, dialect)?;
+                write(out, &[header, csv::corpus_entities(entities, dialect)?].concat())
+            }
+            Self::Json | Self::JsonLines => self.list(entities, out),
+        }
+    }
+
+    /// Writes the corpus' keywords.
+    ///
+    /// # Errors
+    ///
+    /// What `out` says.
+    pub fn corpus_keywords(self, keywords: &[CorpusKeyword], out: impl Write) -> io::Result<()> {
+        match self {
+            Self::Table(look) => write(out, table::corpus_keywords(keywords, look).as_bytes()),
+            Self::Rows(dialect) => {
+                let header = csv::header(csv::CORPUS_KEYWORDS, dialect)?;
+                write(out, &[header, csv::corpus_keywords(keywords, dialect)?].concat())
+            }
+            Self::Json | Self::JsonLines => self.list(keywords, out),
+        }
+    }
+
+    fn list(self, records: &[impl Serialize], out: impl Write) -> io::Result<()> {
+        let mut sheet = Sheet::new(self, View::Entities, out);
+        for record in records {
+            sheet.push(&match self {
+                Self::Json => bytes(|out| json::write(record, out))?,
+                _ => bytes(|out| json::write_line(record, out))?,
+            })?;
+        }
+        sheet.finish()
+    }
+}
+
+fn write(mut out: impl Write, bytes: &[u8]) -> io::Result<()> {
+    out.write_all(bytes)
+}
+
+fn bytes(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    write(&mut out)?;
+    Ok(out)
+}
+
+/// Pieces of one form on their way out.
+#[derive(Debug)]
+pub struct Sheet<W> {
+    form: Form,
+    view: View,
+    out: W,
+    pieces: usize,
+}
+
+impl<W: Write> Sheet<W> {
+    /// Nothing written yet.
+    pub const fn new(form: Form, view: View, out: W) -> Self {
+        Self { form, view, out, pieces: 0 }
+    }
+
+    /// Writes the next piece, as [`Form::article`] made it.
+    ///
+    /// # Errors
+    ///
+    /// What the writer says.
+    pub fn push(&mut self, piece: &[u8]) -> io::Result<()> {
+        match (self.form, self.pieces) {
+            (Form::Json, 0) => self.out.write_all(b"[\n")?,
+            (Form::Json, _) => self.out.write_all(b",\n")?,
+            (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.view.columns(), dialect)?)?,
+            _ => {}
+        }
+        self.pieces += 1;
+        self.out.write_all(piece)
+    }
+
+    /// Writes what stands at the end, and at the beginning if nothing came.
+    ///
+    /// # Errors
+    ///
+    /// What the writer says.
+    pub fn finish(&mut self) -> io::Result<()> {
+        match (self.form, self.pieces) {
+            (Form::Json, 0) => self.out.write_all(b"[]\n"),
+            (Form::Json, _) => self.out.write_all(b"\n]\n"),
+            (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.view.columns(), dialect)?),
+            _ => Ok(()),
+        }
+    }
+
+    /// The writer.
+    pub fn into_inner(self) -> W {
+        self.out
+    }
+}

@@ -1,0 +1,92 @@
+//! TIMEX3 values in the order of the calendar. A value that covers more than a day stands where it begins, the longer
+//! before the shorter; what is no point on the calendar (`P3D`, `XXXX-WXX-5`, `PRESENT_REF`) stands last.
+
+use jiff::civil::{ISOWeekDate, Weekday};
+
+/// First months and days of the parts of a year that have a name, by letters after the year.
+const PARTS: &[(&str, u16)] = &[
+    ("Q1", 101),
+    ("Q2", 401),
+    ("Q3", 701),
+    ("Q4", 1001),
+    ("H1", 101),
+    ("H2", 701),
+    ("WI", 101),
+    ("SP", 321),
+    ("SU", 621),
+    ("FA", 922),
+];
+
+/// What a timeline sorts by: whether it has a place on the calendar, year, month and day, length, clock time.
+pub(crate) fn key(value: &str) -> (bool, u32, u16, bool, String) {
+    let (date, clock) = value.split_once('T').unwrap_or((value, ""));
+    let Some((year, whole_year)) = year(date) else { return (true, 0, 0, false, String::new()) };
+    let rest = date.get(5..).unwrap_or_default();
+    let day = if whole_year { day_of_year(year, rest) } else { None };
+    let whole_day = rest.len() == 5 && rest.is_ascii() && !rest.starts_with('W');
+    (false, year, day.unwrap_or(0), whole_day, clock.to_owned())
+}
+
+/// The year a value begins in, and whether it names a whole year or less: 2020 for `202` and `202X`, 1900 for `19`.
+fn year(date: &str) -> Option<(u32, bool)> {
+    let digits = date.bytes().take_while(u8::is_ascii_digit).count();
+    let head = date.get(..digits)?;
+    if !(2..=4).contains(&digits) || !matches!(date.as_bytes().get(digits), None | Some(b'-' | b'X')) {
+        return None;
+    }
+    let year: u32 = head.parse().ok()?;
+    Some((year * 10_u32.pow(4 - digits as u32), digits == 4))
+}
+
+/// Month and day the rest of a value begins on, as `117` for January 17.
+fn day_of_year(year: u32, rest: &str) -> Option<u16> {
+    if let Some((_, day)) = PARTS.iter().find(|(part, _)| *part == rest) {
+        return Some(*day);
+    }
+    if let Some(week) = rest.strip_prefix('W') {
+        let week = week.get(..2)?.parse().ok()?;
+        let monday = ISOWeekDate::new(i16::try_from(year).ok()?, week, Weekday::Monday).ok()?.date();
+        let day = monday.month() as u16 * 100 + monday.day() as u16;
+        return Some(if i32::from(monday.year()) < year as i32 { 0 } else { day });
+    }
+    let month: u16 = rest.get(..2)?.parse().ok()?;
+    let day: u16 = rest.get(3..5).and_then(|day| day.parse().ok()).unwrap_or(0);
+    Some(month * 100 + day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn values_stand_in_calendar_order() {
+        let expected = [
+            "19",
+            "1998",
+            "202",
+            "2020-11",
+            "2021",
+            "2021-01",
+            "2021-01-17",
+            "2021-01-17T20:00",
+            "2021-01-18",
+            "2021-W05",
+            "2021-SP",
+            "P3D",
+        ];
+        let mut sorted = expected;
+        sorted.reverse();
+        sorted.sort_by_key(|value| key(value));
+        assert_eq!(sorted, expected);
+    }
+
+    #[test]
+    fn what_is_no_date_stands_last() {
+        for odd in ["PRESENT_REF", "PT15M", "XXXX-WXX-5", "", "é", "2021é", "TEV"] {
+            assert!(key(odd).0, "{odd}");
+        }
+        for date in ["2021-é1", "2021-W9é", "99999999"] {
+            let _ = key(date);
+        }
+    }
+}
