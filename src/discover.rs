@@ -27,10 +27,7 @@ pub struct ReadError {
 impl ReadError {
     /// A problem at a place.
     pub fn new(place: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self {
-            place: place.into(),
-            problem: problem.into(),
-        }
+        Self { place: place.into(), problem: problem.into() }
     }
 }
 
@@ -47,10 +44,7 @@ pub struct Sources {
 
 impl From<Vec<Source>> for Sources {
     fn from(sources: Vec<Source>) -> Self {
-        let mut all = Self {
-            bytes: Some(0),
-            ..Self::default()
-        };
+        let mut all = Self { bytes: Some(0), ..Self::default() };
         for source in sources {
             match source {
                 Source::Stdin => all.push_stream(Source::Stdin),
@@ -94,10 +88,7 @@ impl Sources {
 
     fn push_folder(&mut self, folder: &Path) {
         let before = self.found.len();
-        let mut walk = walkdir::WalkDir::new(folder)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter();
+        let mut walk = walkdir::WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
             match entry {
                 Ok(entry) if is_hidden(&entry) => {
@@ -153,10 +144,7 @@ impl Sources {
 
 /// Where articles come from: every path in the order given, folders walked and sorted by path, `-` for standard input.
 pub fn sources(paths: &[PathBuf]) -> Sources {
-    let mut all = Sources {
-        bytes: Some(0),
-        ..Sources::default()
-    };
+    let mut all = Sources { bytes: Some(0), ..Sources::default() };
     for path in paths {
         if path == Path::new("-") {
             all.push_stream(Source::Stdin);
@@ -181,9 +169,7 @@ pub(crate) fn told(error: &std::io::Error) -> String {
             let told = error.to_string();
             let told = told.split(" (os error").next().unwrap_or_default();
             let mut letters = told.chars();
-            letters.next().map_or_else(String::new, |first| {
-                first.to_lowercase().chain(letters).collect()
-            })
+            letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
         }
     }
 }
@@ -205,11 +191,7 @@ mod tests {
 
     fn names(sources: &Sources, folder: &Path) -> Vec<String> {
         let told = |source: &Result<Source, ReadError>| match source {
-            Ok(Source::File(path)) => path
-                .strip_prefix(folder)
-                .unwrap_or(path)
-                .display()
-                .to_string(),
+            Ok(Source::File(path)) => path.strip_prefix(folder).unwrap_or(path).display().to_string(),
             Ok(Source::Stdin) => "-".into(),
             Err(error) => format!("! {}", error.problem),
         };
@@ -228,30 +210,16 @@ mod tests {
             "c.txt.zst",
         ]);
         let found = sources(&[folder.path().to_owned()]);
-        assert_eq!(
-            names(&found, folder.path()),
-            ["a/b.jsonl", "a/z.html.gz", "b.txt", "c.txt.zst"]
-        );
+        assert_eq!(names(&found, folder.path()), ["a/b.jsonl", "a/z.html.gz", "b.txt", "c.txt.zst"]);
         assert_eq!(found.bytes, Some(4));
-        let reasons: Vec<&str> = found
-            .passed_over
-            .iter()
-            .map(|p| p.problem.as_str())
-            .collect();
-        assert_eq!(
-            reasons,
-            ["hidden", "hidden", "not the ending of a known format"]
-        );
+        let reasons: Vec<&str> = found.passed_over.iter().map(|p| p.problem.as_str()).collect();
+        assert_eq!(reasons, ["hidden", "hidden", "not the ending of a known format"]);
     }
 
     #[test]
     fn a_file_named_outright_is_read_whatever_its_name() {
         let folder = folder_of(&["pic.png", ".hid"]);
-        let paths = [
-            folder.path().join(".hid"),
-            folder.path().join("pic.png"),
-            "-".into(),
-        ];
+        let paths = [folder.path().join(".hid"), folder.path().join("pic.png"), "-".into()];
         let found = sources(&paths);
         assert_eq!(names(&found, folder.path()), [".hid", "pic.png", "-"]);
         assert_eq!(found.bytes, None);
@@ -263,10 +231,7 @@ mod tests {
         let paths = [folder.path().join("nowhere"), folder.path().join("x")];
         let found = names(&sources(&paths), folder.path());
         assert_eq!(found[0], "! no such file or folder; skipped");
-        assert!(
-            found[1].starts_with("! no articles in this folder; files ending in .txt"),
-            "{found:?}"
-        );
+        assert!(found[1].starts_with("! no articles in this folder; files ending in .txt"), "{found:?}");
     }
 
     #[cfg(unix)]
@@ -276,13 +241,7 @@ mod tests {
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/up")).expect("linked");
         std::os::unix::fs::symlink("gone.txt", folder.path().join("a/dead.txt")).expect("linked");
         let found = sources(&[folder.path().to_owned()]);
-        assert_eq!(
-            names(&found, folder.path()),
-            ["a/b.txt", "! a link to nothing; skipped"]
-        );
-        assert_eq!(
-            found.passed_over[0].problem,
-            "a link back to a folder it lies in"
-        );
+        assert_eq!(names(&found, folder.path()), ["a/b.txt", "! a link to nothing; skipped"]);
+        assert_eq!(found.passed_over[0].problem, "a link back to a folder it lies in");
     }
 }

@@ -2,11 +2,12 @@
 
 use super::messages::Messages;
 use super::stop::Stop;
-use clap::{Args, ValueEnum};
+use clap::Args;
+use encoding_rs::Encoding;
 use jiff::civil::Date;
-use newsnlp::discover::{self, Source};
+use newsnlp::discover::{self, Sources};
 use newsnlp::language::Language;
-use newsnlp::read;
+use newsnlp::read::{self, Format};
 use std::path::{Path, PathBuf};
 
 /// Articles to read.
@@ -47,14 +48,8 @@ pub struct ReadingArgs {
     /// auto, text, html, jsonl, csv or warc
     ///
     /// auto goes by name and content; .gz, .zst and .bz2 are read through.
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "auto",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub input_format: InputFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "auto", hide_default_value = true, value_parser = format)]
+    pub input_format: Choice<Format>,
     /// Field or column with the text [text]
     #[arg(long, value_name = "NAME", default_value = "text", hide_default_value = true)]
     pub text_field: String,
@@ -81,24 +76,7 @@ pub struct ReadingArgs {
     ///
     /// auto detects it for each article. A name is one the web knows, such as windows-1251 or iso-8859-2.
     #[arg(long, value_name = "NAME", default_value = "auto", hide_default_value = true, value_parser = encoding)]
-    pub encoding: Choice<String>,
-}
-
-/// A form articles come in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum InputFormat {
-    /// By name and content.
-    Auto,
-    /// One article per file.
-    Text,
-    /// One web page per file.
-    Html,
-    /// One record per line.
-    Jsonl,
-    /// One record per row.
-    Csv,
-    /// A web archive.
-    Warc,
+    pub encoding: Choice<&'static Encoding>,
 }
 
 /// What the user said, or auto.
@@ -134,22 +112,30 @@ fn language(argument: &str) -> Result<Choice<Language>, String> {
         .ok_or_else(|| format!("unknown language; expected auto or one of {}", codes()))
 }
 
-fn encoding(argument: &str) -> Result<Choice<String>, String> {
+fn format(argument: &str) -> Result<Choice<Format>, String> {
     if argument == "auto" {
         return Ok(Choice::Auto);
     }
-    encoding_rs::Encoding::for_label(argument.as_bytes())
-        .map(|known| Choice::Set(known.name().to_owned()))
-        .ok_or_else(|| {
-            "unknown encoding; expected auto or a name such as utf-8, windows-1251, iso-8859-2".into()
-        })
+    let names = || Format::names().collect::<Vec<_>>().join(", ");
+    Format::from_name(argument)
+        .map(Choice::Set)
+        .ok_or_else(|| format!("unknown format; expected auto, {}", names()))
+}
+
+fn encoding(argument: &str) -> Result<Choice<&'static Encoding>, String> {
+    if argument == "auto" {
+        return Ok(Choice::Auto);
+    }
+    read::encoding(argument).map(Choice::Set).ok_or_else(|| {
+        "unknown encoding; expected auto or a name such as utf-8, windows-1251, iso-8859-2".into()
+    })
 }
 
 /// What there is to read.
 #[derive(Debug)]
 pub struct Input {
     /// In the order they will be read.
-    pub sources: Vec<Source>,
+    pub sources: Sources,
     /// Whether the first bad article ends the run.
     pub fail_fast: bool,
 }
@@ -160,30 +146,31 @@ impl InputArgs {
         // A second call in one process keeps the first pool; commands call it once.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
         let paths = if self.paths.is_empty() { vec![default_path(messages)?] } else { self.paths.clone() };
-        Ok(Input { sources: discover::sources(&paths), fail_fast: self.fail_fast })
+        let sources = discover::sources(&paths);
+        sources.passed_over.iter().for_each(|file| messages.note(format!("{file}; passed over")));
+        Ok(Input { sources, fail_fast: self.fail_fast })
     }
 
     /// How sources are read.
-    pub fn read_options(&self) -> Result<read::Options, Stop> {
+    pub fn read_options(&self) -> read::Options {
         self.reading.options()
     }
 }
 
 impl ReadingArgs {
     /// How sources are read.
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "formats and encodings that a reader lacks are refused here"
-    )]
-    pub fn options(&self) -> Result<read::Options, Stop> {
-        Ok(read::Options {
+    pub fn options(&self) -> read::Options {
+        read::Options {
+            input_format: self.input_format.get(),
+            encoding: self.encoding.get(),
             published: self.published,
             language: self.lang.get(),
             text_field: self.text_field.clone(),
             id_field: self.id_field.clone(),
             title_field: self.title_field.clone(),
             date_field: self.date_field.clone(),
-        })
+            ..read::Options::default()
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Tally {
 pub fn pipeline(input: &InputArgs, names: Option<&NamesArgs>, rooms: Rooms) -> Result<Pipeline, Stop> {
     let gazetteer = names.map_or_else(|| Ok(Gazetteer::empty()), NamesArgs::gazetteer)?;
     Ok(Pipeline {
-        read: input.read_options()?,
+        read: input.read_options(),
         clean: !input.no_clean,
         rooms,
         gazetteer,

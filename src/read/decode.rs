@@ -65,10 +65,7 @@ pub(crate) fn decode(
     }
     refuse_controls(&bytes)?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded {
-            text,
-            ..Decoded::default()
-        }),
+        Ok(text) => Ok(Decoded { text, ..Decoded::default() }),
         Err(error) => guessed(error.into_bytes(), declared),
     }
 }
@@ -102,11 +99,7 @@ fn with(encoding: &'static Encoding, bytes: Vec<u8>, mark: usize) -> Result<Deco
         let name = encoding.name();
         format!("some bytes are not {name} and were replaced by U+FFFD; set --encoding if you know it")
     });
-    Ok(Decoded {
-        text: text.into_owned(),
-        encoding: Some(encoding.name()),
-        warning,
-    })
+    Ok(Decoded { text: text.into_owned(), encoding: Some(encoding.name()), warning })
 }
 
 fn utf8(mut bytes: Vec<u8>, mark: usize) -> Result<Decoded, String> {
@@ -115,10 +108,7 @@ fn utf8(mut bytes: Vec<u8>, mark: usize) -> Result<Decoded, String> {
         return Err("not text: it holds zero bytes".into());
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded {
-            text,
-            ..Decoded::default()
-        }),
+        Ok(text) => Ok(Decoded { text, ..Decoded::default() }),
         Err(error) => {
             let at = error.utf8_error().valid_up_to() + mark;
             let bytes = error.into_bytes();
@@ -141,11 +131,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Result<Decoded, String> {
         return Err(refusal());
     }
     refuse_controls(text.as_bytes())?;
-    Ok(Decoded {
-        text: text.into_owned(),
-        encoding: Some(encoding.name()),
-        warning: None,
-    })
+    Ok(Decoded { text: text.into_owned(), encoding: Some(encoding.name()), warning: None })
 }
 
 fn guessed(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, String> {
@@ -188,11 +174,7 @@ fn mended(bytes: &[u8]) -> Option<Decoded> {
     }
     let places = if invalid == 1 { "place" } else { "places" };
     let warning = format!("not valid UTF-8 in {invalid} {places}, read there as windows-1252");
-    Some(Decoded {
-        text,
-        encoding: None,
-        warning: Some(warning),
-    })
+    Some(Decoded { text, encoding: None, warning: Some(warning) })
 }
 
 /// The encoding of a stream that begins like this, where it must be turned into UTF-8 before it can be cut.
@@ -249,8 +231,7 @@ impl<R: BufRead> Transcoded<R> {
         while written == 0 && !self.ended {
             let bytes = self.input.fill_buf()?;
             let last = bytes.is_empty();
-            let (result, read, wrote, _) =
-                self.decoder.decode_to_utf8(bytes, &mut self.ready, last);
+            let (result, read, wrote, _) = self.decoder.decode_to_utf8(bytes, &mut self.ready, last);
             self.input.consume(read);
             self.ended = last && result == CoderResult::InputEmpty;
             written = wrote;

@@ -59,9 +59,7 @@ impl Fields {
             title: given(self.title),
             byline: given(self.byline),
             published: published.or(options.published),
-            language: options
-                .language
-                .or_else(|| language(self.language.as_deref()?)),
+            language: options.language.or_else(|| language(self.language.as_deref()?)),
             url: given(self.url),
             site: given(self.site),
             text: self.text,
@@ -76,9 +74,7 @@ impl Stamp {
     /// The day this names.
     pub(super) fn date(&self) -> Option<Date> {
         match self {
-            Self::Text(text) if text.len() == 10 => {
-                text.parse().ok().or_else(|| written_date::parse(text))
-            }
+            Self::Text(text) if text.len() == 10 => text.parse().ok().or_else(|| written_date::parse(text)),
             Self::Text(text) => written_date::parse(text.trim()),
             Self::Number(number) => {
                 let seconds = match number {

@@ -145,16 +145,7 @@ fn markup(head: &[u8]) -> Format {
     if ["<rss", "<feed", "<rdf:rdf"].into_iter().any(has) {
         return Format::Feed;
     }
-    let page = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<title",
-        "<meta",
-        "<p>",
-        "<div",
-    ];
+    let page = ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<p>", "<div"];
     if page.into_iter().any(has) {
         return Format::Html;
     }

@@ -26,8 +26,7 @@ pub(super) struct Word {
     pub(super) weekday: bool,
 }
 
-static WORDS: LazyLock<FxHashMap<String, Word>> =
-    LazyLock::new(|| parse(include_str!("head_words.tsv")));
+static WORDS: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| parse(include_str!("head_words.tsv")));
 
 /// What this word, in lower case, can be.
 pub(super) fn look_up(word: &str) -> Word {
@@ -39,8 +38,7 @@ fn parse(table: &str) -> FxHashMap<String, Word> {
     let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
     for row in rows {
         let mut cells = row.split('\t');
-        let (Some(kind), Some(value), Some(named)) = (cells.next(), cells.next(), cells.next())
-        else {
+        let (Some(kind), Some(value), Some(named)) = (cells.next(), cells.next(), cells.next()) else {
             continue;
         };
         for word in named.split(' ') {
@@ -67,9 +65,8 @@ mod tests {
 
     #[test]
     fn the_table_is_lower_case_and_every_kind_is_known() {
-        let kinds = [
-            "agency", "by", "clock", "label", "link", "month", "ordinal", "particle", "weekday", "zone",
-        ];
+        let kinds =
+            ["agency", "by", "clock", "label", "link", "month", "ordinal", "particle", "weekday", "zone"];
         let table = include_str!("head_words.tsv");
         let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
         for row in rows {

@@ -21,12 +21,7 @@ enum Line {
 impl Lines {
     /// Cuts `input`, which is UTF-8 without mark.
     pub(super) fn new(input: Input, options: &Options) -> Self {
-        Self {
-            input,
-            number: 0,
-            limit: options.max_article_bytes,
-            ended: false,
-        }
+        Self { input, number: 0, limit: options.max_article_bytes, ended: false }
     }
 }
 
@@ -87,10 +82,7 @@ mod tests {
     use std::io::Cursor;
 
     fn cut(text: &str, limit: u64) -> Vec<String> {
-        let options = Options {
-            max_article_bytes: limit,
-            ..Options::default()
-        };
+        let options = Options { max_article_bytes: limit, ..Options::default() };
         let input = io::BufReader::with_capacity(3, Cursor::new(text.to_owned()));
         Lines::new(Box::new(input), &options)
             .map(|piece| match piece {

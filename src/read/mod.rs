@@ -159,14 +159,8 @@ fn told_size(bytes: u64) -> String {
 impl Origin {
     fn of(source: &Source) -> Self {
         match source {
-            Source::Stdin => Self {
-                name: "-".into(),
-                stem: "stdin".into(),
-            },
-            Source::File(path) => Self {
-                name: path.display().to_string(),
-                stem: format::stem(path),
-            },
+            Source::Stdin => Self { name: "-".into(), stem: "stdin".into() },
+            Source::File(path) => Self { name: path.display().to_string(), stem: format::stem(path) },
         }
     }
 
@@ -270,11 +264,7 @@ impl Documents {
             .and_then(|input| cutter(input, format, &self.options));
         let fail = |p: Problem| ReadError::new(origin.place(p.at), p.problem);
         let pieces = pieces.map_err(fail)?;
-        self.current = Some(Current {
-            origin,
-            meter,
-            pieces,
-        });
+        self.current = Some(Current { origin, meter, pieces });
         Ok(None)
     }
 
@@ -288,13 +278,7 @@ impl Documents {
         let origin = Arc::clone(&current.origin);
         let progress = self.finished + current.meter.bytes();
         Some(match piece {
-            Ok(Piece { at, body, len }) => Ok(Document {
-                origin,
-                at,
-                body,
-                len,
-                progress,
-            }),
+            Ok(Piece { at, body, len }) => Ok(Document { origin, at, body, len, progress }),
             Err(Problem { at, problem }) => Err(ReadError::new(origin.place(at), problem)),
         })
     }
@@ -377,11 +361,7 @@ fn one_article(input: Input, format: Format, options: &Options) -> Result<Piece,
     let body = match format {
         _ => Body::Text(bytes),
     };
-    Ok(Piece {
-        at: At::Whole,
-        body,
-        len,
-    })
+    Ok(Piece { at: At::Whole, body, len })
 }
 
 impl Document {
@@ -434,12 +414,7 @@ fn read_file(path: &Path, options: &Options) -> Result<Vec<u8>, String> {
         .ok_or_else(|| too_large(limit))
 }
 
-fn read_one(
-    bytes: Vec<u8>,
-    format: Format,
-    origin: &Origin,
-    options: &Options,
-) -> Result<Article, String> {
+fn read_one(bytes: Vec<u8>, format: Format, origin: &Origin, options: &Options) -> Result<Article, String> {
     if bytes.is_empty() {
         return Err("empty; skipped".into());
     }

@@ -71,9 +71,7 @@ pub(crate) fn unpack(input: Input) -> io::Result<Input> {
         input = match head.as_slice() {
             [0x1F, 0x8B, 8, ..] => buffered(MultiGzDecoder::new(whole)),
             [b'B', b'Z', b'h', b'1'..=b'9', ..] => buffered(MultiBzDecoder::new(whole)),
-            [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => {
-                buffered(Zstd::new(whole))
-            }
+            [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => buffered(Zstd::new(whole)),
             [0xFD, b'7', b'z', b'X', b'Z', 0] => {
                 return Err(Error::other("packed with xz, which is not read; unpack it first"));
             }
@@ -116,11 +114,7 @@ struct Zstd<R> {
 
 impl<R: BufRead> Zstd<R> {
     fn new(packed: R) -> Self {
-        Self {
-            packed,
-            decoder: FrameDecoder::new(),
-            in_frame: false,
-        }
+        Self { packed, decoder: FrameDecoder::new(), in_frame: false }
     }
 
     /// Starts the next frame; `false` at the end of the stream.
@@ -128,9 +122,10 @@ impl<R: BufRead> Zstd<R> {
         while !self.packed.fill_buf()?.is_empty() {
             match self.decoder.reset(&mut self.packed) {
                 Ok(()) => return Ok(true),
-                Err(FrameDecoderError::ReadFrameHeaderError(
-                    ReadFrameHeaderError::SkipFrame { length, .. },
-                )) => {
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
+                    length,
+                    ..
+                })) => {
                     let mut skipped = self.packed.by_ref().take(length.into());
                     io::copy(&mut skipped, &mut io::sink())?;
                 }

@@ -100,10 +100,7 @@ fn byline_or_dates(line: &str) -> Option<About<'_>> {
     }
     if let Some(byline) = byline::parse(line) {
         let byline = Some(byline);
-        return Some(About {
-            byline,
-            ..About::default()
-        });
+        return Some(About { byline, ..About::default() });
     }
     byline_before_dates(line)
 }
@@ -139,10 +136,7 @@ mod tests {
     use super::*;
 
     fn head(text: &str) -> Article {
-        let mut article = Article {
-            text: text.to_owned(),
-            ..Article::default()
-        };
+        let mut article = Article { text: text.to_owned(), ..Article::default() };
         read_head(&mut article);
         assert_eq!(article.text, text);
         article

@@ -10,12 +10,7 @@ use std::fmt;
 const TOLD: usize = 8;
 
 /// Parses one record.
-pub(super) fn read(
-    bytes: Vec<u8>,
-    origin: &Origin,
-    at: At,
-    options: &Options,
-) -> Result<Article, ReadError> {
+pub(super) fn read(bytes: Vec<u8>, origin: &Origin, at: At, options: &Options) -> Result<Article, ReadError> {
     let fail = |problem: String| ReadError::new(origin.place(at), problem);
     let fields = match parse(&bytes, options) {
         Ok(fields) => fields,
@@ -23,8 +18,7 @@ pub(super) fn read(
         Err(_) => {
             let decoded = decode::decode(bytes, options.encoding, None)
                 .map_err(|problem| fail(format!("{problem}; skipped")))?;
-            let mut fields =
-                parse(decoded.text.as_bytes(), options).map_err(|error| fail(told(&error)))?;
+            let mut fields = parse(decoded.text.as_bytes(), options).map_err(|error| fail(told(&error)))?;
             if let Some(found) = &mut fields {
                 found.encoding = decoded.encoding;
                 found.warnings.extend(decoded.warning);
@@ -44,10 +38,7 @@ fn finish(
 ) -> Result<Article, ReadError> {
     match fields {
         Some(fields) => fields.into_article(origin, at, options),
-        None => Err(ReadError::new(
-            origin.place(at),
-            no_text(bytes, &options.text_field),
-        )),
+        None => Err(ReadError::new(origin.place(at), no_text(bytes, &options.text_field))),
     }
 }
 
@@ -281,7 +272,9 @@ mod tests {
 
     #[test]
     fn an_id_may_be_a_number_or_be_missing() {
-        for (id, expected) in [("1", "1"), ("18446744073709551615", "18446744073709551615"), ("null", "news:7")] {
+        for (id, expected) in
+            [("1", "1"), ("18446744073709551615", "18446744073709551615"), ("null", "news:7")]
+        {
             let json = format!("{{\"id\": {id}, \"text\": \"a\"}}");
             assert_eq!(article(&json).expect("valid").id, expected);
         }

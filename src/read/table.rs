@@ -46,25 +46,19 @@ const OVER_RATION: &str = "a row without end";
 
 impl Table {
     /// Cuts `input`, which is UTF-8 without mark; `delimiter` is told from the header where it is not given.
-    pub(super) fn new(
-        input: Input,
-        delimiter: Option<u8>,
-        options: &Options,
-    ) -> Result<Self, Problem> {
+    pub(super) fn new(input: Input, delimiter: Option<u8>, options: &Options) -> Result<Self, Problem> {
         let fail = |error: &io::Error| Problem::cut_off(error, "its header");
         let (head, input) = open::peek(input, 4096).map_err(|error| fail(&error))?;
         let delimiter = options.delimiter.or(delimiter).unwrap_or_else(|| told_delimiter(&head));
         let ration = Arc::new(AtomicU64::new(options.max_article_bytes.saturating_add(AHEAD)));
-        let rationed = Rationed {
-            input,
-            ration: Arc::clone(&ration),
-        };
+        let rationed = Rationed { input, ration: Arc::clone(&ration) };
         let mut rows = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
             .buffer_capacity(64 << 10)
             .from_reader(rationed);
-        let header = rows.byte_headers().map_err(|error| row_problem(&error, At::Whole, options.max_article_bytes))?;
+        let header =
+            rows.byte_headers().map_err(|error| row_problem(&error, At::Whole, options.max_article_bytes))?;
         let names: Vec<_> = header.iter().map(|name| String::from_utf8_lossy(name.trim_ascii())).collect();
         let columns: Vec<Field> = names.iter().map(|name| Field::named(name, options)).collect();
         if !columns.contains(&Field::Text) {
@@ -131,10 +125,7 @@ fn told_delimiter(head: &[u8]) -> u8 {
     let header = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let times = |delimiter: u8| memchr::memchr_iter(delimiter, header).count();
     // The comma wins a tie.
-    [b'|', b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(|delimiter| times(*delimiter))
-        .unwrap_or(b',')
+    [b'|', b'\t', b';', b','].into_iter().max_by_key(|delimiter| times(*delimiter)).unwrap_or(b',')
 }
 
 fn is_crlf(head: &[u8]) -> bool {
@@ -152,10 +143,7 @@ fn row_problem(error: &csv::Error, at: At, limit: u64) -> Problem {
             Problem { at, problem }
         }
         csv::ErrorKind::Io(io) => Problem::cut_off(io, "this row"),
-        _ => Problem {
-            at,
-            problem: format!("not a table: {error}; the rest is skipped"),
-        },
+        _ => Problem { at, problem: format!("not a table: {error}; the rest is skipped") },
     }
 }
 
@@ -186,15 +174,8 @@ impl Iterator for Table {
             return Some(Err(Problem::too_large(at, self.limit)));
         }
         Some(match self.fields() {
-            Ok(fields) => Ok(Piece {
-                at,
-                body: Body::Fields(Box::new(fields)),
-                len,
-            }),
-            Err(problem) => Err(Problem {
-                at,
-                problem: format!("{problem}; skipped"),
-            }),
+            Ok(fields) => Ok(Piece { at, body: Body::Fields(Box::new(fields)), len }),
+            Err(problem) => Err(Problem { at, problem: format!("{problem}; skipped") }),
         })
     }
 }

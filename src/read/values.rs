@@ -23,12 +23,7 @@ enum Value {
 impl Values {
     /// Cuts `input`, which is UTF-8 without mark.
     pub(super) fn new(input: Input, options: &Options) -> Self {
-        Self {
-            input,
-            index: 0,
-            limit: options.max_article_bytes,
-            ended: false,
-        }
+        Self { input, index: 0, limit: options.max_article_bytes, ended: false }
     }
 
     fn problem(&mut self, at: At, problem: String) -> Problem {
@@ -58,7 +53,9 @@ impl Iterator for Values {
             Ok(Value::TooLarge) => Err(Problem::too_large(at, self.limit)),
             Ok(Value::Stray(byte)) => {
                 let found = char::from(byte).escape_default();
-                let told = format!("not valid JSON: \"{found}\" where a record {{...}} is wanted; the rest is skipped");
+                let told = format!(
+                    "not valid JSON: \"{found}\" where a record {{...}} is wanted; the rest is skipped"
+                );
                 Err(self.problem(at, told))
             }
             Err(error) => {
@@ -155,10 +152,7 @@ mod tests {
     use std::io::Cursor;
 
     fn cut(text: &str, capacity: usize) -> Vec<String> {
-        let options = Options {
-            max_article_bytes: 30,
-            ..Options::default()
-        };
+        let options = Options { max_article_bytes: 30, ..Options::default() };
         let input = io::BufReader::with_capacity(capacity, Cursor::new(text.to_owned()));
         Values::new(Box::new(input), &options)
             .map(|piece| match piece {

@@ -103,9 +103,7 @@ fn parts(text: &str) -> Option<Vec<Part<'_>>> {
 }
 
 fn date_at(parts: &[Part]) -> Option<(Date, usize)> {
-    numeric_date(parts)
-        .or_else(|| day_month_year(parts))
-        .or_else(|| month_day_year(parts))
+    numeric_date(parts).or_else(|| day_month_year(parts)).or_else(|| month_day_year(parts))
 }
 
 fn numeric_date(parts: &[Part]) -> Option<(Date, usize)> {
@@ -173,11 +171,13 @@ fn date(year: i32, month: i32, day: i32) -> Option<Date> {
 fn time_at(parts: &[Part]) -> Option<usize> {
     let in_day = |hour: i32, minute: i32| hour < 25 && minute < 60;
     match *parts {
-        [Part::Mark('+' | '-' | '−'), Part::Number(hour, 2), Part::Mark(':'), Part::Number(minute, 2), ..]
-            if in_day(hour, minute) =>
-        {
-            Some(4)
-        }
+        [
+            Part::Mark('+' | '-' | '−'),
+            Part::Number(hour, 2),
+            Part::Mark(':'),
+            Part::Number(minute, 2),
+            ..,
+        ] if in_day(hour, minute) => Some(4),
         [Part::Mark('+' | '-' | '−'), Part::Number(_, 4), ..] => Some(2),
         [Part::Number(hour, ..=2), Part::Mark(':'), Part::Number(minute, 2), ref rest @ ..]
             if in_day(hour, minute) =>

@@ -42,8 +42,7 @@ static ABBREVIATIONS: LazyLock<FxHashMap<&str, Vec<Row>>> = LazyLock::new(|| {
 });
 
 static STARTERS: LazyLock<FxHashMap<&str, FxHashSet<&str>>> = LazyLock::new(|| words("starts"));
-static AFTER_TIME: LazyLock<FxHashMap<&str, FxHashSet<&str>>> =
-    LazyLock::new(|| words("after-time"));
+static AFTER_TIME: LazyLock<FxHashMap<&str, FxHashSet<&str>>> = LazyLock::new(|| words("after-time"));
 
 fn words(wanted: &str) -> FxHashMap<&'static str, FxHashSet<&'static str>> {
     rows(include_str!("starters.tsv"))
@@ -54,14 +53,10 @@ fn words(wanted: &str) -> FxHashMap<&'static str, FxHashSet<&'static str>> {
 
 /// The first three cells of every row below the header.
 fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .skip(1)
-        .filter_map(|line| {
-            let mut cells = line.split('\t');
-            Some([cells.next()?, cells.next()?, cells.next()?])
-        })
+    table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some([cells.next()?, cells.next()?, cells.next()?])
+    })
 }
 
 /// The lists of one language.
@@ -105,9 +100,8 @@ impl Lists {
 
     fn listed(&self, form: &str) -> Option<Kind> {
         let rows = self.abbreviations.get(form)?;
-        let fits = |row: &&Row| {
-            row.languages == "*" || row.languages.split(',').any(|code| code == self.language)
-        };
+        let fits =
+            |row: &&Row| row.languages == "*" || row.languages.split(',').any(|code| code == self.language);
         rows.iter().find(fits).map(|row| row.kind)
     }
 
@@ -141,19 +135,13 @@ mod tests {
     #[test]
     fn the_tables_are_sorted_and_whole() {
         let table = include_str!("abbreviations.tsv");
-        let rows: Vec<_> = table
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .skip(1)
-            .collect();
+        let rows: Vec<_> = table.lines().filter(|l| !l.starts_with('#')).skip(1).collect();
         assert!(rows.is_sorted(), "abbreviations.tsv is not sorted");
         for row in rows {
             let cells: Vec<_> = row.split('\t').collect();
             assert_eq!(cells.len(), 4, "{row}");
             assert!(!cells[0].ends_with('.') && cells[0].len() <= 10, "{row}");
-            let kinds = [
-                "title", "company", "place", "month", "time", "number", "other",
-            ];
+            let kinds = ["title", "company", "place", "month", "time", "number", "other"];
             assert!(kinds.contains(&cells[2]), "{row}");
         }
     }

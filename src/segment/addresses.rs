@@ -7,10 +7,9 @@ use std::ops::Range;
 
 /// Endings that make `name.ending/path` a web address without a scheme.
 const ENDINGS: &[&str] = &[
-    "at", "au", "be", "biz", "br", "ca", "ch", "cn", "co", "com", "cz", "de", "dk", "edu", "es",
-    "eu", "fi", "fr", "gov", "gr", "hu", "ie", "il", "in", "info", "int", "io", "it", "jp", "kr",
-    "ly", "me", "mil", "mx", "net", "nl", "no", "nz", "org", "pl", "pt", "ro", "ru", "se", "tr",
-    "tv", "ua", "uk", "us", "za",
+    "at", "au", "be", "biz", "br", "ca", "ch", "cn", "co", "com", "cz", "de", "dk", "edu", "es", "eu", "fi",
+    "fr", "gov", "gr", "hu", "ie", "il", "in", "info", "int", "io", "it", "jp", "kr", "ly", "me", "mil",
+    "mx", "net", "nl", "no", "nz", "org", "pl", "pt", "ro", "ru", "se", "tr", "tv", "ua", "uk", "us", "za",
 ];
 
 /// The first address in `range`, with its kind.
@@ -18,18 +17,14 @@ pub(super) fn first(text: &str, range: Range<usize>) -> Option<(Range<usize>, To
     let bytes = &text.as_bytes()[..range.end];
     let web = web(text, range.clone()).map(|at| (at, TokenKind::Url));
     let limit = web.as_ref().map_or(range.end, |(at, _)| at.start);
-    email(bytes, range.start..limit)
-        .map(|at| (at, TokenKind::Email))
-        .or(web)
+    email(bytes, range.start..limit).map(|at| (at, TokenKind::Email)).or(web)
 }
 
 fn web(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let chunk = &text.as_bytes()[range.clone()];
     let start = schemed(chunk).into_iter().chain(bare(chunk)).min()? + range.start;
     let stop = |c: char| c.is_whitespace() || "\"<>`|“”«»、。，）".contains(c);
-    let end = text[start..range.end]
-        .find(stop)
-        .map_or(range.end, |at| start + at);
+    let end = text[start..range.end].find(stop).map_or(range.end, |at| start + at);
     let end = without_closing_marks(text.as_bytes(), start, end);
     (end > start).then_some(start..end)
 }
@@ -37,14 +32,8 @@ fn web(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 /// Where `scheme://` starts.
 fn schemed(chunk: &[u8]) -> Option<usize> {
     memmem::find_iter(chunk, b"://").find_map(|at| {
-        let letters = chunk[..at]
-            .iter()
-            .rev()
-            .take_while(|b| b.is_ascii_alphabetic())
-            .count();
-        let more = chunk
-            .get(at + 3)
-            .is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 128);
+        let letters = chunk[..at].iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
+        let more = chunk.get(at + 3).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 128);
         (matches!(letters, 2..=8) && more).then_some(at - letters)
     })
 }
@@ -56,15 +45,10 @@ fn bare(chunk: &[u8]) -> Option<usize> {
     while at < chunk.len() {
         let length = chunk[at..].iter().take_while(|b| part(b)).count();
         let host = &chunk[at..at + length];
-        let skipped = host
-            .iter()
-            .take_while(|b| !b.is_ascii_alphanumeric())
-            .count();
+        let skipped = host.iter().take_while(|b| !b.is_ascii_alphanumeric()).count();
         let host = &host[skipped..];
         let path = chunk.get(at + length) == Some(&b'/');
-        if host
-            .get(..4)
-            .is_some_and(|www| www.eq_ignore_ascii_case(b"www."))
+        if host.get(..4).is_some_and(|www| www.eq_ignore_ascii_case(b"www."))
             && host.get(4).is_some_and(u8::is_ascii_alphanumeric)
             || path && known_host(host)
         {
@@ -80,10 +64,7 @@ fn known_host(host: &[u8]) -> bool {
         return false;
     };
     let ending = &host[dot + 1..];
-    dot > 0
-        && ENDINGS
-            .iter()
-            .any(|known| ending.eq_ignore_ascii_case(known.as_bytes()))
+    dot > 0 && ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// Leaves out marks that close the sentence or a bracket opened before the address.
@@ -110,18 +91,14 @@ fn without_closing_marks(bytes: &[u8], start: usize, mut end: usize) -> usize {
 
 /// Bytes of a closing curly quote, guillemet or ellipsis at the end.
 fn quote_length(bytes: &[u8]) -> usize {
-    ["”", "’", "…", "»", "“"]
-        .iter()
-        .find(|q| bytes.ends_with(q.as_bytes()))
-        .map_or(0, |q| q.len())
+    ["”", "’", "…", "»", "“"].iter().find(|q| bytes.ends_with(q.as_bytes())).map_or(0, |q| q.len())
 }
 
 fn email(bytes: &[u8], range: Range<usize>) -> Option<Range<usize>> {
     let mut from = range.start;
     loop {
         let sign = from + memchr::memchr(b'@', &bytes[from..range.end])?;
-        let local =
-            |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-');
+        let local = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-');
         let left = bytes[from..sign].iter().rev().take_while(local).count();
         let mut start = sign - left;
         while start < sign && !bytes[start].is_ascii_alphanumeric() {
@@ -168,16 +145,7 @@ mod tests {
 
     #[test]
     fn leaves_other_text_alone() {
-        for text in [
-            "and/or",
-            "LIVE/",
-            "@handle",
-            "a@b",
-            "Amazon.com",
-            "1/2.5/3",
-            "://",
-            "x://",
-        ] {
+        for text in ["and/or", "LIVE/", "@handle", "a@b", "Amazon.com", "1/2.5/3", "://", "x://"] {
             assert_eq!(first(text, 0..text.len()), None, "{text}");
         }
     }

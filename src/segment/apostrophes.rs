@@ -11,13 +11,12 @@ pub(super) struct Cut {
 
 const APOSTROPHES: [char; 2] = ['\'', '’'];
 
-const FRENCH: &[&str] = &[
-    "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
-];
+const FRENCH: &[&str] =
+    &["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 const ITALIAN: &[&str] = &[
-    "l", "d", "un", "c", "m", "t", "s", "v", "gl", "dell", "all", "nell", "sull", "dall", "coll",
-    "quest", "quell", "com", "dov", "cos", "anch", "senz", "mezz", "tutt", "bell", "nessun",
-    "qualcun", "ciascun", "alcun", "quand", "quant", "neanch", "nient", "sott", "tra",
+    "l", "d", "un", "c", "m", "t", "s", "v", "gl", "dell", "all", "nell", "sull", "dall", "coll", "quest",
+    "quell", "com", "dov", "cos", "anch", "senz", "mezz", "tutt", "bell", "nessun", "qualcun", "ciascun",
+    "alcun", "quand", "quant", "neanch", "nient", "sott", "tra",
 ];
 const CATALAN: &[&str] = &["l", "d", "n", "s", "m", "t"];
 
@@ -31,11 +30,7 @@ fn prefixes(language: Language) -> &'static [&'static str] {
 }
 
 /// Where the elided article or pronoun at the start of a word ends, apostrophe included: `l'` of `l'homme`.
-pub(super) fn elided(
-    text: &str,
-    word: Range<usize>,
-    language: Language,
-) -> Option<(usize, TokenKind)> {
+pub(super) fn elided(text: &str, word: Range<usize>, language: Language) -> Option<(usize, TokenKind)> {
     let known = prefixes(language);
     if known.is_empty() {
         return None;
@@ -44,25 +39,15 @@ pub(super) fn elided(
     let at = found.find(APOSTROPHES)?;
     let mark = found[at..].chars().next()?;
     let rest = at + mark.len_utf8();
-    let listed = known
-        .iter()
-        .any(|prefix| prefix.eq_ignore_ascii_case(&found[..at]));
+    let listed = known.iter().any(|prefix| prefix.eq_ignore_ascii_case(&found[..at]));
     (listed && rest < found.len() && !matches!(&found[rest..], "s" | "S"))
         .then_some((word.start + rest, TokenKind::Clitic))
 }
 
 /// Whether a word and the mark behind it are an elided article before something that is no word: `l'"affaire"`.
-pub(super) fn opens_elision(
-    text: &str,
-    word: Range<usize>,
-    mark: Range<usize>,
-    language: Language,
-) -> bool {
+pub(super) fn opens_elision(text: &str, word: Range<usize>, mark: Range<usize>, language: Language) -> bool {
     let apostrophe = text[mark].starts_with(APOSTROPHES);
-    apostrophe
-        && prefixes(language)
-            .iter()
-            .any(|prefix| prefix.eq_ignore_ascii_case(&text[word.clone()]))
+    apostrophe && prefixes(language).iter().any(|prefix| prefix.eq_ignore_ascii_case(&text[word.clone()]))
 }
 
 /// Where the clitic at the end of a word starts: `'s` of `Navalny's`; in Turkish any ending of a name.
@@ -80,9 +65,7 @@ pub(super) fn suffix(word: &str, language: Language) -> Option<Cut> {
 
 /// Whether what stands behind a colon is an ending of the word before it: Swedish and Finnish `EU:s`.
 pub(super) fn is_colon_ending(ending: &str, language: Language) -> bool {
-    matches!(language.code(), "sv" | "fi")
-        && !ending.is_empty()
-        && ending.chars().all(char::is_lowercase)
+    matches!(language.code(), "sv" | "fi") && !ending.is_empty() && ending.chars().all(char::is_lowercase)
 }
 
 /// The word without `'s`.
@@ -104,8 +87,7 @@ fn turkish(word: &str) -> Option<Cut> {
     let at = word.rfind(APOSTROPHES)?;
     let ending = word[at..].trim_start_matches(APOSTROPHES);
     let name = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    (name && at > 0 && !ending.is_empty() && ending.chars().all(char::is_lowercase))
-        .then_some(Cut { at })
+    (name && at > 0 && !ending.is_empty() && ending.chars().all(char::is_lowercase)).then_some(Cut { at })
 }
 
 #[cfg(test)]

@@ -19,17 +19,13 @@ pub fn dateline(text: &str, tokens: &[Token]) -> usize {
     let Some(dash) = head.iter().position(|token| is_dash(token.span.of(text))) else {
         return 0;
     };
-    let apart = tokens
-        .get(dash + 1)
-        .is_some_and(|next| next.span.start() > head[dash].span.end());
+    let apart = tokens.get(dash + 1).is_some_and(|next| next.span.start() > head[dash].span.end());
     let Some(before) = dash.checked_sub(1).map(|at| &head[at]) else {
         return 0;
     };
     let agency = before.span.of(text) == ")";
     // "SOCCER - SHEARER NAMED" is a slug, not a place.
-    let shouted = tokens
-        .get(dash + 1)
-        .is_some_and(|next| next.case == Case::Upper);
+    let shouted = tokens.get(dash + 1).is_some_and(|next| next.case == Case::Upper);
     if !apart || !agency && (shouted || before.span.end() == head[dash].span.start()) {
         return 0;
     }

@@ -128,12 +128,7 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str, stretch: Span) -> Self {
-        Self {
-            text,
-            at: stretch.start(),
-            end: stretch.end(),
-            done: false,
-        }
+        Self { text, at: stretch.start(), end: stretch.end(), done: false }
     }
 }
 
@@ -172,24 +167,16 @@ mod tests {
 
     fn blocks(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        each_block(text, &[Span::new(0, text.len())], |block| {
-            out.push(block.of(text))
-        });
+        each_block(text, &[Span::new(0, text.len())], |block| out.push(block.of(text)));
         out
     }
 
     #[test]
     fn a_line_is_a_block_when_lines_are_paragraphs() {
-        let text =
-            "A headline\nThe first paragraph goes on and ends.\r\n\r\n  The second one.\rThe third";
+        let text = "A headline\nThe first paragraph goes on and ends.\r\n\r\n  The second one.\rThe third";
         assert_eq!(
             blocks(text),
-            [
-                "A headline",
-                "The first paragraph goes on and ends.",
-                "The second one.",
-                "The third"
-            ]
+            ["A headline", "The first paragraph goes on and ends.", "The second one.", "The third"]
         );
     }
 
@@ -219,9 +206,7 @@ mod tests {
     fn hidden_stretches_part_blocks() {
         let text = "One line\nhidden\nanother line";
         let mut out = Vec::new();
-        each_block(text, &[Span::new(0, 9), Span::new(16, 28)], |block| {
-            out.push(block.of(text))
-        });
+        each_block(text, &[Span::new(0, 9), Span::new(16, 28)], |block| out.push(block.of(text)));
         assert_eq!(out, ["One line", "another line"]);
     }
 }

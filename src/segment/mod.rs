@@ -147,12 +147,7 @@ const LONGEST_HEADING: usize = 160;
 /// ```
 pub fn segment(text: &str, visible: &[Span], language: Language) -> Segmentation {
     let lists = Lists::of(language);
-    segment_with(
-        text,
-        visible,
-        language,
-        Tokenizer::new(text, language, lists),
-    )
+    segment_with(text, visible, language, Tokenizer::new(text, language, lists))
 }
 
 fn segment_with(
@@ -169,13 +164,7 @@ fn segment_with(
         let first = tokenizer.tokens.len();
         tokenizer.add(block);
         let tokens = &tokenizer.tokens[first..];
-        let of_block = sentences::Block {
-            text,
-            tokens,
-            lists,
-            low_quotes,
-            ordinal_dots,
-        };
+        let of_block = sentences::Block { text, tokens, lists, low_quotes, ordinal_dots };
         let stops = tokenizer.stops.iter().map(|&stop| stop as usize - first);
         let mut start = 0;
         of_block.each_end(stops, |end| {
@@ -187,20 +176,13 @@ fn segment_with(
             sentences.push(sentence(tokens, start..tokens.len(), first, heading));
         }
     });
-    Segmentation {
-        sentences,
-        tokens: tokenizer.tokens,
-    }
+    Segmentation { sentences, tokens: tokenizer.tokens }
 }
 
 fn sentence(tokens: &[Token], range: Range<usize>, first: usize, heading: bool) -> Sentence {
     let span = tokens[range.start].span.to(tokens[range.end - 1].span);
     let tokens = (first + range.start) as u32..(first + range.end) as u32;
-    Sentence {
-        span,
-        tokens,
-        heading,
-    }
+    Sentence { span, tokens, heading }
 }
 
 /// Whether a block of one sentence is a heading.
@@ -209,18 +191,13 @@ fn is_heading(text: &str, tokens: &[Token]) -> bool {
     if span.len() > LONGEST_HEADING {
         return false;
     }
-    let closers = |token: &&Token| {
-        matches!(
-            token.span.of(text),
-            "\"" | "'" | "''" | "”" | "’" | "»" | ")" | "]"
-        )
-    };
+    let closers =
+        |token: &&Token| matches!(token.span.of(text), "\"" | "'" | "''" | "”" | "’" | "»" | ")" | "]");
     let last = tokens.iter().rev().find(|token| !closers(token));
     let closed = last.is_some_and(|token| token.span.of(text).ends_with(tokens::is_stop));
     let capitals = tokens.iter().any(|token| token.case == Case::Upper)
         && tokens.iter().all(|token| {
-            !matches!(token.case, Case::Lower)
-                && (token.case != Case::Capitalised || token.span.len() == 1)
+            !matches!(token.case, Case::Lower) && (token.case != Case::Capitalised || token.span.len() == 1)
         });
     !closed || capitals
 }

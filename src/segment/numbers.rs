@@ -12,9 +12,7 @@ pub(super) struct Number {
     pub next: usize,
 }
 
-const CURRENCIES: &[char] = &[
-    '$', '€', '£', '¥', '₽', '₹', '₩', '₺', '₴', '₪', '₫', '₦', '₱', '¢',
-];
+const CURRENCIES: &[char] = &['$', '€', '£', '¥', '₽', '₹', '₩', '₺', '₴', '₪', '₫', '₦', '₱', '¢'];
 
 /// Words that hang on a number even with a capital, as headlines write them: `26-Year-Old`.
 const UNITS: &[&str] = &[
@@ -68,21 +66,13 @@ const UNITS: &[&str] = &[
 
 /// The number that starts with piece `at`, if one does.
 pub(super) fn at(text: &str, pieces: &[Piece], at: usize, language: Language) -> Option<Number> {
-    let parts = Parts {
-        text,
-        pieces,
-        language,
-    };
+    let parts = Parts { text, pieces, language };
     let digits = match pieces[at].class {
         Class::Digits => at,
         _ => parts.prefix(at)?,
     };
     let last = parts.suffix(parts.date(digits).unwrap_or(digits));
-    Some(Number {
-        start: pieces[at].start,
-        end: pieces[last].end,
-        next: last + 1,
-    })
+    Some(Number { start: pieces[at].start, end: pieces[last].end, next: last + 1 })
 }
 
 /// Whether capitals, a hyphen and figures name a model: `COVID-19`, `F-16`, `MH-17`.
@@ -117,8 +107,7 @@ impl Parts<'_> {
     /// The piece of digits that a sign, a currency, an apostrophe or a point at piece `at` leads to.
     fn prefix(&self, mut at: usize) -> Option<usize> {
         let first = self.of(at);
-        let opens =
-            at == 0 || self.pieces[at - 1].end < self.pieces[at].start || self.opener(at - 1);
+        let opens = at == 0 || self.pieces[at - 1].end < self.pieces[at].start || self.opener(at - 1);
         let sign = matches!(first, "-" | "+" | "−" | "±");
         if sign && !opens {
             return None;
@@ -149,10 +138,7 @@ impl Parts<'_> {
     }
 
     fn opener(&self, at: usize) -> bool {
-        matches!(
-            self.of(at),
-            "(" | "[" | "\"" | "“" | "'" | "‘" | "«" | "„" | "~" | "="
-        )
+        matches!(self.of(at), "(" | "[" | "\"" | "“" | "'" | "‘" | "«" | "„" | "~" | "=")
     }
 
     /// The last piece of a date in figures that starts at piece `at`: `2021-02-10`, `10-02-2021`.

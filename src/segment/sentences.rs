@@ -21,19 +21,7 @@ pub(super) struct Block<'t> {
 pub(super) fn has_low_quotes(language: Language) -> bool {
     matches!(
         language.code(),
-        "de" | "cs"
-            | "sk"
-            | "sl"
-            | "hr"
-            | "bg"
-            | "ru"
-            | "uk"
-            | "et"
-            | "lv"
-            | "lt"
-            | "ro"
-            | "is"
-            | "da"
+        "de" | "cs" | "sk" | "sl" | "hr" | "bg" | "ru" | "uk" | "et" | "lv" | "lt" | "ro" | "is" | "da"
     )
 }
 
@@ -106,8 +94,7 @@ impl Block<'_> {
         }
         let first = self.of(at).chars().next().unwrap_or(' ');
         // A straight quote, or German “, closes when nothing hangs on behind it.
-        let open_ended =
-            at + 1 >= self.tokens.len() || !self.attached(at + 1) || self.is_mark(at + 1);
+        let open_ended = at + 1 >= self.tokens.len() || !self.attached(at + 1) || self.is_mark(at + 1);
         match first {
             ')' | ']' | '}' | '”' | '’' | '›' | '」' | '』' | '）' | '】' => true,
             '“' | '‘' => open_ended && self.low_quotes,
@@ -117,10 +104,7 @@ impl Block<'_> {
     }
 
     fn is_mark(&self, at: usize) -> bool {
-        matches!(
-            self.tokens[at].kind,
-            TokenKind::Punctuation | TokenKind::Symbol
-        )
+        matches!(self.tokens[at].kind, TokenKind::Punctuation | TokenKind::Symbol)
     }
 
     /// Whether a sentence ends with token `stop` and the closing marks up to `after`.
@@ -137,10 +121,8 @@ impl Block<'_> {
             return self.glued(stop, after, next, mark);
         }
         let token = &self.tokens[next];
-        let address = matches!(
-            token.kind,
-            TokenKind::Hashtag | TokenKind::Handle | TokenKind::Url | TokenKind::Email
-        );
+        let address =
+            matches!(token.kind, TokenKind::Hashtag | TokenKind::Handle | TokenKind::Url | TokenKind::Email);
         if token.case == Case::Lower && !address && self.starts_small(next) {
             return false;
         }
@@ -153,8 +135,7 @@ impl Block<'_> {
     /// `iPhone` and its like may start a sentence; `the` may not.
     fn starts_small(&self, at: usize) -> bool {
         let mut letters = self.of(at).chars();
-        letters.next().is_none_or(|c| !c.is_uppercase())
-            && !letters.next().is_some_and(char::is_uppercase)
+        letters.next().is_none_or(|c| !c.is_uppercase()) && !letters.next().is_some_and(char::is_uppercase)
     }
 
     /// The first token at or behind `from` that is no opening mark, and whether a quote opens before it.
@@ -180,9 +161,7 @@ impl Block<'_> {
         let word = before.is_some_and(|t| {
             t.kind == TokenKind::Clitic
                 || t.span.len() > 1
-                    && (t.case == Case::Lower
-                        || t.kind == TokenKind::Number
-                        || t.case == Case::Capitalised)
+                    && (t.case == Case::Lower || t.kind == TokenKind::Number || t.case == Case::Capitalised)
         });
         if self.lists.kind(self.of(stop).trim_end_matches('.')) == Some(Kind::Time) {
             return capital && next == after;
@@ -207,8 +186,7 @@ impl Block<'_> {
     fn ends_after_abbreviation(&self, stop: usize, next: usize, quoted: bool) -> bool {
         let form = self.of(stop).trim_end_matches('.');
         let word = self.of(next);
-        let named =
-            self.tokens[next].kind == TokenKind::Word && self.tokens[next].case != Case::None;
+        let named = self.tokens[next].kind == TokenKind::Word && self.tokens[next].case != Case::None;
         let starts = self.lists.starts(word) || quoted && named;
         let initial = form.chars().nth(1).is_none();
         match self.lists.kind(form) {
@@ -228,10 +206,7 @@ impl Block<'_> {
     }
 
     fn ends_after_time(&self, next: usize, named: bool) -> bool {
-        named
-            && !self
-                .lists
-                .goes_on_after_time(self.of(next).trim_end_matches('.'))
+        named && !self.lists.goes_on_after_time(self.of(next).trim_end_matches('.'))
     }
 
     /// A single capital with a full stop: an initial, whatever the starters say of `A`.

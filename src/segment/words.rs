@@ -67,9 +67,7 @@ fn of_char(c: char) -> Break {
         '\u{3a3}'..='\u{3f5}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => Break::Letter,
         '’' | '‘' => Break::MidBoth,
         '\u{a0}' => Break::Blank,
-        '“' | '”' | '„' | '«' | '»' | '–' | '—' | '…' | '•' | '€' | '£' => {
-            Break::Other
-        }
+        '“' | '”' | '„' | '«' | '»' | '–' | '—' | '…' | '•' | '€' | '£' => Break::Other,
         _ => Break::Unknown,
     }
 }
@@ -81,10 +79,7 @@ fn class_at(text: &str, at: usize) -> (Break, usize) {
     if byte < 128 {
         return (ASCII[byte as usize], 1);
     }
-    text[at..]
-        .chars()
-        .next()
-        .map_or((Break::Other, 1), |c| (of_char(c), c.len_utf8()))
+    text[at..].chars().next().map_or((Break::Other, 1), |c| (of_char(c), c.len_utf8()))
 }
 
 /// Cuts a chunk into its UAX #29 words, replacing what `out` held.
@@ -106,17 +101,12 @@ pub(super) fn cut_any(text: &str, chunk: Range<usize>, out: &mut Vec<Piece>) {
         let first = bare.chars().next().unwrap_or(' ');
         let class = if first.is_numeric() {
             Class::Digits
-        } else if first.is_alphanumeric() || first == '_' && bare.chars().any(char::is_alphanumeric)
-        {
+        } else if first.is_alphanumeric() || first == '_' && bare.chars().any(char::is_alphanumeric) {
             Class::Letters
         } else {
             Class::Mark
         };
-        out.push(Piece {
-            start,
-            end: start + bare.len(),
-            class,
-        });
+        out.push(Piece { start, end: start + bare.len(), class });
     }
 }
 
@@ -142,11 +132,7 @@ fn cut_known(text: &str, chunk: Range<usize>, out: &mut Vec<Piece>) -> Option<()
             }
             _ => Class::Mark,
         };
-        out.push(Piece {
-            start,
-            end: at,
-            class,
-        });
+        out.push(Piece { start, end: at, class });
     }
     Some(())
 }
@@ -200,13 +186,9 @@ mod tests {
     #[test]
     fn every_known_character_breaks_as_unicode_segmentation_says() {
         for c in ('\0'..='\u{2fff}').filter(|&c| !c.is_ascii_whitespace()) {
-            for probe in [
-                format!("a{c}b"),
-                format!("1{c}2"),
-                format!("_{c}a"),
-                format!("{c}{c}1"),
-                format!("a{c}"),
-            ] {
+            for probe in
+                [format!("a{c}b"), format!("1{c}2"), format!("_{c}a"), format!("{c}{c}1"), format!("a{c}")]
+            {
                 let (quick, any) = both(&probe);
                 assert_eq!(quick, any, "{probe:?}");
             }

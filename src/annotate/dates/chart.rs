@@ -129,7 +129,15 @@ impl Chart {
         self.step(grammar, lexes, trial, (0, start), Frame::default(), NONE);
     }
 
-    fn step(&mut self, grammar: &Grammar, lexes: &[Lex], trial: Trial, (i, at): (usize, usize), frame: Frame, child: u32) {
+    fn step(
+        &mut self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        trial: Trial,
+        (i, at): (usize, usize),
+        frame: Frame,
+        child: u32,
+    ) {
         if self.steps == 0 {
             return;
         }
@@ -168,8 +176,20 @@ impl Chart {
         }
     }
 
-    fn finish(&mut self, grammar: &Grammar, lexes: &[Lex], trial: Trial, end: usize, mut frame: Frame, child: u32) {
-        let holds = trial.rule.before.iter().all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
+    fn finish(
+        &mut self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        trial: Trial,
+        end: usize,
+        mut frame: Frame,
+        child: u32,
+    ) {
+        let holds = trial
+            .rule
+            .before
+            .iter()
+            .all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
             && trial.rule.after.iter().all(|context| self.after(grammar, lexes, context, end, &mut frame));
         if !holds || end <= trial.start {
             return;
@@ -201,7 +221,14 @@ impl Chart {
     }
 
     /// Whether what stands before `start` is as the context wants it; what it reads fills empty slots.
-    fn before(&self, grammar: &Grammar, lexes: &[Lex], context: &Context, start: usize, frame: &mut Frame) -> bool {
+    fn before(
+        &self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        context: &Context,
+        start: usize,
+        frame: &mut Frame,
+    ) -> bool {
         for from in (start.saturating_sub(LOOK_BEHIND)..start).rev() {
             let mut read = *frame;
             if self.beside(grammar, lexes, &context.elements, from, Some(start), &mut read) {
@@ -214,7 +241,14 @@ impl Chart {
         !context.wanted
     }
 
-    fn after(&self, grammar: &Grammar, lexes: &[Lex], context: &Context, end: usize, frame: &mut Frame) -> bool {
+    fn after(
+        &self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        context: &Context,
+        end: usize,
+        frame: &mut Frame,
+    ) -> bool {
         let mut read = *frame;
         let found = self.beside(grammar, lexes, &context.elements, end, None, &mut read);
         if found && context.wanted {
@@ -223,7 +257,15 @@ impl Chart {
         found == context.wanted
     }
 
-    fn beside(&self, grammar: &Grammar, lexes: &[Lex], elements: &[Element], at: usize, until: Option<usize>, frame: &mut Frame) -> bool {
+    fn beside(
+        &self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        elements: &[Element],
+        at: usize,
+        until: Option<usize>,
+        frame: &mut Frame,
+    ) -> bool {
         let Some((element, rest)) = elements.split_first() else {
             return until.is_none_or(|until| until == at);
         };
@@ -239,7 +281,9 @@ impl Chart {
                 *frame = before;
             }
             if element.nodes != 0 {
-                for (_, node) in self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0) {
+                for (_, node) in
+                    self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
+                {
                     for slot in [Slot::Year, Slot::Month, Slot::Meridiem, Slot::Unit] {
                         if let Some(value) = node.frame.get(slot) {
                             frame.offer(slot, value);
@@ -258,7 +302,9 @@ impl Chart {
 
 /// Whether the token is what the element asks for, and what it then fills.
 fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<Option<(Slot, i32)>> {
-    if lex.word != 0 && element.words.iter().any(|&(word, capital)| word == lex.word && (lex.capital || !capital)) {
+    if lex.word != 0
+        && element.words.iter().any(|&(word, capital)| word == lex.word && (lex.capital || !capital))
+    {
         return Some(None);
     }
     let classes = element.classes & lex.classes;

@@ -37,7 +37,8 @@ pub(super) fn day(packed: i32, year: i16) -> Option<Date> {
         return Date::new(year, (packed / 100) as i8, (packed % 100) as i8).ok();
     }
     if packed < NTH {
-        let (base, easter) = if packed < ORTHODOX { (EASTER, western(year)) } else { (ORTHODOX, orthodox(year)) };
+        let (base, easter) =
+            if packed < ORTHODOX { (EASTER, western(year)) } else { (ORTHODOX, orthodox(year)) };
         return days_from(easter?, i64::from(packed - base - 1000));
     }
     let rule = packed - NTH;

@@ -114,10 +114,7 @@ pub struct Timex {
 const COMMON: &str = include_str!("tables/common.txt");
 
 /// Languages that have tables of their own; the first serves those that have none, for forms in digits.
-const LANGUAGES: &[(&str, &[&str])] = &[
-    ("", &[COMMON]),
-    ("en", &[COMMON, include_str!("tables/en.txt")]),
-];
+const LANGUAGES: &[(&str, &[&str])] = &[("", &[COMMON]), ("en", &[COMMON, include_str!("tables/en.txt")])];
 
 /// The grammar of a language, read from its tables when it is first wanted.
 fn grammar(language: Language) -> &'static Grammar {
@@ -129,14 +126,19 @@ fn grammar(language: Language) -> &'static Grammar {
 /// Classes of tokens at least one of which every expression holds.
 static TRIGGERS: LazyLock<u64> = LazyLock::new(|| {
     let names = [
-        "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE", "SET", "YEAR", "MERIDIEM",
-        "TRIGGER", "TENS",
+        "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF",
+        "DECADE", "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
     ];
     names.iter().filter_map(|name| frame::class_bit(name)).fold(0, |set, bit| set | bit)
 });
 
 /// Finds the date expressions of a text.
-pub fn find(text: &str, segmentation: &Segmentation, language: Language, published: Option<Date>) -> Vec<Timex> {
+pub fn find(
+    text: &str,
+    segmentation: &Segmentation,
+    language: Language,
+    published: Option<Date>,
+) -> Vec<Timex> {
     let grammar = grammar(language);
     let mut finder = Finder {
         text,

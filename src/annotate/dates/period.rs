@@ -250,7 +250,9 @@ impl fmt::Display for Clock {
         match self.zone {
             None => Ok(()),
             Some(0) => f.write_str("Z"),
-            Some(zone) => write!(f, "{}{:02}:{:02}", if zone < 0 { '-' } else { '+' }, zone.abs() / 60, zone.abs() % 60),
+            Some(zone) => {
+                write!(f, "{}{:02}:{:02}", if zone < 0 { '-' } else { '+' }, zone.abs() / 60, zone.abs() % 60)
+            }
         }
     }
 }

@@ -166,7 +166,10 @@ impl Resolver<'_> {
             return Reading::period(None, AnchorKind::None);
         };
         let Some(month) = month else {
-            return Reading::period(day.and_then(|day| self.bare_day(published, day, shift)), AnchorKind::Published);
+            return Reading::period(
+                day.and_then(|day| self.bare_day(published, day, shift)),
+                AnchorKind::Published,
+            );
         };
         let year = published.year();
         let choices = [-1, 0, 1].map(|on| on_calendar(year.saturating_add(on), month, day));
@@ -213,7 +216,8 @@ impl Resolver<'_> {
         let begun = |choice: &Period| choice.first_day().is_some_and(|day| day <= published);
         let next = choices.iter().flatten().find(|choice| !begun(choice)).copied();
         let last = choices.iter().flatten().rfind(|choice| begun(choice)).copied();
-        let running = last.filter(|last| last.unit() > Unit::Day && Period::around(published, last.unit()) == Some(*last));
+        let running = last
+            .filter(|last| last.unit() > Unit::Day && Period::around(published, last.unit()) == Some(*last));
         match self.tense() {
             Tense::Future => running.or(next).or(last),
             _ => last.or(next),
@@ -232,12 +236,17 @@ impl Resolver<'_> {
         let read = |day: i8, month: i8| {
             let Some(year) = year else {
                 let published = self.published()?;
-                let choices = [-1, 0, 1].map(|on| on_calendar(published.year().saturating_add(on), month, Some(day)));
+                let choices =
+                    [-1, 0, 1].map(|on| on_calendar(published.year().saturating_add(on), month, Some(day)));
                 return self.nearest(published, &choices);
             };
             on_calendar(year, month, Some(day))
         };
-        let (wanted, other) = if day_first { (read(first, second), read(second, first)) } else { (read(second, first), read(first, second)) };
+        let (wanted, other) = if day_first {
+            (read(first, second), read(second, first))
+        } else {
+            (read(second, first), read(first, second))
+        };
         let anchor = if year.is_some() { AnchorKind::None } else { AnchorKind::Published };
         let mut reading = Reading::period(Some(wanted.or(other.filter(|_| told.is_none()))?), anchor);
         if wanted.is_some() && wanted != other && told.is_none() && !self.scene.order_proven {
@@ -282,11 +291,16 @@ impl Resolver<'_> {
         let make = |year: i16, at: i8| {
             let most = if halves { 2 } else { 4 };
             let at = if at < 0 { most } else { at };
-            (1..=most).contains(&at).then_some(if halves { Period::Half(year, at) } else { Period::Quarter(year, at) })
+            (1..=most).contains(&at).then_some(if halves {
+                Period::Half(year, at)
+            } else {
+                Period::Quarter(year, at)
+            })
         };
         let year = self.year(frame).or_else(|| inner.and_then(Reading::as_period)?.year());
         let Some(ordinal) = ordinal else {
-            let found = self.scene.quarter.and_then(|quarter| quarter.years_on(i64::from(year? - quarter.year()?)));
+            let found =
+                self.scene.quarter.and_then(|quarter| quarter.years_on(i64::from(year? - quarter.year()?)));
             return Reading::period(found.or(year.map(Period::Year)), AnchorKind::LastNamed);
         };
         if let Some(year) = year {
@@ -307,7 +321,8 @@ impl Resolver<'_> {
     fn reported(&self, published: Date, choices: &[Option<Period>]) -> Option<Period> {
         let ahead_weight = if self.tense() == Tense::Future { 1 } else { 3 };
         let distance = |choice: &Period| {
-            let (Some(first), Some(next)) = (choice.first_day(), choice.shift(1).and_then(Period::first_day)) else {
+            let (Some(first), Some(next)) = (choice.first_day(), choice.shift(1).and_then(Period::first_day))
+            else {
                 return i64::MAX;
             };
             let ahead = days_between(published, first).max(0);
@@ -329,7 +344,10 @@ impl Resolver<'_> {
         let running = season_of(published);
         let choices = [-1, 0, 1].map(|on| Some(Period::Season(published.year().saturating_add(on), season)));
         let found = match frame.get(Slot::Shift) {
-            Some(-1) => choices.into_iter().flatten().rfind(|choice| Some(*choice) != running && begun(*choice, published)),
+            Some(-1) => choices
+                .into_iter()
+                .flatten()
+                .rfind(|choice| Some(*choice) != running && begun(*choice, published)),
             Some(1) => choices.into_iter().flatten().find(|choice| !begun(*choice, published)),
             Some(_) if running.is_some_and(|running| choices.contains(&Some(running))) => running,
             Some(_) => Some(Period::Season(published.year(), season)),
@@ -340,7 +358,8 @@ impl Resolver<'_> {
 
     fn weekday(&self, frame: &Frame, inside: Option<Period>) -> Reading {
         let anchor = AnchorKind::Published;
-        let (Some(published), Some(wanted)) = (self.published(), frame.get(Slot::Weekday).and_then(weekday)) else {
+        let (Some(published), Some(wanted)) = (self.published(), frame.get(Slot::Weekday).and_then(weekday))
+        else {
             return Reading::period(None, AnchorKind::None);
         };
         if let Some(Period::Week(monday)) = inside {
@@ -411,7 +430,8 @@ impl Resolver<'_> {
         if found.is_some() {
             return Reading::period(found, AnchorKind::LastNamed);
         }
-        let found = self.published().zip(unit).and_then(|(day, unit)| Period::around(day, unit)?.shift(shift));
+        let found =
+            self.published().zip(unit).and_then(|(day, unit)| Period::around(day, unit)?.shift(shift));
         Reading::period(found, AnchorKind::Published)
     }
 
@@ -482,7 +502,8 @@ impl Resolver<'_> {
             _ => None,
         };
         let inside = inside.and_then(Period::day);
-        let anchor = if inside.is_some() || given.is_some() { AnchorKind::Inside } else { AnchorKind::Published };
+        let anchor =
+            if inside.is_some() || given.is_some() { AnchorKind::Inside } else { AnchorKind::Published };
         let day = given.or(inside).or(self.scene.clock_day()).or(self.published());
         let mut reading = Reading::period(day.map(|day| Period::Time(day, clock)), anchor);
         reading.kind = TimexKind::Time;
@@ -503,7 +524,9 @@ impl Resolver<'_> {
         let passed = |choice: &Period| choice.day().is_some_and(|day| day <= published);
         let found = match (frame.get(Slot::Shift), self.tense()) {
             (Some(-1), _) => choices.iter().flatten().rfind(|choice| choice.day() < Some(published)).copied(),
-            (Some(1), _) | (None, Tense::Future) => choices.iter().flatten().find(|choice| choice.day() >= Some(published)).copied(),
+            (Some(1), _) | (None, Tense::Future) => {
+                choices.iter().flatten().find(|choice| choice.day() >= Some(published)).copied()
+            }
             (Some(_), _) => of(published.year()),
             (None, Tense::Past) => choices.iter().flatten().rfind(|choice| passed(choice)).copied(),
             (None, Tense::Open) => self.nearest(published, &choices),
@@ -548,7 +571,8 @@ fn on_calendar(year: i16, month: i8, day: Option<i8>) -> Option<Period> {
 /// `last January`, `this January`, `next January`.
 fn shifted_month(published: Date, choices: &[Option<Period>; 3], shift: i32) -> Option<Period> {
     let this = Some(Period::Month(published.year(), published.month()));
-    let begun = |choice: &Option<Period>| choice.and_then(Period::first_day).is_some_and(|day| day <= published);
+    let begun =
+        |choice: &Option<Period>| choice.and_then(Period::first_day).is_some_and(|day| day <= published);
     match shift {
         0 => choices[1],
         1 => *choices.iter().find(|choice| !begun(choice))?,
@@ -595,7 +619,10 @@ fn offset_from(from: Period, unit: Unit, step: i64, half: i64, from_named: bool)
         Unit::Week if exact => Period::Day(day).shift(step * 7),
         Unit::Month if exact => {
             let month = Period::Month(day.year(), day.month()).shift(step)?.first_day()?;
-            Date::new(month.year(), month.month(), day.day()).ok().map(Period::Day).or(Period::around(month, Unit::Month))
+            Date::new(month.year(), month.month(), day.day())
+                .ok()
+                .map(Period::Day)
+                .or(Period::around(month, Unit::Month))
         }
         Unit::Year if from_named && from.unit() < Unit::Year => from.years_on(step),
         Unit::Decade | Unit::Century | Unit::Millennium => {
@@ -606,7 +633,9 @@ fn offset_from(from: Period, unit: Unit, step: i64, half: i64, from_named: bool)
             };
             Period::Year(day.year()).shift(step.checked_mul(years)?)
         }
-        Unit::Year if half != 0 => Period::Month(day.year(), day.month()).shift(step.checked_mul(12)? + half * 6),
+        Unit::Year if half != 0 => {
+            Period::Month(day.year(), day.month()).shift(step.checked_mul(12)? + half * 6)
+        }
         Unit::Month if half != 0 => Period::Day(day).shift(step.checked_mul(30)? + half * 15),
         Unit::Period => Period::Year(day.year()).shift(step),
         _ => Period::around(day, unit)?.shift(step),

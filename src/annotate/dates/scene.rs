@@ -62,7 +62,13 @@ pub(super) fn tense(text: &str, lexes: &[Lex], from: usize, until: usize) -> Ten
     let mut after = lexes[until.min(lexes.len())..].iter().take(VERB_REACH).enumerate();
     let after = after.find_map(|(far, lex)| Some((far * 2 + 3, of(text, lex)?)));
     match (before, after) {
-        (Some(before), Some(after)) => if before.0 <= after.0 { before.1 } else { after.1 },
+        (Some(before), Some(after)) => {
+            if before.0 <= after.0 {
+                before.1
+            } else {
+                after.1
+            }
+        }
         (Some(found), None) | (None, Some(found)) => found.1,
         (None, None) => Tense::Open,
     }

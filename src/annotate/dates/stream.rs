@@ -224,7 +224,8 @@ mod tests {
     use crate::span::Span;
 
     fn parts(text: &str) -> Vec<String> {
-        let grammar = Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
+        let grammar =
+            Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
         let found = segment(text, &[Span::new(0, text.len())], Language::EN);
         let mut out = Vec::new();
         fill(text, &found.tokens, &grammar, &mut out);

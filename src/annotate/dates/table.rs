@@ -115,11 +115,7 @@ fn wrong<T>(what: &str, line: &str) -> Outcome<T> {
 impl Grammar {
     /// Reads tables, in order.
     pub(super) fn parse(tables: &[&'static str]) -> Outcome<Self> {
-        let mut grammar = Self {
-            lexicon: vec![Word::default()],
-            shapes: vec![0; 32],
-            ..Self::default()
-        };
+        let mut grammar = Self { lexicon: vec![Word::default()], shapes: vec![0; 32], ..Self::default() };
         let lines = || tables.iter().flat_map(|table| table.lines());
         grammar.declare(lines())?;
         let mut section = Section::default();
@@ -221,9 +217,7 @@ impl Grammar {
         let Some(at) = CLASSES.iter().position(|(name, _)| *name == class) else {
             return wrong("unknown class", line);
         };
-        let sure = CLASSES
-            .iter()
-            .position(|(name, _)| name.strip_prefix("SURE") == Some(class));
+        let sure = CLASSES.iter().position(|(name, _)| name.strip_prefix("SURE") == Some(class));
         for word in words.split_whitespace() {
             let (word, unsure) = word.strip_suffix('?').map_or((word, false), |w| (w, true));
             let (id, capital) = self.intern(word);
@@ -284,9 +278,8 @@ impl Grammar {
 
     /// `name: pattern => meaning slot=value ...`
     fn rule_line(&mut self, kind: u8, country: Option<&'static str>, line: &'static str) -> Outcome<()> {
-        let Some((name, (pattern, meaning))) = line
-            .split_once(": ")
-            .and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
+        let Some((name, (pattern, meaning))) =
+            line.split_once(": ").and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
         else {
             return wrong("not 'name: pattern => meaning'", line);
         };
@@ -327,10 +320,7 @@ impl Grammar {
         for &part in parts {
             match part {
                 "[" | "[!" => {
-                    context = Some(Context {
-                        wanted: part == "[",
-                        elements: Vec::new(),
-                    });
+                    context = Some(Context { wanted: part == "[", elements: Vec::new() });
                 }
                 "]" => {
                     let Some(done) = context.take() else { return wrong("']' without '['", part) };
@@ -360,7 +350,8 @@ impl Grammar {
             (rest, element.optional) = (before, true);
         }
         for choice in rest.split('|') {
-            let named = choice.len() > 1 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            let named =
+                choice.len() > 1 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
             if !named {
                 let word = self.intern(choice);
                 element.words.push(word);
@@ -436,10 +427,7 @@ fn alternatives(parts: &[&'static str]) -> Vec<Vec<&'static str>> {
     let Some(open) = parts.iter().position(|&part| part == "(") else {
         return vec![parts.to_vec()];
     };
-    let close = parts[open..]
-        .iter()
-        .position(|&part| part == ")?")
-        .map_or(parts.len(), |at| open + at);
+    let close = parts[open..].iter().position(|&part| part == ")?").map_or(parts.len(), |at| open + at);
     let rest = alternatives(parts.get(close + 1..).unwrap_or_default());
     let with = parts.get(open + 1..close).unwrap_or_default();
     let mut out = Vec::new();
@@ -456,7 +444,10 @@ mod tests {
 
     #[test]
     fn writes_out_optional_groups() {
-        assert_eq!(alternatives(&["a", "(", "b", "c", ")?", "d"]), [vec!["a", "b", "c", "d"], vec!["a", "d"]]);
+        assert_eq!(
+            alternatives(&["a", "(", "b", "c", ")?", "d"]),
+            [vec!["a", "b", "c", "d"], vec!["a", "d"]]
+        );
     }
 
     #[test]

@@ -20,7 +20,10 @@ pub(super) struct Around<'a, 't> {
 }
 
 /// Small words that hold an organisation's name together.
-const CONNECTORS: &[&str] = &["of", "for", "and", "the", "on", "in", "to", "de", "des", "du", "la", "del", "et", "y", "und", "für", "der", "die", "e", "da", "do", "dos"];
+const CONNECTORS: &[&str] = &[
+    "of", "for", "and", "the", "on", "in", "to", "de", "des", "du", "la", "del", "et", "y", "und", "für",
+    "der", "die", "e", "da", "do", "dos",
+];
 
 /// Whether a small word may stand inside an organisation's name.
 pub(super) fn is_connector(word: &str) -> bool {
@@ -30,7 +33,10 @@ pub(super) fn is_connector(word: &str) -> bool {
 impl Around<'_, '_> {
     /// All signs of a stretch of tokens.
     pub fn signs(&self, tokens: &Range<usize>) -> Signs {
-        self.made_of(tokens).with(self.before(tokens.start)).with(self.after(tokens)).with(self.beside(tokens))
+        self.made_of(tokens)
+            .with(self.before(tokens.start))
+            .with(self.after(tokens))
+            .with(self.beside(tokens))
     }
 
     fn is(&self, at: usize, classes: Classes) -> bool {
@@ -51,7 +57,8 @@ impl Around<'_, '_> {
         signs.add_if(words.len() >= 5, Signs::LONG);
         signs.add_if(many && self.is(first, Classes::FIRST_NAME), Signs::FIRST_NAME);
         signs.add_if(many && self.is(last, Classes::SURNAME), Signs::SURNAME);
-        signs.add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
+        signs
+            .add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
         signs.add_if(many && self.is_generation(last), Signs::PERSON_SUFFIX);
         signs.add_if(!many && self.is_acronym(first), Signs::ACRONYM);
         signs.add_if(words.iter().any(|&at| self.view.word(at).contains('&')), Signs::AMPERSAND);
@@ -60,7 +67,8 @@ impl Around<'_, '_> {
         let opens = first == self.opening();
         let loud = self.view.toks[first].case == Case::Upper;
         let ordinary = !loud
-            && (self.is(first, Classes::COMMON) && !self.is(first, Classes::FIRST_NAME) || self.view.also_small(first));
+            && (self.is(first, Classes::COMMON) && !self.is(first, Classes::FIRST_NAME)
+                || self.view.also_small(first));
         signs.add_if(opens && ordinary && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
         signs.add_if(!many && !loud && self.view.also_small(first), Signs::SMALL_ELSEWHERE);
         signs
@@ -70,14 +78,22 @@ impl Around<'_, '_> {
         let mut plain = words.len() == 2 || words.len() == 3;
         for &at in words {
             let tok = &self.view.toks[at];
-            let initial = tok.case == Case::Capitalised && self.view.word(at).trim_end_matches('.').chars().count() == 1;
+            let initial = tok.case == Case::Capitalised
+                && self.view.word(at).trim_end_matches('.').chars().count() == 1;
             signs.add_if(words.len() > 1 && initial, Signs::INITIAL);
             signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
             signs.add_if(tok.is(Classes::NOT_NAME), Signs::NOT_NAME);
             let ordinary = tok.is(Classes::COMMON)
-                && !tok.is(Classes::FIRST_NAME.or(Classes::SURNAME).or(Classes::ORG_HEAD).or(Classes::PLACE_HEAD).or(Classes::PARTICLE));
+                && !tok.is(Classes::FIRST_NAME
+                    .or(Classes::SURNAME)
+                    .or(Classes::ORG_HEAD)
+                    .or(Classes::PLACE_HEAD)
+                    .or(Classes::PARTICLE));
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
-            plain &= tok.is_capital() && !ordinary && !tok.is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
+            plain &= tok.is_capital()
+                && !ordinary
+                && !tok
+                    .is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
         }
         signs.add_if(plain, Signs::PLAIN_PAIR);
     }
@@ -89,7 +105,9 @@ impl Around<'_, '_> {
         signs.add_if(many && self.is(last, Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
         signs.add_if(many && self.is(last, Classes::ORG_SUFFIX), Signs::SUFFIX);
         let joined = words.windows(2).any(|pair| {
-            self.is(pair[0], Classes::ORG_HEAD) && self.small(pair[1]) && is_connector(self.view.word(pair[1]))
+            self.is(pair[0], Classes::ORG_HEAD)
+                && self.small(pair[1])
+                && is_connector(self.view.word(pair[1]))
         });
         signs.add_if(joined, Signs::HEAD_OF);
         let place = many && (self.is(last, Classes::PLACE_HEAD) || self.is(words[0], Classes::PLACE_HEAD));
@@ -133,7 +151,10 @@ impl Around<'_, '_> {
         signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
         signs.add_if(word.eq_ignore_ascii_case("the"), Signs::THE_BEFORE);
         signs.add_if(word.eq_ignore_ascii_case("by") && at == self.opening(), Signs::BYLINE);
-        signs.add_if(word == "/" && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper, Signs::CREDIT);
+        signs.add_if(
+            word == "/" && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper,
+            Signs::CREDIT,
+        );
         if at > self.sentence.start {
             self.before_of(at, &mut signs);
         }
@@ -145,8 +166,14 @@ impl Around<'_, '_> {
         let (noun, word) = (at - 1, self.view.word(at));
         if matches!(word, "of" | "in" | "at" | "de") {
             signs.add_if(word != "in" && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
-            signs.add_if(self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"), Signs::COMPANY_BEFORE);
-            signs.add_if(word != "in" && self.is(noun, Classes::ROLE) && self.small(noun), Signs::OF_ORGANISATION_BEFORE);
+            signs.add_if(
+                self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"),
+                Signs::COMPANY_BEFORE,
+            );
+            signs.add_if(
+                word != "in" && self.is(noun, Classes::ROLE) && self.small(noun),
+                Signs::OF_ORGANISATION_BEFORE,
+            );
         }
     }
 
@@ -188,8 +215,10 @@ impl Around<'_, '_> {
         }
         let tok = &self.view.toks[at];
         let word = self.view.word(at);
-        let closes = |at: usize| at >= self.sentence.end || matches!(self.view.word(at), "," | "." | ";" | ")");
-        let age = tok.kind == TokenKind::Number && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        let closes =
+            |at: usize| at >= self.sentence.end || matches!(self.view.word(at), "," | "." | ";" | ")");
+        let age =
+            tok.kind == TokenKind::Number && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
         signs.add_if(age && closes(at + 1), Signs::AGE_AFTER);
         signs.add_if(word == "who" || word == "whose", Signs::WHO_AFTER);
         signs.add_if((self.region_at)(at).is_some(), Signs::STATE_AFTER);
@@ -203,11 +232,31 @@ impl Around<'_, '_> {
             if tok.is(Classes::ROLE) && (tok.case == Case::Lower || at == from) {
                 return true;
             }
-            let opens = at > from || tok.case == Case::Lower || tok.is(Classes::DEMONYM.or(Classes::TITLE)) || tok.is_capital();
+            let opens = at > from
+                || tok.case == Case::Lower
+                || tok.is(Classes::DEMONYM.or(Classes::TITLE))
+                || tok.is_capital();
             if !opens || tok.kind == TokenKind::Punctuation && !tok.joint {
                 return false;
             }
-            if at == from && tok.case == Case::Lower && !matches!(self.view.word(at), "a" | "an" | "the" | "his" | "her" | "its" | "their" | "former" | "then" | "one" | "deputy" | "senior" | "chief") {
+            if at == from
+                && tok.case == Case::Lower
+                && !matches!(
+                    self.view.word(at),
+                    "a" | "an"
+                        | "the"
+                        | "his"
+                        | "her"
+                        | "its"
+                        | "their"
+                        | "former"
+                        | "then"
+                        | "one"
+                        | "deputy"
+                        | "senior"
+                        | "chief"
+                )
+            {
                 return false;
             }
         }
@@ -227,7 +276,8 @@ impl Around<'_, '_> {
         let acronym = self.view.toks[at].case == Case::Upper && self.view.word(at + 1) == ")";
         signs.add_if(acronym && abbreviates(self.view, at, tokens), Signs::ACRONYM_AFTER);
         let tok = &self.view.toks[at];
-        let age = tok.kind == TokenKind::Number && self.view.word(at).len() == 2 && self.view.word(at + 1) == ")";
+        let age =
+            tok.kind == TokenKind::Number && self.view.word(at).len() == 2 && self.view.word(at + 1) == ")";
         signs.add_if(age, Signs::AGE_AFTER);
     }
 
@@ -235,7 +285,9 @@ impl Around<'_, '_> {
     fn is_dated_event(&self, tokens: &Range<usize>) -> bool {
         let year = |at: usize| {
             let word = self.view.word(at);
-            self.view.toks[at].kind == TokenKind::Number && word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+            self.view.toks[at].kind == TokenKind::Number
+                && word.len() == 4
+                && word.bytes().all(|b| b.is_ascii_digit())
         };
         let before = self.sentence.start..tokens.start;
         let dated = before.rev().find(|&at| !self.view.toks[at].is_capital()).is_some_and(year);
@@ -246,7 +298,9 @@ impl Around<'_, '_> {
     fn is_score(&self, at: usize) -> bool {
         let small = |at: usize| {
             let tok = &self.view.toks[at];
-            tok.kind == TokenKind::Number && tok.span.len() <= 3 && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
+            tok.kind == TokenKind::Number
+                && tok.span.len() <= 3
+                && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
         };
         let Some(next) = small(at).then_some(at + 1) else { return false };
         next >= self.sentence.end
@@ -268,7 +322,9 @@ impl Around<'_, '_> {
             return true;
         }
         let opens = matches!(self.view.word(tokens.end), "(" | "," | "-" | "–" | "—" | "--" | ":");
-        let dash = rest.clone().find(|&at| matches!(self.view.word(at), "-" | "–" | "—" | "--") && !self.view.touches_next(at));
+        let dash = rest
+            .clone()
+            .find(|&at| matches!(self.view.word(at), "-" | "–" | "—" | "--") && !self.view.touches_next(at));
         let agency = rest.clone().any(|at| self.view.word(at) == "(");
         opens && dash.is_some() && (loud || agency)
     }
@@ -276,7 +332,8 @@ impl Around<'_, '_> {
     /// What stands on either side.
     fn beside(&self, tokens: &Range<usize>) -> Signs {
         let mut signs = Signs::default();
-        let near = tokens.start.saturating_sub(2).max(self.sentence.start)..self.sentence.end.min(tokens.end + 2);
+        let near =
+            tokens.start.saturating_sub(2).max(self.sentence.start)..self.sentence.end.min(tokens.end + 2);
         let team = near.filter(|at| !tokens.contains(at)).any(|at| self.is(at, Classes::TEAM_WORD));
         signs.add_if(team, Signs::TEAM_AROUND);
         if self.line == Line::Prose {

@@ -119,7 +119,8 @@ impl<'g> Cutter<'_, '_, 'g> {
             return capital_follows(at + 1);
         }
         let word = self.view.word(at);
-        let small = tok.case == Case::Lower && (tok.is(Classes::PARTICLE) || is_connector(word)) || word == "&";
+        let small =
+            tok.case == Case::Lower && (tok.is(Classes::PARTICLE) || is_connector(word)) || word == "&";
         small && (capital_follows(at + 1) || self.second_connector(at, end))
     }
 
@@ -146,13 +147,20 @@ impl<'g> Cutter<'_, '_, 'g> {
         if std::env::var_os("DBG").is_some() {
             for r in &readings {
                 let sp = self.view.toks[r.tokens.start].span.to(self.view.toks[r.tokens.end - 1].span);
-                eprintln!("{:?} {:?} {:?}", sp.of(self.view.text), r.signs.best(), r.signs.iter().map(|s| s.name).collect::<Vec<_>>());
+                eprintln!(
+                    "{:?} {:?} {:?}",
+                    sp.of(self.view.text),
+                    r.signs.best(),
+                    r.signs.iter().map(|s| s.name).collect::<Vec<_>>()
+                );
             }
         }
         let mut best = vec![(0.0_f32, None::<usize>); length + 1];
         for at in (0..length).rev() {
             best[at] = (best[at + 1].0 - self.uncovered(run.start + at), None);
-            for (number, reading) in readings.iter().enumerate().filter(|(_, r)| r.tokens.start == run.start + at) {
+            for (number, reading) in
+                readings.iter().enumerate().filter(|(_, r)| r.tokens.start == run.start + at)
+            {
                 let total = self.gain(reading) + best[reading.tokens.end - run.start].0;
                 if total > best[at].0 {
                     best[at] = (total, Some(number));
@@ -180,7 +188,8 @@ impl<'g> Cutter<'_, '_, 'g> {
     }
 
     fn uncovered(&self, at: usize) -> f32 {
-        let apart = Classes::TITLE.or(Classes::ROLE).or(Classes::DEMONYM).or(Classes::COMMON).or(Classes::NOT_NAME);
+        let apart =
+            Classes::TITLE.or(Classes::ROLE).or(Classes::DEMONYM).or(Classes::COMMON).or(Classes::NOT_NAME);
         let tok = &self.view.toks[at];
         if tok.is_capital() && !tok.is(apart) { UNCOVERED } else { 0.0 }
     }
@@ -198,7 +207,13 @@ impl<'g> Cutter<'_, '_, 'g> {
             let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
             signs.add(self.listed_signs(words, &place.senses));
             signs = self.without_match_signs(signs, &place);
-            readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line, sentence });
+            readings.push(Candidate {
+                tokens: place.tokens,
+                signs,
+                senses: place.senses,
+                line: around.line,
+                sentence,
+            });
         }
         let known = readings.len();
         for start in run.clone().filter(|&at| self.view.toks[at].is_capital()) {
@@ -243,16 +258,25 @@ impl<'g> Cutter<'_, '_, 'g> {
             let people = before.len() == 1 && view.toks[tokens.start].is(Classes::DEMONYM);
             let safe = inner.senses.iter().any(|sense| !sense.weak);
             inner.tokens.end == tokens.end
-                && before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::ROLE.or(Classes::TITLE)))
+                && before.clone().all(|at| {
+                    view.toks[at].is_capital() && !view.toks[at].is(Classes::ROLE.or(Classes::TITLE))
+                })
                 && !opening
                 && !(people && safe)
         })
     }
 
     /// Of the organisations an inner name may mean, those of the country the longer name is made with.
-    fn senses_of_country(&self, inner: &Candidate<'g>, tokens: &Range<usize>, listed: &[Candidate<'g>]) -> Vec<Sense<'g>> {
+    fn senses_of_country(
+        &self,
+        inner: &Candidate<'g>,
+        tokens: &Range<usize>,
+        listed: &[Candidate<'g>],
+    ) -> Vec<Sense<'g>> {
         let inside = |reading: &&Candidate| {
-            tokens.start <= reading.tokens.start && reading.tokens.end <= tokens.end && reading.tokens != inner.tokens
+            tokens.start <= reading.tokens.start
+                && reading.tokens.end <= tokens.end
+                && reading.tokens != inner.tokens
         };
         let places = listed.iter().filter(inside).flat_map(|reading| &reading.senses);
         let countries: Vec<&str> = places
@@ -275,7 +299,8 @@ impl<'g> Cutter<'_, '_, 'g> {
         if entities().any(|entity| matches!(entity.kind, "country" | "territory" | "continent")) {
             return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND));
         }
-        let town = entities().any(|entity| matches!(entity.kind, "city" | "capital" | "admin1" | "admin2" | "district"));
+        let town = entities()
+            .any(|entity| matches!(entity.kind, "city" | "capital" | "admin1" | "admin2" | "district"));
         let somewhere = Signs::IN_BEFORE.with(Signs::STATE_AFTER).with(Signs::DATELINE).with(Signs::TOWN_OF);
         signs.add_if(town && self.view.sport && !signs.has(somewhere), Signs::SPORT_ARTICLE);
         signs
@@ -303,11 +328,17 @@ impl<'g> Cutter<'_, '_, 'g> {
     fn may_be_name(&self, tokens: &Range<usize>, line: Line) -> bool {
         let view = self.view;
         let (first, last) = (tokens.start, tokens.end - 1);
-        if line != Line::Prose || !self.unlisted && tokens.len() > 1 || !view.toks[last].is_capital() || view.toks[first].is(Classes::TITLE.or(Classes::ROLE)) && tokens.len() > 1 {
+        if line != Line::Prose
+            || !self.unlisted && tokens.len() > 1
+            || !view.toks[last].is_capital()
+            || view.toks[first].is(Classes::TITLE.or(Classes::ROLE)) && tokens.len() > 1
+        {
             return false;
         }
         let word = |at: usize| view.toks[at].is_capital() && view.toks[at].span.len() > 2;
-        if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM.or(Classes::NOT_NAME)) {
+        if !tokens.clone().any(word)
+            || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM.or(Classes::NOT_NAME))
+        {
             return false;
         }
         let mut organisation = false;
@@ -319,7 +350,9 @@ impl<'g> Cutter<'_, '_, 'g> {
             }
             let possessive = tok.kind == TokenKind::Clitic;
             let later_head = view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
-            if possessive && !later_head || !possessive && !(organisation || later_head && view.word(at) != "in") {
+            if possessive && !later_head
+                || !possessive && !(organisation || later_head && view.word(at) != "in")
+            {
                 return false;
             }
         }
@@ -330,9 +363,18 @@ impl<'g> Cutter<'_, '_, 'g> {
     fn is_byline(&self, sentence: &Range<usize>) -> bool {
         sentence.clone().take(6).skip(1).any(|at| {
             self.view.word(at) == "by"
-                && ["reporting", "editing", "writing", "written", "compiled", "edited", "reported", "photography"]
-                    .iter()
-                    .any(|verb| self.view.is_word(at - 1, verb))
+                && [
+                    "reporting",
+                    "editing",
+                    "writing",
+                    "written",
+                    "compiled",
+                    "edited",
+                    "reported",
+                    "photography",
+                ]
+                .iter()
+                .any(|verb| self.view.is_word(at - 1, verb))
         })
     }
 
@@ -344,7 +386,8 @@ impl<'g> Cutter<'_, '_, 'g> {
         let listed = listed::at(self.view, self.gazetteer, self.language, at, end);
         let is_region = |sense: &Sense| {
             let entity = self.gazetteer.entity(sense.entity);
-            entity.entity_type == EntityType::Place && matches!(entity.kind, "country" | "territory" | "admin1")
+            entity.entity_type == EntityType::Place
+                && matches!(entity.kind, "country" | "territory" | "admin1")
         };
         listed.iter().find(|place| place.senses.iter().any(is_region)).map(|place| place.tokens.len())
     }

@@ -161,7 +161,10 @@ mod tests {
     fn signs_fit_the_set_and_add_up() {
         assert!(SIGNS.len() <= 64);
         let signs = Signs::FIRST_NAME.with(Signs::TITLE_BEFORE);
-        assert_eq!(signs.iter().map(|sign| sign.name).collect::<Vec<_>>(), ["begins with a first name", "after a title"]);
+        assert_eq!(
+            signs.iter().map(|sign| sign.name).collect::<Vec<_>>(),
+            ["begins with a first name", "after a title"]
+        );
         let (entity_type, score) = signs.best();
         assert_eq!(entity_type, EntityType::Person);
         assert!((score - 5.2).abs() < 1e-5);

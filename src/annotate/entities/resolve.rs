@@ -132,7 +132,9 @@ impl<'g> Resolver<'_, '_, 'g> {
             let (entity_type, score) = self.judge(candidate, pooled);
             let sense = self.sense(candidate, entity_type, countries);
             let firm = match sense {
-                Some((_, weak)) => score >= if weak { FLOOR } else { 1.0 } && !(candidate.is_one_word() && weak),
+                Some((_, weak)) => {
+                    score >= if weak { FLOOR } else { 1.0 } && !(candidate.is_one_word() && weak)
+                }
                 None => score >= FLOOR && !candidate.is_one_word() && !self.known_only,
             };
             if firm {
@@ -165,7 +167,8 @@ impl<'g> Resolver<'_, '_, 'g> {
             let near = if kind >= 2 { 0 } else { named.min(5) };
             (entity.list, !weak, kind, near, entry.population, std::cmp::Reverse(entry.id.to_owned()))
         };
-        let of_type = candidate.senses.iter().filter(|s| self.gazetteer.entity(s.entity).entity_type == entity_type);
+        let of_type =
+            candidate.senses.iter().filter(|s| self.gazetteer.entity(s.entity).entity_type == entity_type);
         let best = of_type.max_by_key(|sense| rank(sense.entity, sense.weak))?;
         Some((best.entity, best.weak || is_small(&self.gazetteer.entity(best.entity))))
     }
@@ -224,9 +227,12 @@ impl<'g> Resolver<'_, '_, 'g> {
         let (entity_type, score) = self.judge(candidate, pooled);
         let scores = candidate.signs.scores();
         if entity_type == full.entity_type {
-            return full.listed.is_some() && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
+            return full.listed.is_some()
+                && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
         }
-        let place = candidate.signs.has(Signs::IN_BEFORE.with(Signs::TOWN_OF).with(Signs::STATE_AFTER).with(Signs::DATELINE));
+        let place = candidate
+            .signs
+            .has(Signs::IN_BEFORE.with(Signs::TOWN_OF).with(Signs::STATE_AFTER).with(Signs::DATELINE));
         full.entity_type == EntityType::Person && candidate.is_one_word() && !place && scores[0] + 3.5 > score
     }
 
@@ -299,7 +305,12 @@ struct Shorts {
 }
 
 impl Shorts {
-    fn new(resolver: &Resolver, candidates: &[Candidate], fulls: &[Full], settled: &[Option<Settled>]) -> Self {
+    fn new(
+        resolver: &Resolver,
+        candidates: &[Candidate],
+        fulls: &[Full],
+        settled: &[Option<Settled>],
+    ) -> Self {
         let mut shorts = Self { words: FxHashMap::default(), acronyms: FxHashMap::default() };
         for (number, full) in fulls.iter().enumerate() {
             match full.entity_type {
@@ -317,7 +328,10 @@ impl Shorts {
     }
 
     fn add(&mut self, key: u64, full: usize) {
-        self.words.entry(key).and_modify(|known| *known = known.filter(|&known| known == full)).or_insert(Some(full));
+        self.words
+            .entry(key)
+            .and_modify(|known| *known = known.filter(|&known| known == full))
+            .or_insert(Some(full));
     }
 
     /// Surname, and for two-word names the first name too.
@@ -326,7 +340,8 @@ impl Shorts {
             return;
         }
         let toks: Vec<usize> = full.tokens.clone().filter(|&at| !resolver.view.toks[at].joint).collect();
-        let generation = |at: usize| matches!(resolver.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
+        let generation =
+            |at: usize| matches!(resolver.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
         let last = toks.iter().rev().find(|&&at| !generation(at)).copied().unwrap_or(toks[toks.len() - 1]);
         self.add(resolver.view.toks[last].key, number);
         self.add(resolver.view.toks[toks[0]].key, number);
@@ -346,7 +361,12 @@ impl Shorts {
         }
         let first = full.tokens.start;
         let tok = &resolver.view.toks[first];
-        let plain = Classes::COMMON.or(Classes::ORG_HEAD).or(Classes::DEMONYM).or(Classes::FIRST_NAME).or(Classes::PLACE_HEAD).or(Classes::NOT_NAME);
+        let plain = Classes::COMMON
+            .or(Classes::ORG_HEAD)
+            .or(Classes::DEMONYM)
+            .or(Classes::FIRST_NAME)
+            .or(Classes::PLACE_HEAD)
+            .or(Classes::NOT_NAME);
         if tok.is_capital() && !tok.is(plain) {
             self.add(tok.key, number);
         }
@@ -366,7 +386,13 @@ impl Shorts {
         }
     }
 
-    fn find(&self, resolver: &Resolver, keys: &[u64], candidate: &Candidate, fulls: &[Full]) -> Option<usize> {
+    fn find(
+        &self,
+        resolver: &Resolver,
+        keys: &[u64],
+        candidate: &Candidate,
+        fulls: &[Full],
+    ) -> Option<usize> {
         let &[key] = keys else { return None };
         let at = candidate.tokens.start;
         if resolver.view.toks[at].case == Case::Upper
@@ -377,7 +403,8 @@ impl Shorts {
         }
         let full = self.words.get(&key).copied().flatten()?;
         let of_full = &fulls[full];
-        let listed_elsewhere = of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
+        let listed_elsewhere =
+            of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
         (!listed_elsewhere && of_full.keys.len() > 1).then_some(full)
     }
 }
