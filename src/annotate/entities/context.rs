@@ -54,7 +54,8 @@ impl Around<'_, '_> {
         let words: Vec<usize> = tokens.clone().filter(|&at| !self.view.toks[at].joint).collect();
         let many = words.len() > 1;
         signs.add_if(!many, Signs::ONE_WORD);
-        signs.add_if(words.len() >= 5, Signs::LONG);
+        let full = words.iter().filter(|&&at| !self.is(at, Classes::PARTICLE)).count();
+        signs.add_if(full >= 5, Signs::LONG);
         signs.add_if(many && self.is(first, Classes::FIRST_NAME), Signs::FIRST_NAME);
         signs.add_if(many && self.is(last, Classes::SURNAME), Signs::SURNAME);
         signs
@@ -149,7 +150,11 @@ impl Around<'_, '_> {
             signs.add_if(tok.is(Classes::BEFORE_ORG), Signs::COMPANY_BEFORE);
         }
         signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
-        signs.add_if(word.eq_ignore_ascii_case("the"), Signs::THE_BEFORE);
+        let the = word.eq_ignore_ascii_case("the");
+        signs.add_if(the, Signs::THE_BEFORE);
+        let plural = self.view.word(first).ends_with('s') && self.view.toks[first].case == Case::Capitalised;
+        signs.add_if(the && plural && self.view.sport && !self.is(first, Classes::DEMONYM), Signs::PLURAL_TEAM);
+        signs.add_if(word == "at" && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
         signs.add_if(word.eq_ignore_ascii_case("by") && at == self.opening(), Signs::BYLINE);
         signs.add_if(
             word == "/" && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper,
@@ -159,6 +164,13 @@ impl Around<'_, '_> {
             self.before_of(at, &mut signs);
         }
         signs
+    }
+
+    /// `head of research at X`: a role a few words back, nothing but small words between.
+    fn role_before(&self, at: usize) -> bool {
+        let back = (self.sentence.start.max(at.saturating_sub(7))..at).rev();
+        let mut small = back.take_while(|&at| self.small(at));
+        small.any(|at| self.is(at, Classes::ROLE))
     }
 
     /// `town of X`, `shares of X`, `chairman of X`.

@@ -182,9 +182,11 @@ impl<'g> Cutter<'_, '_, 'g> {
 
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.
     fn gain(&self, reading: &Candidate) -> f32 {
+        // A lone word may be the short form of a name given elsewhere: better kept open than dropped.
+        let least = if reading.is_one_word() && reading.senses.is_empty() { -0.9 * UNCOVERED } else { f32::MIN };
         let safe = !reading.signs.has(Signs::EXTENDS) && reading.senses.iter().any(|sense| !sense.weak);
         let words = if safe { reading.tokens.len() - 1 } else { 0 };
-        2.0_f32.mul_add(words as f32, reading.signs.best().1 - COST)
+        2.0_f32.mul_add(words as f32, reading.signs.best().1 - COST).max(least)
     }
 
     fn uncovered(&self, at: usize) -> f32 {
@@ -246,12 +248,13 @@ impl<'g> Cutter<'_, '_, 'g> {
         let is_organisation = |reading: &&Candidate| {
             reading.tokens.len() > 1
                 && reading.tokens.len() < tokens.len()
-                && view.toks[reading.tokens.end - 1].is(Classes::ORG_HEAD)
+                && (view.toks[reading.tokens.end - 1].is(Classes::ORG_HEAD) || reading.tokens.start == tokens.start)
                 && self.has_sense(&reading.senses, EntityType::Organisation)
         };
         listed.iter().filter(is_organisation).find(|inner| {
             if inner.tokens.start == tokens.start {
-                return view.word(inner.tokens.end) == "of";
+                let suffix = |at: usize| view.toks[at].is(Classes::ORG_SUFFIX.or(Classes::ORG_HEAD));
+                return view.word(inner.tokens.end) == "of" || (inner.tokens.end..tokens.end).all(suffix);
             }
             let before = tokens.start..inner.tokens.start;
             let opening = tokens.start == around.opening() && view.toks[tokens.start].is(Classes::COMMON);
@@ -361,7 +364,7 @@ impl<'g> Cutter<'_, '_, 'g> {
 
     /// `Reporting by X in Moscow; Editing by Y`.
     fn is_byline(&self, sentence: &Range<usize>) -> bool {
-        sentence.clone().take(6).skip(1).any(|at| {
+        sentence.clone().skip(1).any(|at| {
             self.view.word(at) == "by"
                 && [
                     "reporting",

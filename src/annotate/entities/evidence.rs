@@ -71,7 +71,7 @@ signs! {
     BYLINE "in a byline" 3.0 -1.0 -1.0
     COMPANY_BEFORE "after company, group, shares of or the like" -1.0 -0.8 2.2
     CREDIT "after a slash in a photo credit" 2.8 -1.0 -1.0
-    OF_ORGANISATION_BEFORE "after a role and `of`, `at`" -1.5 0.0 1.2
+    OF_ORGANISATION_BEFORE "after a role and `of`, `at`" -1.5 0.0 1.8
     // What stands after it.
     SAID_AFTER "before a verb of saying" 1.3 0.3 0.8
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
@@ -83,11 +83,13 @@ signs! {
     BRACKET_COUNTRY "before a country in brackets" 1.6 -0.5 0.3
     SCORE_AFTER "before a score" -0.3 -2.2 2.4
     TEAM_AROUND "beside words of a match" 0.0 -1.0 1.2
-    SPORT_ARTICLE "a town or county in a report of matches" 0.0 -1.4 1.4
+    SPORT_ARTICLE "a town or county in a report of matches" 0.0 -1.7 1.8
+    PLURAL_TEAM "after `the`, a plural in a report of matches" -1.5 -1.5 2.0
+    REPEATED "the article writes it with a capital again and again" 1.0 0.3 0.9
     EVENT_AFTER "part of the name of an event" -5.0 -9.0 -9.0
     DATELINE "in a dateline" -2.0 4.0 0.0
     POSSESSIVE "has a possessive" 0.2 0.2 0.2
-    NEIGHBOUR_CAPITAL "next to another capitalised word" -0.5 -2.2 -1.2
+    NEIGHBOUR_CAPITAL "next to another capitalised word" -1.0 -2.2 -1.6
     SMALL_ELSEWHERE "the article writes it small too" -1.5 -1.2 -1.0
 }
 

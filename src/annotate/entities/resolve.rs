@@ -54,6 +54,7 @@ impl<'g> Resolver<'_, '_, 'g> {
     pub fn resolve(&self, candidates: &mut [Candidate<'g>]) -> Names {
         let countries = self.countries(candidates);
         self.add_countries(candidates, &countries);
+        self.add_repeated(candidates);
         let pooled = self.pool(candidates);
         let mut fulls = Fulls::default();
         let mut settled: Vec<Option<Settled>> = vec![None; candidates.len()];
@@ -102,6 +103,18 @@ impl<'g> Resolver<'_, '_, 'g> {
                 entity.entity_type == EntityType::Place && !region && countries.contains_key(entity.country)
             });
             candidate.signs.add_if(named, Signs::COUNTRY_NAMED);
+        }
+    }
+
+    /// A word that keeps its capital in the middle of sentences is a name, whatever else is known of it.
+    fn add_repeated(&self, candidates: &mut [Candidate]) {
+        let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+        let key = |candidate: &Candidate| self.view.toks[candidate.tokens.start].key;
+        let counted = |c: &&Candidate| c.is_one_word() && c.senses.is_empty() && c.line == Line::Prose;
+        candidates.iter().filter(counted).for_each(|candidate| *counts.entry(key(candidate)).or_default() += 1);
+        for candidate in candidates.iter_mut().filter(|c| c.is_one_word() && c.senses.is_empty()) {
+            let often = counts.get(&key(candidate)).is_some_and(|&count| count >= 3);
+            candidate.signs.add_if(often && !candidate.signs.has(Signs::SMALL_ELSEWHERE), Signs::REPEATED);
         }
     }
 
