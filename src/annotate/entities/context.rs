@@ -58,6 +58,8 @@ impl Around<'_, '_> {
         signs.add_if(full >= 5, Signs::LONG);
         signs.add_if(many && self.is(first, Classes::FIRST_NAME), Signs::FIRST_NAME);
         signs.add_if(many && self.is(last, Classes::SURNAME), Signs::SURNAME);
+        let alone = !many && self.is(last, Classes::SURNAME) && !self.is(last, Classes::COMMON);
+        signs.add_if(alone, Signs::SURNAME_ALONE);
         signs
             .add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
         signs.add_if(many && self.is_generation(last), Signs::PERSON_SUFFIX);
@@ -207,6 +209,7 @@ impl Around<'_, '_> {
         signs.add_if(self.is(at, Classes::SPEECH_VERB) && self.small(at), Signs::SAID_AFTER);
         signs.add_if(self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
         signs.add_if(word == "who", Signs::WHO_AFTER);
+        signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
         match word {
             "," => self.after_comma(at + 1, &mut signs),
             "(" => self.after_bracket(tokens, at + 1, &mut signs),
@@ -219,6 +222,13 @@ impl Around<'_, '_> {
         signs.add_if(event && self.line == Line::Prose || self.is_dated_event(tokens), Signs::EVENT_AFTER);
         signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
         signs
+    }
+
+    /// Whether a small word is a verb in the past, or a form of to be, to have or will.
+    fn is_verb(&self, at: usize) -> bool {
+        let word = self.view.word(at);
+        let auxiliary = matches!(word, "was" | "is" | "has" | "had" | "will" | "would" | "also" | "won" | "did" | "could");
+        self.small(at) && (auxiliary || word.len() > 4 && word.ends_with("ed"))
     }
 
     fn after_comma(&self, at: usize, signs: &mut Signs) {

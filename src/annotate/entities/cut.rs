@@ -208,6 +208,9 @@ impl<'g> Cutter<'_, '_, 'g> {
             let mut signs = around.signs(&place.tokens);
             let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
             signs.add(self.listed_signs(words, &place.senses));
+            if words > 1 && place.senses.iter().any(|sense| !sense.weak) {
+                signs = signs.without(Signs::STRUCTURE);
+            }
             signs = self.without_match_signs(signs, &place);
             readings.push(Candidate {
                 tokens: place.tokens,
@@ -352,7 +355,8 @@ impl<'g> Cutter<'_, '_, 'g> {
                 continue;
             }
             let possessive = tok.kind == TokenKind::Clitic;
-            let later_head = view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
+            let later_head =
+                view.word(at) != "of" && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
             if possessive && !later_head
                 || !possessive && !(organisation || later_head && view.word(at) != "in")
             {

@@ -43,6 +43,7 @@ signs! {
     // How the name itself is made.
     FIRST_NAME "begins with a first name" 2.2 -0.6 -0.5
     SURNAME "ends in a common surname" 0.8 0.0 0.0
+    SURNAME_ALONE "a common surname on its own" 1.6 -0.3 -0.3
     INITIAL "has an initial" 1.6 -0.5 -0.5
     PARTICLE "has a surname particle" 1.2 0.0 0.0
     PERSON_SUFFIX "ends in Jr, Sr or a number of kings" 2.0 -1.0 -1.0
@@ -50,7 +51,7 @@ signs! {
     HEAD_LAST "ends in a word organisations end in" -4.0 -1.5 3.4
     HEAD_OF "an organisation word with of, for or and" -4.0 -2.0 3.2
     SUFFIX "ends in a company or club suffix" -4.0 -3.0 4.0
-    EXTENDS "a listed organisation's name with more before it or `of` after it" -3.0 -3.0 4.5
+    EXTENDS "a listed organisation's name with more before it or `of` after it" -3.0 -3.0 6.5
     ACRONYM "a short word in capitals" -1.5 -0.8 1.5
     AMPERSAND "has an ampersand" -2.0 -1.5 2.2
     PLACE_HEAD "has a word places are made with" -2.5 3.2 0.0
@@ -74,6 +75,7 @@ signs! {
     OF_ORGANISATION_BEFORE "after a role and `of`, `at`" -1.5 0.0 1.8
     // What stands after it.
     SAID_AFTER "before a verb of saying" 1.3 0.3 0.8
+    VERB_AFTER "before a verb" 0.8 0.0 0.5
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5
     ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0
@@ -94,6 +96,22 @@ signs! {
 }
 
 impl Signs {
+    /// Signs of how a name is made: what a list says safely needs no such guess.
+    pub(super) const STRUCTURE: Self = Self::HEAD_LAST
+        .with(Self::HEAD_OF)
+        .with(Self::SUFFIX)
+        .with(Self::PLACE_HEAD)
+        .with(Self::FIRST_NAME)
+        .with(Self::SURNAME)
+        .with(Self::INITIAL)
+        .with(Self::PARTICLE)
+        .with(Self::PLAIN_PAIR)
+        .with(Self::NOT_NAME)
+        .with(Self::DEMONYM)
+        .with(Self::COMMON)
+        .with(Self::LONG)
+        .with(Self::AMPERSAND);
+
     /// Adds signs.
     pub(super) const fn add(&mut self, more: Self) {
         self.0 |= more.0;
