@@ -85,7 +85,7 @@ impl Around<'_, '_> {
                 && self.view.word(at).trim_end_matches('.').chars().count() == 1;
             signs.add_if(words.len() > 1 && initial, Signs::INITIAL);
             signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
-            signs.add_if(tok.is(Classes::NOT_NAME), Signs::NOT_NAME);
+            signs.add_if(tok.is(Classes::NOT_NAME) && !self.is_generation(at), Signs::NOT_NAME);
             let ordinary = tok.is(Classes::COMMON)
                 && !tok.is(Classes::FIRST_NAME
                     .or(Classes::SURNAME)
@@ -108,9 +108,8 @@ impl Around<'_, '_> {
         signs.add_if(many && self.is(last, Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
         signs.add_if(many && self.is(last, Classes::ORG_SUFFIX), Signs::SUFFIX);
         let joined = words.windows(2).any(|pair| {
-            self.is(pair[0], Classes::ORG_HEAD)
-                && self.small(pair[1])
-                && is_connector(self.view.word(pair[1]))
+            let joins = self.small(pair[1]) && !matches!(self.view.word(pair[1]), "and" | "the" | "in" | "to" | "et" | "und" | "y" | "e");
+            self.is(pair[0], Classes::ORG_HEAD) && joins && is_connector(self.view.word(pair[1]))
         });
         signs.add_if(joined, Signs::HEAD_OF);
         let place = many && (self.is(last, Classes::PLACE_HEAD) || self.is(words[0], Classes::PLACE_HEAD));

@@ -34,6 +34,8 @@ impl Candidate<'_> {
 const COST: f32 = 0.6;
 /// What a capitalised word costs that no reading covers.
 const UNCOVERED: f32 = 0.5;
+/// What it costs when two names follow each other with nothing between: likelier they are one.
+const TOUCHING: f32 = 1.5;
 /// Longest name that is not listed, in tokens.
 const LONGEST: usize = 9;
 /// Longest run that is cut as one, in tokens: no name is longer, and hostile text may hold nothing but capitals.
@@ -161,7 +163,9 @@ impl<'g> Cutter<'_, '_, 'g> {
             for (number, reading) in
                 readings.iter().enumerate().filter(|(_, r)| r.tokens.start == run.start + at)
             {
-                let total = self.gain(reading) + best[reading.tokens.end - run.start].0;
+                let (rest, next) = best[reading.tokens.end - run.start];
+                let touching = if next.is_some() { TOUCHING } else { 0.0 };
+                let total = self.gain(reading) + rest - touching;
                 if total > best[at].0 {
                     best[at] = (total, Some(number));
                 }
@@ -229,6 +233,8 @@ impl<'g> Cutter<'_, '_, 'g> {
                     let mut signs = around.signs(&tokens);
                     let mut senses = Vec::new();
                     if let Some(inner) = self.extended(around, &tokens, &readings[..known]) {
+                        let of = inner.tokens.end < end && self.view.word(inner.tokens.end) == "of";
+                        signs.add_if(of, Signs::EXTENDS_OF);
                         signs.add(Signs::EXTENDS.with(self.listed_signs(inner.tokens.len(), &inner.senses)));
                         senses = self.senses_of_country(inner, &tokens, &readings[..known]);
                     }
@@ -251,25 +257,28 @@ impl<'g> Cutter<'_, '_, 'g> {
         let is_organisation = |reading: &&Candidate| {
             reading.tokens.len() > 1
                 && reading.tokens.len() < tokens.len()
+                && tokens.start <= reading.tokens.start
+                && reading.tokens.end <= tokens.end
                 && (view.toks[reading.tokens.end - 1].is(Classes::ORG_HEAD) || reading.tokens.start == tokens.start)
                 && self.has_sense(&reading.senses, EntityType::Organisation)
         };
         listed.iter().filter(is_organisation).find(|inner| {
-            if inner.tokens.start == tokens.start {
-                let suffix = |at: usize| view.toks[at].is(Classes::ORG_SUFFIX.or(Classes::ORG_HEAD));
-                return view.word(inner.tokens.end) == "of" || (inner.tokens.end..tokens.end).all(suffix);
-            }
             let before = tokens.start..inner.tokens.start;
             let opening = tokens.start == around.opening() && view.toks[tokens.start].is(Classes::COMMON);
             let people = before.len() == 1 && view.toks[tokens.start].is(Classes::DEMONYM);
             let safe = inner.senses.iter().any(|sense| !sense.weak);
-            inner.tokens.end == tokens.end
-                && before.clone().all(|at| {
-                    view.toks[at].is_capital() && !view.toks[at].is(Classes::ROLE.or(Classes::TITLE))
-                })
-                && !opening
-                && !(people && safe)
+            let goes_before = before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::TITLE));
+            (before.is_empty() || goes_before && !opening && !(people && safe)) && self.goes_after(inner, tokens)
         })
+    }
+
+    /// Whether what follows an inner name within a longer one belongs to it: `of Canada`, `Inc`, nothing.
+    fn goes_after(&self, inner: &Candidate, tokens: &Range<usize>) -> bool {
+        let after = inner.tokens.end..tokens.end;
+        let of = !after.is_empty() && self.view.word(after.start) == "of";
+        let suffix = |at: usize| self.view.toks[at].is(Classes::ORG_SUFFIX.or(Classes::ORG_HEAD));
+        let plain = |at: usize| self.view.toks[at].is_capital();
+        of && after.clone().skip(1).all(plain) || after.clone().all(suffix)
     }
 
     /// Of the organisations an inner name may mean, those of the country the longer name is made with.
@@ -337,7 +346,7 @@ impl<'g> Cutter<'_, '_, 'g> {
         if line != Line::Prose
             || !self.unlisted && tokens.len() > 1
             || !view.toks[last].is_capital()
-            || view.toks[first].is(Classes::TITLE.or(Classes::ROLE)) && tokens.len() > 1
+            || self.opens_with_role(tokens)
         {
             return false;
         }
@@ -364,6 +373,12 @@ impl<'g> Cutter<'_, '_, 'g> {
             }
         }
         true
+    }
+
+    /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
+    fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
+        let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
+        first.is(Classes::TITLE) || first.is(Classes::ROLE) && tokens.len() > 1 && !last.is(Classes::ORG_HEAD)
     }
 
     /// `Reporting by X in Moscow; Editing by Y`.

@@ -52,6 +52,7 @@ signs! {
     HEAD_OF "an organisation word with of, for or and" -4.0 -2.0 3.2
     SUFFIX "ends in a company or club suffix" -4.0 -3.0 4.0
     EXTENDS "a listed organisation's name with more before it or `of` after it" -3.0 -3.0 6.5
+    EXTENDS_OF "it goes on with `of`" -1.0 -1.0 4.0
     ACRONYM "a short word in capitals" -1.5 -0.8 1.5
     AMPERSAND "has an ampersand" -2.0 -1.5 2.2
     PLACE_HEAD "has a word places are made with" -2.5 3.2 0.0
