@@ -3,7 +3,7 @@
 
 use crate::annotate::dates::{self, Timex};
 use crate::article::Article;
-use crate::clean::Mask;
+use crate::clean::{self, Mask, Repeats};
 use crate::language::Language;
 use crate::segment::{self, Segmentation};
 
@@ -23,7 +23,11 @@ pub struct Annotated {
 /// Annotates one article. Finding nothing is an empty outcome, not an error.
 pub fn annotate(article: Article) -> Annotated {
     let language = article.language.unwrap_or(Language::EN);
-    let mask = Mask::none(&article.text);
+    let mask = if article.extracted {
+        Mask::without(&article.text, &article.about)
+    } else {
+        clean::mask(&article.text, &article.about, &Repeats::default())
+    };
     let segmentation = segment::segment(&article.text, &mask.visible, language);
     let timexes = dates::find(&article.text, &segmentation, language, article.published);
     Annotated {
