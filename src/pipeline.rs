@@ -5,8 +5,7 @@ use crate::annotate::dates::{self, Timex};
 use crate::annotate::entities::{self, Names};
 use crate::annotate::keywords::{self, Keyword};
 use crate::article::Article;
-use crate::clean::Mask;
-use crate::gazetteer::Gazetteer;
+use crate::clean::{self, Mask, Repeats};
 use crate::language::Language;
 use crate::read::{self, Document, ReadError};
 use crate::segment::{self, Segmentation};
@@ -41,73 +40,21 @@ pub struct Annotated {
     pub keywords: Vec<Keyword>,
 }
 
-/// Everything articles are annotated with.
-#[derive(Debug)]
-pub struct Pipeline {
-    /// How sources are read.
-    pub read: read::Options,
-    /// Whether page furniture is hidden.
-    pub clean: bool,
-    /// Which rooms articles go through.
-    pub rooms: Rooms,
-    /// The lists of names.
-    pub gazetteer: Gazetteer,
-    /// How names are found.
-    pub names: entities::Options,
-    /// The stopwords.
-    pub stopwords: Stopwords,
-    /// How keywords are counted.
-    pub keywords: keywords::Options,
-}
-
-/// Most documents in one batch.
-const BATCH: usize = 256;
-/// Most bytes in one batch.
-const BATCH_BYTES: usize = 16 << 20;
-
-impl Pipeline {
-    /// Annotates one article. Finding nothing is an empty outcome, not an error.
-    pub fn annotate(&self, article: Article) -> Annotated {
-        let language = article.language;
-        let assumed = language.unwrap_or(Language::EN);
-        let mask = Mask::none(&article.text);
-        let segmentation = segment::segment(&article.text, &mask.visible, assumed);
-        let text = &article.text;
-        let mut names = Names::default();
-        if self.rooms.names {
-            names = entities::find(text, &segmentation, assumed, &self.gazetteer, self.names);
-        }
-        let mut timexes = Vec::new();
-        if self.rooms.dates {
-            timexes = dates::find(text, &segmentation, assumed, article.published);
-        }
-        let mut keywords = Vec::new();
-        if self.rooms.keywords {
-            keywords = keywords::find(text, &segmentation, assumed, &self.stopwords, &self.keywords);
-        }
-        Annotated { article, language, segmentation, names, timexes, keywords }
-    }
-
-    /// Annotates every document in parallel and hands the outcomes over in their order. A document that cannot be
-    /// read goes to `sink` too; only `sink` can end the run.
-    ///
-    /// `make` runs on the worker threads: what is costly to make of an annotated article belongs there.
-    pub fn run<T: Send, E>(
-        &self,
-        documents: impl Iterator<Item = Result<Document, ReadError>>,
-        make: impl Fn(Annotated) -> T + Sync,
-        mut sink: impl FnMut(Result<T, ReadError>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut documents = documents.peekable();
-        while documents.peek().is_some() {
-            let batch = next_batch(&mut documents);
-            let outcomes: Vec<_> = batch
-                .into_par_iter()
-                .map(|document| Ok(make(self.annotate(document?.read(&self.read)?))))
-                .collect();
-            outcomes.into_iter().try_for_each(&mut sink)?;
-        }
-        Ok(())
+/// Annotates one article. Finding nothing is an empty outcome, not an error.
+pub fn annotate(article: Article) -> Annotated {
+    let language = article.language.unwrap_or(Language::EN);
+    let mask = if article.extracted {
+        Mask::without(&article.text, &article.about)
+    } else {
+        clean::mask(&article.text, &article.about, &Repeats::default())
+    };
+    let segmentation = segment::segment(&article.text, &mask.visible, language);
+    let timexes = dates::find(&article.text, &segmentation, language, article.published);
+    Annotated {
+        article,
+        language,
+        segmentation,
+        timexes,
     }
 }
 
