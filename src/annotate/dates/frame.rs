@@ -102,6 +102,7 @@ pub(super) const CLASSES: &[(&str, Slot)] = &[
     ("YY", Slot::Year),
     ("HOUR", Slot::Hour),
     ("MIN", Slot::Minute),
+    ("HHMM", Slot::Hour),
     ("SEC", Slot::Second),
     ("DIGITS", Slot::Number),
     ("DIGITS3", Slot::Number),

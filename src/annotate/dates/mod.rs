@@ -117,6 +117,13 @@ const COMMON: &str = include_str!("tables/common.txt");
 const LANGUAGES: &[(&str, &[&str])] = &[
     ("", &[COMMON]),
     ("en", &[COMMON, include_str!("tables/en.txt")]),
+    ("fr", &[COMMON, include_str!("tables/fr.txt")]),
+    ("de", &[COMMON, include_str!("tables/de.txt")]),
+    ("es", &[COMMON, include_str!("tables/es.txt")]),
+    ("pt", &[COMMON, include_str!("tables/pt.txt")]),
+    ("it", &[COMMON, include_str!("tables/it.txt")]),
+    ("nl", &[COMMON, include_str!("tables/nl.txt")]),
+    ("ru", &[COMMON, include_str!("tables/ru.txt")]),
 ];
 
 /// The grammar of a language, read from its tables when it is first wanted.
@@ -148,9 +155,7 @@ pub fn find(text: &str, segmentation: &Segmentation, language: Language, publish
     let mut chart = Chart::default();
     for (at, sentence) in segmentation.sentences.iter().enumerate() {
         stream::fill(text, segmentation.tokens_of(sentence), grammar, &mut lexes);
-        // A full stop after `Aug.` or `p.m.` may have been taken for the end of the sentence.
-        let cut = lexes.last().is_some_and(|last: &Lex| grammar.lexicon[last.word as usize].dotted);
-        if cut && at + 1 < segmentation.sentences.len() {
+        if stream::runs_on(grammar, &lexes) && at + 1 < segmentation.sentences.len() {
             continue;
         }
         if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & *TRIGGERS != 0) {

@@ -481,7 +481,10 @@ impl Resolver<'_> {
 
     fn clock(&self, frame: &Frame, inside: Option<Period>) -> Option<Reading> {
         let mut hour = frame.get(Slot::Hour)?;
-        let minute = frame.get(Slot::Minute);
+        let mut minute = frame.get(Slot::Minute);
+        if hour >= 100 {
+            (hour, minute) = (hour / 100, Some(hour % 100));
+        }
         match frame.get(Slot::Meridiem) {
             Some(_) if !(1..=12).contains(&hour) => return None,
             Some(late) => hour = hour % 12 + late,
