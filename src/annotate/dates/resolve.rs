@@ -89,7 +89,7 @@ impl Resolver<'_> {
         let frame = &node.frame;
         let period = inner.and_then(Reading::as_period);
         Some(match self.grammar.rules[node.rule as usize].meaning {
-            Meaning::Keep => self.keep(frame, inner?.clone()),
+            Meaning::Keep => self.keep(node, inner?.clone()),
             Meaning::Date => self.date(frame, inner),
             Meaning::Numeric => self.numeric(frame)?,
             Meaning::DayRange => self.day_range(frame)?,
@@ -133,7 +133,14 @@ impl Resolver<'_> {
     }
 
     /// The expression inside, moved by what this rule adds (`a year` from it, a part of the day).
-    fn keep(&self, frame: &Frame, inner: Reading) -> Reading {
+    fn keep(&self, node: &Node, inner: Reading) -> Reading {
+        let frame = &node.frame;
+        let child = &self.chart.nodes[node.child as usize];
+        if self.grammar.rules[child.rule as usize].meaning == Meaning::Feast {
+            let mut named = child.frame;
+            named.merge(frame);
+            return self.feast(&named, None);
+        }
         let Some(period) = inner.as_period() else { return inner };
         match (frame.get(Slot::Part), period.day()) {
             (Some(part), Some(day)) => Reading::period(Some(Period::Part(day, part as i8)), inner.anchor),
@@ -212,11 +219,16 @@ impl Resolver<'_> {
 
     /// The choice nearest to publication, unless the verb says which side of it, and the other is close enough.
     fn nearest(&self, published: Date, choices: &[Option<Period>]) -> Option<Period> {
+        self.nearest_by(published, choices, 8)
+    }
+
+    /// The same, with how much farther a day ahead counts than one behind, in halves, after a verb of the past.
+    fn nearest_by(&self, published: Date, choices: &[Option<Period>], against: i64) -> Option<Period> {
         let distance = |choice: &Period| {
             let Some(day) = choice.first_day() else { return i64::MAX };
             let days = days_between(published, day);
             let (back, ahead) = match self.tense() {
-                Tense::Past => (2, 8),
+                Tense::Past => (2, against),
                 Tense::Open => (2, 3),
                 Tense::Future => (4, 2),
             };
@@ -531,7 +543,7 @@ impl Resolver<'_> {
             Some(-1) => choices.iter().flatten().rfind(|choice| choice.day() < Some(published)).copied(),
             Some(1) => choices.iter().flatten().find(|choice| choice.day() >= Some(published)).copied(),
             Some(_) => of(published.year()),
-            None => self.nearest(published, &choices),
+            None => self.nearest_by(published, &choices, 40),
         };
         Reading::period(found, AnchorKind::Published)
     }

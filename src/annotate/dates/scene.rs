@@ -58,8 +58,8 @@ static PAST: LazyLock<u64> = LazyLock::new(|| class_bit("PAST").unwrap_or_defaul
 const VERB_REACH: usize = 12;
 
 /// The tense of the verb nearest to the tokens `from..until`; one before counts as nearer than one after.
-pub(super) fn tense(text: &str, lexes: &[Lex], from: usize, until: usize) -> Tense {
-    let near = |at: usize| of(text, lexes, at);
+pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, until: usize) -> Tense {
+    let near = |at: usize| of(text, endings, lexes, at);
     let before = (from.saturating_sub(VERB_REACH)..from).rev();
     let before = before.zip(0..).find_map(|(at, far)| Some((far * 2, near(at)?)));
     let after = until..lexes.len().min(until + VERB_REACH);
@@ -71,7 +71,7 @@ pub(super) fn tense(text: &str, lexes: &[Lex], from: usize, until: usize) -> Ten
     }
 }
 
-fn of(text: &str, lexes: &[Lex], at: usize) -> Option<Tense> {
+fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
     let lex = &lexes[at];
     let to_come = || lex.classes & *TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & *TO != 0);
     if lex.classes & *FUTURE != 0 || to_come() {
@@ -82,5 +82,5 @@ fn of(text: &str, lexes: &[Lex], at: usize) -> Option<Tense> {
     }
     let unknown = lex.word == 0 && lex.digits == 0 && !lex.capital;
     let written = text.get(lex.start as usize..lex.end as usize)?;
-    (unknown && written.len() > 4 && written.ends_with("ed")).then_some(Tense::Past)
+    (unknown && written.len() > 4 && endings.iter().any(|ending| written.ends_with(ending))).then_some(Tense::Past)
 }

@@ -99,7 +99,10 @@ pub(super) struct Grammar {
     pub(super) day_first: bool,
     /// Lengths and first bytes of known words: most words are turned away here.
     shapes: Vec<u64>,
+    /// Whether a word may have an elided one joined to it: `l'année`.
     pub(super) elision: bool,
+    /// Endings of verbs that tell of the past.
+    pub(super) past: Vec<&'static str>,
 }
 
 /// A line of a table that cannot be read.
@@ -197,7 +200,11 @@ impl Grammar {
         }
     }
 
-    fn setting(&mut self, line: &str) -> Outcome<()> {
+    fn setting(&mut self, line: &'static str) -> Outcome<()> {
+        if let Some(endings) = line.strip_prefix("past: ") {
+            self.past = endings.split_whitespace().collect();
+            return Ok(());
+        }
         match line {
             "order: day month" => self.day_first = true,
             "order: month day" => self.day_first = false,
@@ -343,6 +350,9 @@ impl Grammar {
                     place.push(element);
                 }
             }
+        }
+        if context.is_some() || parts.iter().any(|part| matches!(*part, "(" | ")" | ")?")) {
+            return wrong("a bracket without its pair", "");
         }
         if rule.elements.is_empty() || rule.elements.iter().all(|e| e.optional) {
             return wrong("nothing to match", "");
