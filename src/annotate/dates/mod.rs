@@ -12,6 +12,8 @@ use jiff::civil::Date;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
+#[cfg(test)]
+mod cases;
 mod chart;
 mod feast;
 mod frame;
@@ -114,7 +116,17 @@ pub struct Timex {
 const COMMON: &str = include_str!("tables/common.txt");
 
 /// Languages that have tables of their own; the first serves those that have none, for forms in digits.
-const LANGUAGES: &[(&str, &[&str])] = &[("", &[COMMON]), ("en", &[COMMON, include_str!("tables/en.txt")])];
+const LANGUAGES: &[(&str, &[&str])] = &[
+    ("", &[COMMON]),
+    ("en", &[COMMON, include_str!("tables/en.txt")]),
+    ("fr", &[COMMON, include_str!("tables/fr.txt")]),
+    ("de", &[COMMON, include_str!("tables/de.txt")]),
+    ("es", &[COMMON, include_str!("tables/es.txt")]),
+    ("pt", &[COMMON, include_str!("tables/pt.txt")]),
+    ("it", &[COMMON, include_str!("tables/it.txt")]),
+    ("nl", &[COMMON, include_str!("tables/nl.txt")]),
+    ("ru", &[COMMON, include_str!("tables/ru.txt")]),
+];
 
 /// The grammar of a language, read from its tables when it is first wanted.
 fn grammar(language: Language) -> &'static Grammar {
@@ -150,9 +162,7 @@ pub fn find(
     let mut chart = Chart::default();
     for (at, sentence) in segmentation.sentences.iter().enumerate() {
         stream::fill(text, segmentation.tokens_of(sentence), grammar, &mut lexes);
-        // A full stop after `Aug.` or `p.m.` may have been taken for the end of the sentence.
-        let cut = lexes.last().is_some_and(|last: &Lex| grammar.lexicon[last.word as usize].dotted);
-        if cut && at + 1 < segmentation.sentences.len() {
+        if stream::runs_on(grammar, &lexes) && at + 1 < segmentation.sentences.len() {
             continue;
         }
         if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & *TRIGGERS != 0) {
@@ -191,7 +201,7 @@ impl Finder<'_> {
                 at = end;
                 continue;
             }
-            self.scene.tense = scene::tense(self.text, lexes, at, end);
+            self.scene.tense = scene::tense(self.text, &self.grammar.past, lexes, at, end);
             let resolver = Resolver { grammar: self.grammar, chart, scene: &self.scene };
             if let Some(reading) = resolver.read(id) {
                 let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);

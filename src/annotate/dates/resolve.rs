@@ -89,7 +89,7 @@ impl Resolver<'_> {
         let frame = &node.frame;
         let period = inner.and_then(Reading::as_period);
         Some(match self.grammar.rules[node.rule as usize].meaning {
-            Meaning::Keep => self.keep(frame, inner?.clone()),
+            Meaning::Keep => self.keep(node, inner?.clone()),
             Meaning::Date => self.date(frame, inner),
             Meaning::Numeric => self.numeric(frame)?,
             Meaning::DayRange => self.day_range(frame)?,
@@ -104,7 +104,7 @@ impl Resolver<'_> {
             Meaning::Deictic => self.deictic(frame),
             Meaning::Relative => self.relative(frame, period),
             Meaning::Anaphor => self.anaphor(frame),
-            Meaning::Offset => self.offset(frame, inner),
+            Meaning::Offset => self.offset(frame, inner)?,
             Meaning::Part => self.part(frame, period),
             Meaning::Clock => self.clock(frame, period)?,
             Meaning::Within => within(frame, period),
@@ -133,7 +133,14 @@ impl Resolver<'_> {
     }
 
     /// The expression inside, moved by what this rule adds (`a year` from it, a part of the day).
-    fn keep(&self, frame: &Frame, inner: Reading) -> Reading {
+    fn keep(&self, node: &Node, inner: Reading) -> Reading {
+        let frame = &node.frame;
+        let child = &self.chart.nodes[node.child as usize];
+        if self.grammar.rules[child.rule as usize].meaning == Meaning::Feast {
+            let mut named = child.frame;
+            named.merge(frame);
+            return self.feast(&named, None);
+        }
         let Some(period) = inner.as_period() else { return inner };
         match (frame.get(Slot::Part), period.day()) {
             (Some(part), Some(day)) => Reading::period(Some(Period::Part(day, part as i8)), inner.anchor),
@@ -176,9 +183,27 @@ impl Resolver<'_> {
         let found = match shift {
             Some(shift) => shifted_month(published, &choices, shift),
             None if day.is_some() => self.nearest(published, &choices),
-            None => self.latest_or_next(published, &choices),
+            None if frame.get(Slot::Sign).is_some() => shifted_month(published, &choices, 1),
+            None => self.near_month(published, &choices),
         };
         Reading::period(found, AnchorKind::Published)
+    }
+
+    /// A bare month: the latest, unless a word of the future stands by, or it is nearly a year since the last.
+    fn near_month(&self, published: Date, choices: &[Option<Period>]) -> Option<Period> {
+        let distance = |choice: &Period| {
+            let (Some(first), Some(next)) = (choice.first_day(), choice.shift(1).and_then(Period::first_day)) else {
+                return i64::MAX;
+            };
+            let ahead = days_between(published, first).max(0);
+            let behind = days_between(next, published).max(0);
+            match self.tense() {
+                Tense::Past => ahead * 6 + behind,
+                Tense::Open => ahead * 4 + behind,
+                Tense::Future => ahead + behind * 5,
+            }
+        };
+        choices.iter().flatten().copied().min_by_key(distance)
     }
 
     /// `the 17th`: of the month of publication, or the month before it or after.
@@ -197,16 +222,20 @@ impl Resolver<'_> {
 
     /// The choice nearest to publication, unless the verb says which side of it, and the other is close enough.
     fn nearest(&self, published: Date, choices: &[Option<Period>]) -> Option<Period> {
+        self.nearest_by(published, choices, 8)
+    }
+
+    /// The same, with how much farther a day ahead counts than one behind, in halves, after a verb of the past.
+    fn nearest_by(&self, published: Date, choices: &[Option<Period>], against: i64) -> Option<Period> {
         let distance = |choice: &Period| {
             let Some(day) = choice.first_day() else { return i64::MAX };
             let days = days_between(published, day);
-            let far = days.abs() > 100;
-            let against = match self.tense() {
-                Tense::Past => days > 0,
-                Tense::Future => days < 0,
-                Tense::Open => false,
+            let (back, ahead) = match self.tense() {
+                Tense::Past => (2, against),
+                Tense::Open => (2, 3),
+                Tense::Future => (4, 2),
             };
-            days.abs() + if far && against { 200 } else { 0 }
+            if days > 0 { days * ahead } else { -days * back }
         };
         choices.iter().flatten().copied().min_by_key(distance)
     }
@@ -319,7 +348,7 @@ impl Resolver<'_> {
 
     /// The quarter a report means: one just over or running, else ahead only if it is far nearer.
     fn reported(&self, published: Date, choices: &[Option<Period>]) -> Option<Period> {
-        let ahead_weight = if self.tense() == Tense::Future { 1 } else { 3 };
+        let ahead_weight = if self.tense() == Tense::Future { 1 } else { 4 };
         let distance = |choice: &Period| {
             let (Some(first), Some(next)) = (choice.first_day(), choice.shift(1).and_then(Period::first_day))
             else {
@@ -376,7 +405,7 @@ impl Resolver<'_> {
             Some(1) => strictly(1),
             Some(0) if self.tense() == Tense::Past => back,
             Some(0) => ahead,
-            _ if self.tense() == Tense::Future => ahead,
+            _ if self.tense() == Tense::Future || frame.get(Slot::Sign).is_some() => ahead,
             _ => back,
         };
         Reading::period(found.map(Period::Day), anchor)
@@ -435,13 +464,20 @@ impl Resolver<'_> {
         Reading::period(found, AnchorKind::Published)
     }
 
-    fn offset(&self, frame: &Frame, inner: Option<&Reading>) -> Reading {
+    fn offset(&self, frame: &Frame, inner: Option<&Reading>) -> Option<Reading> {
         let sign = i64::from(frame.get(Slot::Sign).unwrap_or(-1));
-        let Some(unit) = unit(frame) else { return Reading::period(None, AnchorKind::None) };
+        let unit = unit(frame)?;
         let count = frame.get(Slot::Number).unwrap_or(1000);
         if count < 0 || inner.is_some_and(|inner| inner.as_period().is_none()) {
-            let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
-            return Reading::text(TimexKind::Date, vague);
+            let from_now = sign < 0 || frame.get(Slot::Ref).is_none();
+            return Some(match length(frame).filter(|_| !from_now) {
+                Some(length) => Reading::text(TimexKind::Duration, length),
+                None => Reading::text(TimexKind::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }),
+            });
+        }
+        if unit < Unit::Day {
+            let length = length(frame)?;
+            return Some(Reading::text(TimexKind::Duration, length));
         }
         let from_last = frame.get(Slot::Ref).is_some();
         let (from, anchor) = match inner {
@@ -455,13 +491,13 @@ impl Resolver<'_> {
         if unit == Unit::Year && inner.is_none() && count == 1000 {
             // `a year ago` beside the figures of a quarter is that quarter of the year before.
             if let Some(quarter) = self.scene.quarter {
-                return Reading::period(quarter.years_on(step), AnchorKind::LastNamed);
+                return Some(Reading::period(quarter.years_on(step), AnchorKind::LastNamed));
             }
             let year = from.and_then(Period::year).and_then(|year| Period::Year(year).shift(step));
-            return Reading::period(year, anchor);
+            return Some(Reading::period(year, anchor));
         }
         let found = from.and_then(|from| offset_from(from, unit, step, half, inner.is_some() || from_last));
-        Reading::period(found, anchor)
+        Some(Reading::period(found, anchor))
     }
 
     fn part(&self, frame: &Frame, inside: Option<Period>) -> Reading {
@@ -477,7 +513,10 @@ impl Resolver<'_> {
 
     fn clock(&self, frame: &Frame, inside: Option<Period>) -> Option<Reading> {
         let mut hour = frame.get(Slot::Hour)?;
-        let minute = frame.get(Slot::Minute);
+        let mut minute = frame.get(Slot::Minute);
+        if hour >= 100 {
+            (hour, minute) = (hour / 100, Some(hour % 100));
+        }
         match frame.get(Slot::Meridiem) {
             Some(_) if !(1..=12).contains(&hour) => return None,
             Some(late) => hour = hour % 12 + late,
@@ -521,15 +560,11 @@ impl Resolver<'_> {
             return Reading::period(None, AnchorKind::None);
         };
         let choices = [-1, 0, 1].map(|on| of(published.year().saturating_add(on)));
-        let passed = |choice: &Period| choice.day().is_some_and(|day| day <= published);
-        let found = match (frame.get(Slot::Shift), self.tense()) {
-            (Some(-1), _) => choices.iter().flatten().rfind(|choice| choice.day() < Some(published)).copied(),
-            (Some(1), _) | (None, Tense::Future) => {
-                choices.iter().flatten().find(|choice| choice.day() >= Some(published)).copied()
-            }
-            (Some(_), _) => of(published.year()),
-            (None, Tense::Past) => choices.iter().flatten().rfind(|choice| passed(choice)).copied(),
-            (None, Tense::Open) => self.nearest(published, &choices),
+        let found = match frame.get(Slot::Shift) {
+            Some(-1) => choices.iter().flatten().rfind(|choice| choice.day() < Some(published)).copied(),
+            Some(1) => choices.iter().flatten().find(|choice| choice.day() >= Some(published)).copied(),
+            Some(_) => of(published.year()),
+            None => self.nearest_by(published, &choices, 40),
         };
         Reading::period(found, AnchorKind::Published)
     }

@@ -50,17 +50,20 @@ impl Scene {
 }
 
 static FUTURE: LazyLock<u64> = LazyLock::new(|| class_bit("FUTURE").unwrap_or_default());
+static TO: LazyLock<u64> = LazyLock::new(|| class_bit("TO").unwrap_or_default());
+static TOBE: LazyLock<u64> = LazyLock::new(|| class_bit("TOBE").unwrap_or_default());
 static PAST: LazyLock<u64> = LazyLock::new(|| class_bit("PAST").unwrap_or_default());
 
 /// How far from a mention a verb may stand, in tokens.
 const VERB_REACH: usize = 12;
 
 /// The tense of the verb nearest to the tokens `from..until`; one before counts as nearer than one after.
-pub(super) fn tense(text: &str, lexes: &[Lex], from: usize, until: usize) -> Tense {
-    let mut before = lexes[..from].iter().rev().take(VERB_REACH).enumerate();
-    let before = before.find_map(|(far, lex)| Some((far * 2, of(text, lex)?)));
-    let mut after = lexes[until.min(lexes.len())..].iter().take(VERB_REACH).enumerate();
-    let after = after.find_map(|(far, lex)| Some((far * 2 + 3, of(text, lex)?)));
+pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, until: usize) -> Tense {
+    let near = |at: usize| of(text, endings, lexes, at);
+    let before = (from.saturating_sub(VERB_REACH)..from).rev();
+    let before = before.zip(0..).find_map(|(at, far)| Some((far * 2, near(at)?)));
+    let after = until..lexes.len().min(until + VERB_REACH);
+    let after = after.zip(0..).find_map(|(at, far)| Some((far * 2 + 3, near(at)?)));
     match (before, after) {
         (Some(before), Some(after)) => {
             if before.0 <= after.0 {
@@ -74,8 +77,10 @@ pub(super) fn tense(text: &str, lexes: &[Lex], from: usize, until: usize) -> Ten
     }
 }
 
-fn of(text: &str, lex: &Lex) -> Option<Tense> {
-    if lex.classes & *FUTURE != 0 {
+fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
+    let lex = &lexes[at];
+    let to_come = || lex.classes & *TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & *TO != 0);
+    if lex.classes & *FUTURE != 0 || to_come() {
         return Some(Tense::Future);
     }
     if lex.classes & *PAST != 0 {
@@ -83,5 +88,5 @@ fn of(text: &str, lex: &Lex) -> Option<Tense> {
     }
     let unknown = lex.word == 0 && lex.digits == 0 && !lex.capital;
     let written = text.get(lex.start as usize..lex.end as usize)?;
-    (unknown && written.len() > 4 && written.ends_with("ed")).then_some(Tense::Past)
+    (unknown && written.len() > 4 && endings.iter().any(|ending| written.ends_with(ending))).then_some(Tense::Past)
 }

@@ -38,6 +38,7 @@ struct Bits {
     digits: u64,
     digits3: u64,
     offset: u64,
+    hhmm: u64,
 }
 
 static BITS: LazyLock<Bits> = LazyLock::new(|| {
@@ -55,8 +56,16 @@ static BITS: LazyLock<Bits> = LazyLock::new(|| {
         digits: bit("DIGITS"),
         digits3: bit("DIGITS3"),
         offset: bit("OFFSET"),
+        hhmm: bit("HHMM"),
     }
 });
+
+/// Whether the sentence ends in a full stop that may not be its end: `Aug.`, `p.m.`, a German `17.`.
+pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
+    let [.., before, last] = lexes else { return false };
+    let day = before.digits > 0 && before.digits <= 2 && last.glued && last.end - last.start == 1 && last.classes == BITS.any;
+    day || grammar.lexicon[last.word as usize].dotted
+}
 
 /// Longest word, in bytes, that a table may hold.
 const LONGEST: usize = 31;
@@ -184,7 +193,7 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
         let len = len.max(first.len_utf8());
         let part = &written[at..at + len];
         if first.is_ascii_digit() {
-            digits(part, start + at, glued, out);
+            digits(part, start + at, glued, grammar, out);
         } else {
             word(part, start + at, glued, first.is_uppercase(), grammar, out);
         }
@@ -193,10 +202,11 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
     }
 }
 
-fn digits(written: &str, start: usize, glued: bool, out: &mut Vec<Lex>) {
+fn digits(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
     let len = written.len();
     let lex = push(out, start, len, glued, false);
     lex.digits = len.min(255) as u8;
+    lex.word = grammar.word(written);
     let Some(value) = written.parse::<i32>().ok().filter(|value| *value < 1_000_000) else {
         return;
     };
@@ -213,6 +223,7 @@ fn digits(written: &str, start: usize, glued: bool, out: &mut Vec<Lex>) {
     put(len == 4 && (1000..=2199).contains(&value), bits.year);
     put(len == 4 && (1700..=2100).contains(&value), bits.modern);
     put(len == 4 || len == 2, bits.offset);
+    put(len == 4 && value < 2400 && value % 100 < 60, bits.hhmm);
     lex.classes = classes;
 }
 

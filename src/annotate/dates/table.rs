@@ -99,7 +99,10 @@ pub(super) struct Grammar {
     pub(super) day_first: bool,
     /// Lengths and first bytes of known words: most words are turned away here.
     shapes: Vec<u64>,
+    /// Whether a word may have an elided one joined to it: `l'année`.
     pub(super) elision: bool,
+    /// Endings of verbs that tell of the past.
+    pub(super) past: Vec<&'static str>,
 }
 
 /// A line of a table that cannot be read.
@@ -193,7 +196,11 @@ impl Grammar {
         }
     }
 
-    fn setting(&mut self, line: &str) -> Outcome<()> {
+    fn setting(&mut self, line: &'static str) -> Outcome<()> {
+        if let Some(endings) = line.strip_prefix("past: ") {
+            self.past = endings.split_whitespace().collect();
+            return Ok(());
+        }
         match line {
             "order: day month" => self.day_first = true,
             "order: month day" => self.day_first = false,
@@ -334,6 +341,9 @@ impl Grammar {
                 }
             }
         }
+        if context.is_some() || parts.iter().any(|part| matches!(*part, "(" | ")" | ")?")) {
+            return wrong("a bracket without its pair", "");
+        }
         if rule.elements.is_empty() || rule.elements.iter().all(|e| e.optional) {
             return wrong("nothing to match", "");
         }
@@ -350,8 +360,7 @@ impl Grammar {
             (rest, element.optional) = (before, true);
         }
         for choice in rest.split('|') {
-            let named =
-                choice.len() > 1 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            let named = choice.len() > 1 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && !choice.starts_with(|c: char| c.is_ascii_digit());
             if !named {
                 let word = self.intern(choice);
                 element.words.push(word);
