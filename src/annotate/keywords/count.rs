@@ -3,6 +3,7 @@
 
 use super::lexicon::{Form, Lexicon, NOWHERE, Role, Tally};
 use crate::segment::{Case, Segmentation, Token, TokenKind};
+use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
@@ -23,8 +24,6 @@ pub(super) struct Stem {
     pub count: u32,
     /// Occurrences with a capital of their own.
     pub named: u32,
-    /// The form it is shown as.
-    pub shown: u32,
 }
 
 /// A form of the article and where it stands first.
@@ -34,40 +33,87 @@ struct Met<'t> {
     written: &'t str,
 }
 
-/// Counts the words of a text. `term` gets the surface form of each stem.
+/// A word of the article, or words joined by hyphens, as the lexicon reads it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// Its form in the lexicon.
+    pub form: u32,
+    /// What of it counts, without a possessive or an elided article.
+    pub core: Span,
+    /// Whether a sentence starts here, or a mark or number stands between it and the word before.
+    pub breaks: bool,
+    /// Whether a capital here would be its own: not at the head of a sentence, not in a line set in capitals.
+    pub may_name: bool,
+}
+
+/// Counts the words of a text, and shows each to `each`. The second part is the surface form of each stem.
+///
+/// With `join`, words that hyphens join are one.
 pub(super) fn count<'t>(
     text: &'t str,
     segmentation: &Segmentation,
     lexicon: &mut Lexicon,
-    mut each: impl FnMut(u32, usize, &Token),
+    join: bool,
+    mut each: impl FnMut(&Lexicon, Unit),
 ) -> (Counted, Vec<&'t str>) {
     let mut met: Vec<Met<'t>> = Vec::new();
     let mut total = 0;
-    for (at, sentence) in segmentation.sentences.iter().enumerate() {
+    for sentence in &segmentation.sentences {
         let tokens = segmentation.tokens_of(sentence);
-        let set_in_capitals = is_set_in_capitals(tokens);
-        let mut first = true;
-        for token in tokens {
-            if !matches!(token.kind, TokenKind::Word | TokenKind::Hashtag) {
+        let in_capitals = is_set_in_capitals(tokens);
+        let (mut first, mut breaks, mut at) = (true, true, 0);
+        while let Some(token) = tokens.get(at) {
+            if !is_word(token) {
+                breaks |= !is_possessive(text, token);
+                at += 1;
                 continue;
             }
-            let written = token.span.of(text);
-            let form = lexicon.number(written);
-            each(form, at, token);
-            if let Role::Counts(_) = lexicon.form(form).role {
-                let tally = &mut lexicon.tallies[form as usize];
+            let span = if join { joined(text, tokens, &mut at) } else { token.span };
+            at += 1;
+            let written = span.of(text);
+            let number = lexicon.number(written);
+            let form = lexicon.form(number);
+            let may_name = !first && !in_capitals;
+            let core = Span::new(span.start() + form.core.0 as usize, span.start() + form.core.1 as usize);
+            let counts = matches!(form.role, Role::Counts(_));
+            each(lexicon, Unit { form: number, core, breaks, may_name });
+            (first, breaks) = (false, false);
+            if counts {
+                let tally = &mut lexicon.tallies[number as usize];
                 if tally.count == 0 {
-                    met.push(Met { form, written });
+                    met.push(Met { form: number, written });
                 }
                 tally.count += 1;
-                tally.named += u32::from(!first && !set_in_capitals);
+                tally.named += u32::from(may_name);
                 total += 1;
             }
-            first = false;
         }
     }
     let (stems, shown) = group(&met, lexicon);
     (Counted { stems, total }, shown)
+}
+
+fn is_word(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Hashtag)
+}
+
+/// `'s` belongs to the word before it; an elided article (`l'`) stands between two words.
+fn is_possessive(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Clitic && token.span.of(text).starts_with(['\'', '’'])
+}
+
+/// The word at `at` and those that hyphens join to it; moves `at` to the last of them.
+fn joined(text: &str, tokens: &[Token], at: &mut usize) -> Span {
+    let mut span = tokens[*at].span;
+    while let [_, hyphen, word, ..] = &tokens[*at..] {
+        let touch = hyphen.span.start() == span.end() && word.span.start() == hyphen.span.end();
+        if !touch || word.kind != TokenKind::Word || !matches!(hyphen.span.of(text), "-" | "‐" | "‑") {
+            break;
+        }
+        span = span.to(word.span);
+        *at += 2;
+    }
+    span
 }
 
 /// Whether a line writes most words with capitals, as some headlines do: its capitals then say nothing.
@@ -82,7 +128,7 @@ fn is_set_in_capitals(tokens: &[Token]) -> bool {
     capital > 1 && capital > 2 * small
 }
 
-fn is_capital(case: Case) -> bool {
+pub(super) fn is_capital(case: Case) -> bool {
     matches!(case, Case::Capitalised | Case::Upper)
 }
 
@@ -95,7 +141,7 @@ fn group<'t>(met: &[Met<'t>], lexicon: &mut Lexicon) -> (Vec<Stem>, Vec<&'t str>
         let place = &mut lexicon.places[number as usize];
         if *place == NOWHERE {
             *place = stems.len() as u32;
-            stems.push(Stem { number, count: 0, named: 0, shown: form.form });
+            stems.push(Stem { number, count: 0, named: 0 });
         }
         of_stem.push((*place, at as u32));
     }
@@ -114,7 +160,6 @@ fn group<'t>(met: &[Met<'t>], lexicon: &mut Lexicon) -> (Vec<Stem>, Vec<&'t str>
         stem.count = forms.iter().map(|(_, tally, _)| tally.count).sum();
         stem.named =
             forms.iter().filter(|(form, ..)| is_capital(form.case)).map(|(_, tally, _)| tally.named).sum();
-        stem.shown = met[same[chosen].1 as usize].form;
         let (form, _, written) = forms[chosen];
         shown.push(&written[form.core.0 as usize..form.core.1 as usize]);
     }

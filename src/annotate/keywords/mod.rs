@@ -3,6 +3,7 @@
 
 mod count;
 mod lexicon;
+mod salience;
 
 use crate::language::Language;
 use crate::segment::Segmentation;
@@ -61,18 +62,24 @@ pub fn find(
 ) -> Vec<Keyword> {
     let key =
         Key { language, stopwords: stopwords.clone(), stem: options.stem, min_length: options.min_length };
-    let mut found = Lexicon::with(&key, |lexicon| {
-        let (counted, shown) = count::count(text, segmentation, lexicon, |_, _, _| {});
-        let keyword = |(stem, term): (&count::Stem, &str)| Keyword {
-            term: term.to_owned(),
-            stem: lexicon.stem(stem.number).to_owned(),
-            count: stem.count as usize,
-            score: f64::from(stem.count) / counted.total as f64,
-        };
-        counted.stems.iter().zip(shown).map(keyword).collect::<Vec<_>>()
+    let mut found = Lexicon::with(&key, |lexicon| match options.ranking {
+        Ranking::Salience => salience::find(text, segmentation, lexicon),
+        Ranking::Count | Ranking::TfIdf => by_count(text, segmentation, lexicon),
     });
     found.sort_unstable_by(order);
     found
+}
+
+/// The words of a text, each with its share of all that count.
+fn by_count(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
+    let (counted, shown) = count::count(text, segmentation, lexicon, false, |_, _| {});
+    let keyword = |(stem, term): (&count::Stem, &str)| Keyword {
+        term: term.to_owned(),
+        stem: lexicon.stem(stem.number).to_owned(),
+        count: stem.count as usize,
+        score: f64::from(stem.count) / counted.total as f64,
+    };
+    counted.stems.iter().zip(shown).map(keyword).collect()
 }
 
 /// Score down, then count down, then term up, then stem up: a full order.
