@@ -6,6 +6,7 @@ mod decode;
 mod fields;
 pub(crate) mod format;
 mod head_words;
+mod html;
 mod lines;
 mod open;
 mod plain;
@@ -104,8 +105,8 @@ enum At {
 enum Body {
     /// A file of one article, opened by whoever reads it.
     Unopened(PathBuf, Format),
-    /// A plain text.
-    Text(Vec<u8>),
+    /// One article's bytes.
+    Whole(Vec<u8>, Format),
     /// A JSON object.
     Record(Vec<u8>),
     /// Named fields.
@@ -374,9 +375,7 @@ fn one_article(input: Input, format: Format, options: &Options) -> Result<Piece,
         .map_err(|error| Problem::whole(format!("{}; skipped", told(&error))))?
         .ok_or_else(|| Problem::too_large(At::Whole, limit))?;
     let len = bytes.len();
-    let body = match format {
-        _ => Body::Text(bytes),
-    };
+    let body = Body::Whole(bytes, format);
     Ok(Piece {
         at: At::Whole,
         body,
@@ -418,7 +417,7 @@ impl Document {
                 let bytes = read_file(&path, options).map_err(fail)?;
                 read_one(bytes, format, &origin, options).map_err(fail)
             }
-            Body::Text(bytes) => read_one(bytes, Format::Text, &origin, options).map_err(fail),
+            Body::Whole(bytes, format) => read_one(bytes, format, &origin, options).map_err(fail),
             Body::Record(bytes) => record::read(bytes, &origin, at, options),
             Body::Fields(fields) => fields.into_article(&origin, at, options),
         }
@@ -443,6 +442,9 @@ fn read_one(
     if bytes.is_empty() {
         return Err("empty; skipped".into());
     }
-    let _ = format;
-    plain::read(bytes, origin, options).map_err(|problem| format!("{problem}; skipped"))
+    let article = match format {
+        Format::Html => html::read(bytes, None, origin, At::Whole, options),
+        _ => plain::read(bytes, origin, options),
+    };
+    article.map_err(|problem| format!("{problem}; skipped"))
 }

@@ -65,6 +65,23 @@ fn lines(text: &str) -> impl Iterator<Item = (Span, &str)> {
     })
 }
 
+/// Whether a line holds bylines and dates of publication and nothing else.
+pub(super) fn is_about(line: &str) -> bool {
+    about(line).is_some()
+}
+
+/// The writer a page shows, `By` taken off.
+pub(super) fn writer(line: &str) -> Option<&str> {
+    let about = about(line);
+    let named = about.and_then(|about| about.byline).unwrap_or(line);
+    (named.len() < 100 && !named.ends_with('.')).then_some(named)
+}
+
+/// The date of publication a line names.
+pub(super) fn written(line: &str) -> Option<Date> {
+    about(line)?.dates.best()
+}
+
 /// What a line says that is about the article alone.
 #[derive(Debug, Default, PartialEq)]
 struct About<'l> {
