@@ -3,7 +3,7 @@
 
 use super::super::plain;
 use dom_query::{Document, NodeRef};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Words in names of elements, and words that lead lines of links.
@@ -99,7 +99,9 @@ pub(super) fn prune_links(content: &NodeRef) {
     for name in ["ul", "ol", "div", "section", "table", "p", "li", "h2", "h3", "h4", "h5", "h6"] {
         for node in content.find_descendants(name) {
             if node.parent().is_some() && is_links(&node, name) {
-                prune_label_before(&node);
+                if let Some(label) = label_before(&node) {
+                    label.remove_from_parent();
+                }
                 node.remove_from_parent();
             }
         }
@@ -118,7 +120,9 @@ fn is_links(node: &NodeRef, name: &str) -> bool {
     let text = text.trim();
     let lead = led(text);
     match name {
-        "ul" | "ol" | "table" => share > 0.75 && links.len() > 1,
+        "ul" | "ol" | "table" if links.len() > 1 => {
+            share > 0.75 || share > 0.4 && label_before(node).is_some_and(|label| led(label.text().trim()))
+        }
         "div" | "section" => share > 0.8 && links.len() > 1,
         _ if lead => share > 0.5,
         "p" | "li" => {
@@ -142,52 +146,54 @@ fn led(text: &str) -> bool {
 }
 
 /// `Most read stories` above a list of links.
-fn prune_label_before(node: &NodeRef) {
-    let Some(label) = node.prev_element_sibling() else {
-        return;
-    };
+fn label_before<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let label = node.prev_element_sibling()?;
     let text = label.text();
     let text = text.trim();
     let is_heading = label.node_name().is_some_and(|name| name.len() == 2 && name.starts_with('h'));
     let short = text.split_whitespace().count() <= 6 && !text.ends_with(['.', '!', '?']);
-    if short && (is_heading || text.ends_with(':')) {
-        label.remove_from_parent();
-    }
+    (short && (is_heading || text.ends_with(':'))).then_some(label)
 }
 
 /// Lines at the top and the end in which titles, bylines and dates may stand.
 const TOP: usize = 8;
 
+/// A label after the article (`Comments`, `Learn more`) has this many words at most.
+const LABEL: usize = 3;
+
 /// The text without lines that are the page's, not the article's: title, byline and date at the top, captions given
-/// twice.
+/// twice, labels at the end.
 pub(super) fn without_page_lines(text: &str, title: Option<&str>) -> String {
-    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
-    for line in text.lines() {
-        *times.entry(line.trim()).or_default() += 1;
-    }
-    let count = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let filled: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
+    let end = filled.len() - filled.iter().rev().take(LABEL).take_while(|line| is_label(line)).count();
     let mut kept = String::with_capacity(text.len());
-    let mut at = 0;
-    for line in text.lines() {
-        let bare = line.trim();
-        if bare.is_empty() {
+    let mut at = 0_usize;
+    for line in lines {
+        if line.is_empty() {
             if !kept.is_empty() && !kept.ends_with("\n\n") {
                 kept.push('\n');
             }
             continue;
         }
+        let (before, after) = (at.checked_sub(1).and_then(|at| filled.get(at)), filled.get(at + 1));
         at += 1;
-        let repeated = times[bare] > 1 && bare.split_whitespace().count() > 3;
-        let at_edge = at <= TOP || at + 2 > count;
-        let of_page = at_edge && (plain::is_about(bare) || title.is_some_and(|title| is_same(title, bare)));
-        if repeated || of_page {
+        let repeated = [before, after].contains(&Some(&line)) && line.split_whitespace().count() > LABEL;
+        let at_edge = at <= TOP || at + 2 > end;
+        let of_page = at_edge && (plain::is_about(line) || title.is_some_and(|title| is_same(title, line)));
+        if at > end || repeated || of_page {
             continue;
         }
-        kept.push_str(line.trim_end());
+        kept.push_str(line);
         kept.push('\n');
     }
     kept.truncate(kept.trim_end().len());
     kept
+}
+
+fn is_label(line: &str) -> bool {
+    let ends_a_sentence = line.ends_with(|c: char| ".!?…。！？\"”’)»:".contains(c));
+    !ends_a_sentence && line.split_whitespace().count() <= LABEL
 }
 
 fn is_same(title: &str, line: &str) -> bool {
