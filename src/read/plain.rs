@@ -12,15 +12,20 @@ const HEAD: usize = 12;
 const LONGEST_TITLE: usize = 250;
 
 /// Reads one text; the error says why it is none.
-pub(super) fn read(bytes: Vec<u8>, origin: &Origin, options: &Options) -> Result<Article, String> {
+pub(super) fn read(
+    bytes: Vec<u8>,
+    origin: &Origin,
+    at: At,
+    options: &Options,
+) -> Result<Article, String> {
     let decoded = decode::decode(bytes, options.encoding, None)?;
     if decoded.text.trim().is_empty() {
         return Err("no text in it".into());
     }
     let mut article = Article {
-        id: origin.id(At::Whole),
-        source: origin.place(At::Whole),
-        published: date_of_stem(&origin.stem).0,
+        id: origin.id(at),
+        source: origin.place(at),
+        published: date_of_stem(&origin.stem).0.filter(|_| at == At::Whole),
         language: options.language,
         text: decoded.text,
         encoding: decoded.encoding,
@@ -28,7 +33,9 @@ pub(super) fn read(bytes: Vec<u8>, origin: &Origin, options: &Options) -> Result
         ..Article::default()
     };
     read_head(&mut article);
-    article.published = article.published.or(options.published);
+    if at == At::Whole {
+        article.published = article.published.or(options.published);
+    }
     Ok(article)
 }
 
@@ -72,9 +79,10 @@ pub(super) fn is_about(line: &str) -> bool {
 
 /// The writer a page shows, `By` taken off.
 pub(super) fn writer(line: &str) -> Option<&str> {
-    let about = about(line);
-    let named = about.and_then(|about| about.byline).unwrap_or(line);
-    (named.len() < 100 && !named.ends_with('.')).then_some(named)
+    match about(line) {
+        Some(about) => about.byline,
+        None => byline::is_writer(line).then_some(line),
+    }
 }
 
 /// The date of publication a line names.

@@ -53,13 +53,17 @@ pub(super) fn read(document: &Document) -> Metadata {
             Some(found.1.clone())
         })
     };
-    let site = named.site.or_else(|| from_meta(SITES));
+    let site = named.site.or_else(|| from_meta(SITES)).filter(|site| !site.contains("://"));
     let title = from_meta(TITLES).or(named.title).or_else(|| headline(document));
     let title = title.map(|title| without_site(&title, site.as_deref()));
     let writer = from_meta(WRITERS).filter(|writer| !writer.contains("://"));
     Metadata {
         title: title.filter(|title| !title.is_empty()),
-        byline: named.byline.or(writer).or_else(|| shown_byline(document)),
+        byline: named
+            .byline
+            .or(writer)
+            .map(|name| plain::writer(&name).map(str::to_owned).unwrap_or(name))
+            .or_else(|| shown_byline(document)),
         published: named
             .published
             .or_else(|| DATES.iter().find_map(|name| date(&from_meta(&[name])?)))

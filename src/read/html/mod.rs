@@ -15,7 +15,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Elements nested deeper than this are no page a browser would show as written.
 const DEEPEST: usize = 512;
-/// An article shorter than this, in bytes, is tried again on the whole page.
+/// An article shorter than this, in bytes, is tried again on the whole page; what language it is in cannot be told from
+/// it, so that the page is believed, though templates often say what is not so.
 const SHORT: usize = 250;
 
 /// Reads one page; `declared` is the encoding its server named. The error says why there is no article in it.
@@ -45,10 +46,12 @@ pub(super) fn read(
         source: origin.place(at),
         title,
         byline,
-        published: published
-            .or(stem_date.filter(|_| at == At::Whole))
-            .or(options.published),
-        language: options.language.or_else(|| language(&code?)),
+        published: published.or_else(|| match at {
+            At::Whole => stem_date.or(options.published),
+            // The archive may know the day of the crawl.
+            _ => None,
+        }),
+        language: options.language.or_else(|| language(&code.filter(|_| page.text.len() < SHORT)?)),
         url,
         site,
         text: page.text,
@@ -60,7 +63,7 @@ pub(super) fn read(
 }
 
 /// The encoding a page names in its first bytes: `<meta charset=...>`, `<?xml ... encoding=...`.
-fn declared_in(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn declared_in(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096)];
     ["charset=", "encoding="].into_iter().find_map(|name| {
         memchr::memmem::find_iter(head, name).find_map(|at| {
@@ -71,6 +74,16 @@ fn declared_in(bytes: &[u8]) -> Option<&'static Encoding> {
             decode::encoding(label)
         })
     })
+}
+
+/// The text of a piece of markup, paragraphs apart.
+pub(super) fn text_of(markup: &str) -> String {
+    let document = Document::fragment(markup);
+    if depth(&document.root()) > DEEPEST {
+        return String::new();
+    }
+    document.select("script, style").remove();
+    document.formatted_text().trim().to_owned()
 }
 
 struct Page {
