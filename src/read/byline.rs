@@ -40,7 +40,7 @@ fn is_agency(text: &str) -> bool {
 }
 
 /// Names, and after a comma what the writer is or where: no sentence.
-fn is_writer(text: &str) -> bool {
+pub(super) fn is_writer(text: &str) -> bool {
     let end = text.trim_end_matches(['"', '”', '’', ')']);
     let last = end.rsplit(' ').next().unwrap_or_default();
     if end.ends_with(['!', '?', ':', ';', '…']) || (last.ends_with('.') && last.chars().count() > 4) {

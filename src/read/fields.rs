@@ -29,6 +29,8 @@ pub(super) struct Fields {
     pub(super) text: String,
     pub(super) encoding: Option<&'static str>,
     pub(super) warnings: Vec<String>,
+    /// Whether the text was taken out of markup.
+    pub(super) extracted: bool,
 }
 
 impl Fields {
@@ -63,6 +65,7 @@ impl Fields {
             url: given(self.url),
             site: given(self.site),
             text: self.text,
+            extracted: self.extracted,
             encoding: self.encoding,
             warnings,
             ..Article::default()

@@ -3,15 +3,18 @@
 
 mod byline;
 mod decode;
+mod feed;
 mod fields;
 pub(crate) mod format;
 mod head_words;
+mod html;
 mod lines;
 mod open;
 mod plain;
 mod record;
 mod table;
 mod values;
+mod warc;
 mod written_date;
 
 pub use crate::discover::ReadError;
@@ -97,6 +100,8 @@ enum At {
     Line(u64),
     /// At this place in a list; the first is 0.
     Index(u64),
+    /// From this byte of the file on: where its packed member starts, or itself.
+    Offset(u64),
 }
 
 /// What a document is before it is read.
@@ -104,12 +109,14 @@ enum At {
 enum Body {
     /// A file of one article, opened by whoever reads it.
     Unopened(PathBuf, Format),
-    /// A plain text.
-    Text(Vec<u8>),
+    /// One article's bytes.
+    Whole(Vec<u8>, Format),
     /// A JSON object.
     Record(Vec<u8>),
     /// Named fields.
     Fields(Box<Fields>),
+    /// A page out of an archive.
+    Page(Box<warc::Page>),
 }
 
 /// A document without its source.
@@ -176,6 +183,7 @@ impl Origin {
             At::Whole => name.clone(),
             At::Line(line) => format!("{name}:{line}"),
             At::Index(index) => format!("{name}[{index}]"),
+            At::Offset(offset) => format!("{name}@{offset}"),
         }
     }
 
@@ -186,6 +194,7 @@ impl Origin {
             At::Whole => plain::date_of_stem(stem).1.to_owned(),
             At::Line(line) => format!("{stem}:{line}"),
             At::Index(index) => format!("{stem}:{}", index + 1),
+            At::Offset(offset) => format!("{stem}@{offset}"),
         }
     }
 }
@@ -261,11 +270,49 @@ impl Documents {
         let meter = Meter::default();
         let pieces = open::open(source, &meter)
             .map_err(|error| Problem::whole(format!("{}; skipped", told(&error))))
-            .and_then(|input| cutter(input, format, &self.options));
+            .and_then(|input| self.cutter(input, &meter, &origin, format));
         let fail = |p: Problem| ReadError::new(origin.place(p.at), p.problem);
         let pieces = pieces.map_err(fail)?;
         self.current = Some(Current { origin, meter, pieces });
         Ok(None)
+    }
+
+    fn cutter(
+        &self,
+        input: Input,
+        meter: &Meter,
+        origin: &Origin,
+        format: Option<Format>,
+    ) -> Result<Cutter, Problem> {
+        let options = &self.options;
+        let (head, input) = open::peek(input, HEAD).map_err(unreadable)?;
+        if head.is_empty() {
+            return Err(Problem::whole("empty; skipped"));
+        }
+        let encoding = decode::of_stream(&head, options.encoding);
+        let format = format.unwrap_or_else(|| told_format(&head, encoding, options));
+        let utf8 = |input| match encoding {
+            Some(encoding) => Ok(transcoded(input, encoding)),
+            None => without_mark(input).map_err(unreadable),
+        };
+        Ok(match format {
+            Format::Text | Format::Html => Box::new(std::iter::once(one_article(input, format, options))),
+            Format::Warc => {
+                let notes = Arc::clone(&self.notes);
+                Box::new(warc::Archive::new(input, meter.clone(), origin, notes, options))
+            }
+            Format::Feed => Box::new(feed::cut(whole(input, options)?, options)?),
+            Format::Json if !json_lines(&head) => Box::new(values::Values::new(utf8(input)?, options)),
+            Format::Json | Format::JsonLines => Box::new(lines::Lines::new(utf8(input)?, options)),
+            Format::Csv | Format::Tsv => {
+                let delimiter = (format == Format::Tsv).then_some(b'\t');
+                let input = match decode::guess_of_stream(&head).filter(|_| encoding.is_none()) {
+                    Some(guess) => transcoded(input, guess),
+                    None => utf8(input)?,
+                };
+                Box::new(table::Table::new(input, delimiter, options)?)
+            }
+        })
     }
 
     fn next_piece(&mut self) -> Option<Result<Document, ReadError>> {
@@ -304,33 +351,18 @@ impl Iterator for Documents {
 /// How far into a stream its format and encoding are looked for.
 const HEAD: usize = 16 << 10;
 
-fn cutter(input: Input, format: Option<Format>, options: &Options) -> Result<Cutter, Problem> {
-    let fail = |error: std::io::Error| Problem::whole(format!("{}; skipped", told(&error)));
-    let (head, input) = open::peek(input, HEAD).map_err(fail)?;
-    if head.is_empty() {
-        return Err(Problem::whole("empty; skipped"));
-    }
-    let encoding = decode::of_stream(&head, options.encoding);
-    let format = format.unwrap_or_else(|| told_format(&head, encoding, options));
-    if format.is_one_article() {
-        return Ok(Box::new(std::iter::once(one_article(input, format, options))));
-    }
-    let is_table = matches!(format, Format::Csv | Format::Tsv);
-    let guess = || is_table.then(|| decode::guess_of_stream(&head)).flatten();
-    let input = match encoding.or_else(guess) {
-        Some(encoding) => {
-            let transcoded = decode::Transcoded::new(input, encoding);
-            Box::new(BufReader::with_capacity(HEAD, transcoded))
-        }
-        None => without_mark(input).map_err(fail)?,
-    };
-    Ok(match format {
-        Format::Json if json_lines(&head) => Box::new(lines::Lines::new(input, options)),
-        Format::Json => Box::new(values::Values::new(input, options)),
-        Format::Csv => Box::new(table::Table::new(input, None, options)?),
-        Format::Tsv => Box::new(table::Table::new(input, Some(b'\t'), options)?),
-        _ => Box::new(lines::Lines::new(input, options)),
-    })
+fn unreadable(error: std::io::Error) -> Problem {
+    Problem::whole(format!("{}; skipped", told(&error)))
+}
+
+fn transcoded(input: Input, encoding: &'static Encoding) -> Input {
+    Box::new(BufReader::with_capacity(HEAD, decode::Transcoded::new(input, encoding)))
+}
+
+fn whole(input: Input, options: &Options) -> Result<Vec<u8>, Problem> {
+    let limit = options.max_article_bytes;
+    let bytes = open::read_whole(input, limit).map_err(unreadable)?;
+    bytes.ok_or_else(|| Problem::too_large(At::Whole, limit))
 }
 
 fn told_format(head: &[u8], encoding: Option<&'static Encoding>, options: &Options) -> Format {
@@ -353,15 +385,14 @@ fn without_mark(mut input: Input) -> std::io::Result<Input> {
 }
 
 fn one_article(input: Input, format: Format, options: &Options) -> Result<Piece, Problem> {
-    let limit = options.max_article_bytes;
-    let bytes = open::read_whole(input, limit)
-        .map_err(|error| Problem::whole(format!("{}; skipped", told(&error))))?
-        .ok_or_else(|| Problem::too_large(At::Whole, limit))?;
+    let bytes = whole(input, options)?;
     let len = bytes.len();
-    let body = match format {
-        _ => Body::Text(bytes),
-    };
-    Ok(Piece { at: At::Whole, body, len })
+    let body = Body::Whole(bytes, format);
+    Ok(Piece {
+        at: At::Whole,
+        body,
+        len,
+    })
 }
 
 impl Document {
@@ -398,9 +429,10 @@ impl Document {
                 let bytes = read_file(&path, options).map_err(fail)?;
                 read_one(bytes, format, &origin, options).map_err(fail)
             }
-            Body::Text(bytes) => read_one(bytes, Format::Text, &origin, options).map_err(fail),
+            Body::Whole(bytes, format) => read_one(bytes, format, &origin, options).map_err(fail),
             Body::Record(bytes) => record::read(bytes, &origin, at, options),
             Body::Fields(fields) => fields.into_article(&origin, at, options),
+            Body::Page(page) => page.read(&origin, at, options),
         }
     }
 }
@@ -418,6 +450,9 @@ fn read_one(bytes: Vec<u8>, format: Format, origin: &Origin, options: &Options) 
     if bytes.is_empty() {
         return Err("empty; skipped".into());
     }
-    let _ = format;
-    plain::read(bytes, origin, options).map_err(|problem| format!("{problem}; skipped"))
+    let article = match format {
+        Format::Html => html::read(bytes, None, origin, At::Whole, options),
+        _ => plain::read(bytes, origin, At::Whole, options),
+    };
+    article.map_err(|problem| format!("{problem}; skipped"))
 }

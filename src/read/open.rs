@@ -2,7 +2,7 @@
 
 use crate::discover::Source;
 use bzip2::bufread::MultiBzDecoder;
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::fs::File;
@@ -18,14 +18,37 @@ const CHUNK: usize = 256 << 10;
 /// Packings around packings, at most: a gzip of gzips without end is a trap.
 const DEEPEST: usize = 3;
 
-/// How many bytes of a source have been read, packed as they are.
+/// How far a source has been read, packed as it is.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Meter(Arc<AtomicU64>);
+pub(crate) struct Meter(Arc<Counts>);
+
+#[derive(Debug)]
+struct Counts {
+    bytes: AtomicU64,
+    member: AtomicU64,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self {
+            bytes: AtomicU64::new(0),
+            member: AtomicU64::new(NO_MEMBER),
+        }
+    }
+}
+
+const NO_MEMBER: u64 = u64::MAX;
 
 impl Meter {
     /// Bytes read so far.
     pub(crate) fn bytes(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
+        self.0.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Where in the file the gzip member starts that is being read; `None` when it is not packed so.
+    pub(crate) fn member(&self) -> Option<u64> {
+        let member = self.0.member.load(Ordering::Relaxed);
+        (member != NO_MEMBER).then_some(member)
     }
 }
 
@@ -37,7 +60,7 @@ struct Metered<R> {
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.meter.0.fetch_add(read as u64, Ordering::Relaxed);
+        self.meter.0.bytes.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
     }
 }
@@ -60,16 +83,15 @@ pub(crate) fn open_packed(source: &Source, meter: &Meter) -> io::Result<Input> {
 
 /// Opens a source and unpacks it.
 pub(crate) fn open(source: &Source, meter: &Meter) -> io::Result<Input> {
-    unpack(open_packed(source, meter)?)
+    unpack(open_packed(source, meter)?, meter)
 }
 
 /// Unpacks a stream that begins like a packed one; any other stays as it is.
-pub(crate) fn unpack(input: Input) -> io::Result<Input> {
-    let mut input = input;
+pub(crate) fn unpack(mut input: Input, meter: &Meter) -> io::Result<Input> {
     for _ in 0..DEEPEST {
         let (head, whole) = peek(input, 6)?;
         input = match head.as_slice() {
-            [0x1F, 0x8B, 8, ..] => buffered(MultiGzDecoder::new(whole)),
+            [0x1F, 0x8B, 8, ..] => buffered(Members::new(whole, meter.clone())),
             [b'B', b'Z', b'h', b'1'..=b'9', ..] => buffered(MultiBzDecoder::new(whole)),
             [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => buffered(Zstd::new(whole)),
             [0xFD, b'7', b'z', b'X', b'Z', 0] => {
@@ -103,6 +125,74 @@ pub(crate) fn read_whole(input: impl Read, limit: u64) -> io::Result<Option<Vec<
     let mut bytes = Vec::new();
     input.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
+/// Member after member of gzip; where each starts is told, as archives name their records by it.
+struct Members {
+    member: Option<GzDecoder<Counted>>,
+    meter: Meter,
+}
+
+struct Counted {
+    packed: Input,
+    bytes: u64,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.packed.read(buffer)?;
+        self.bytes += read as u64;
+        Ok(read)
+    }
+}
+
+impl BufRead for Counted {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.packed.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.bytes += amount as u64;
+        self.packed.consume(amount);
+    }
+}
+
+impl Members {
+    fn new(packed: Input, meter: Meter) -> Self {
+        meter.0.member.store(0, Ordering::Relaxed);
+        let member = Some(GzDecoder::new(Counted { packed, bytes: 0 }));
+        Self { member, meter }
+    }
+
+    /// Starts the next member; `false` at the end, where zeros may pad the file.
+    fn next_member(&mut self) -> io::Result<bool> {
+        let Some(ended) = self.member.take() else {
+            return Ok(false);
+        };
+        let mut rest = ended.into_inner();
+        while rest.fill_buf()?.first() == Some(&0) {
+            rest.consume(1);
+        }
+        if rest.fill_buf()?.is_empty() {
+            return Ok(false);
+        }
+        self.meter.0.member.store(rest.bytes, Ordering::Relaxed);
+        self.member = Some(GzDecoder::new(rest));
+        Ok(true)
+    }
+}
+
+impl Read for Members {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.member {
+            let read = member.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            self.next_member()?;
+        }
+        Ok(0)
+    }
 }
 
 /// Frame after frame of zstd; a frame that holds no data is skipped.
@@ -182,7 +272,7 @@ mod tests {
 
     fn unpacked(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
         let mut all = Vec::new();
-        unpack(Box::new(Cursor::new(bytes)))?.read_to_end(&mut all)?;
+        unpack(Box::new(Cursor::new(bytes)), &Meter::default())?.read_to_end(&mut all)?;
         Ok(all)
     }
 

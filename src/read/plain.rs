@@ -12,15 +12,20 @@ const HEAD: usize = 12;
 const LONGEST_TITLE: usize = 250;
 
 /// Reads one text; the error says why it is none.
-pub(super) fn read(bytes: Vec<u8>, origin: &Origin, options: &Options) -> Result<Article, String> {
+pub(super) fn read(
+    bytes: Vec<u8>,
+    origin: &Origin,
+    at: At,
+    options: &Options,
+) -> Result<Article, String> {
     let decoded = decode::decode(bytes, options.encoding, None)?;
     if decoded.text.trim().is_empty() {
         return Err("no text in it".into());
     }
     let mut article = Article {
-        id: origin.id(At::Whole),
-        source: origin.place(At::Whole),
-        published: date_of_stem(&origin.stem).0,
+        id: origin.id(at),
+        source: origin.place(at),
+        published: date_of_stem(&origin.stem).0.filter(|_| at == At::Whole),
         language: options.language,
         text: decoded.text,
         encoding: decoded.encoding,
@@ -28,7 +33,9 @@ pub(super) fn read(bytes: Vec<u8>, origin: &Origin, options: &Options) -> Result
         ..Article::default()
     };
     read_head(&mut article);
-    article.published = article.published.or(options.published);
+    if at == At::Whole {
+        article.published = article.published.or(options.published);
+    }
     Ok(article)
 }
 
@@ -63,6 +70,24 @@ fn lines(text: &str) -> impl Iterator<Item = (Span, &str)> {
         start += whole.len();
         (!line.is_empty()).then(|| (Span::new(from, from + line.len()), line))
     })
+}
+
+/// Whether a line holds bylines and dates of publication and nothing else.
+pub(super) fn is_about(line: &str) -> bool {
+    about(line).is_some()
+}
+
+/// The writer a page shows, `By` taken off.
+pub(super) fn writer(line: &str) -> Option<&str> {
+    match about(line) {
+        Some(about) => about.byline,
+        None => byline::is_writer(line).then_some(line),
+    }
+}
+
+/// The date of publication a line names.
+pub(super) fn written(line: &str) -> Option<Date> {
+    about(line)?.dates.best()
 }
 
 /// What a line says that is about the article alone.

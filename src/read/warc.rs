@@ -1,0 +1,337 @@
+//! Web archives to pages: every response that is an HTML page (and every text of a WET file) is a document, everything
+//! else is counted and passed over. A record that is cut off ends the archive with one message.
+
+use super::fields::Stamp;
+use super::open::{Input, Meter};
+use super::{At, Body, Notes, Options, Origin, Piece, Problem, ReadError, html, plain};
+use crate::article::Article;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Read};
+
+/// Longest header of a record or response.
+const LONGEST_HEADER: u64 = 256 << 10;
+
+/// Cuts a web archive.
+pub(super) struct Archive {
+    input: Input,
+    /// Where packed members start, if the archive is packed that way.
+    meter: Meter,
+    /// Unpacked bytes read.
+    at: u64,
+    limit: u64,
+    records: u64,
+    passed_over: BTreeMap<String, u64>,
+    name: String,
+    notes: Notes,
+    ended: bool,
+}
+
+/// A page as an archive holds it.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    id: String,
+    url: Option<String>,
+    crawled: Option<String>,
+    is_text: bool,
+    /// An HTTP response with its header, or the page alone.
+    is_http: bool,
+    bytes: Vec<u8>,
+}
+
+impl Archive {
+    /// Cuts `input`, unpacked, whose packed members `meter` tells.
+    pub(super) fn new(
+        input: Input,
+        meter: Meter,
+        origin: &Origin,
+        notes: Notes,
+        options: &Options,
+    ) -> Self {
+        Self {
+            input,
+            meter,
+            at: 0,
+            limit: options.max_article_bytes,
+            records: 0,
+            passed_over: BTreeMap::new(),
+            name: origin.name.clone(),
+            notes,
+            ended: false,
+        }
+    }
+
+    /// The next record that is an article; `None` at the end.
+    fn next_page(&mut self) -> io::Result<Option<Result<Piece, Problem>>> {
+        while self.skip_blank()? {
+            let offset = self.meter.member().unwrap_or(self.at);
+            let header = Header::read(&mut self.input, &mut self.at)?;
+            let length = header.length()?;
+            self.records += 1;
+            let kind = header.get("warc-type").unwrap_or("unknown").to_owned();
+            let Some(mut page) = header.page(&kind) else {
+                self.pass_over(&kind, length)?;
+                continue;
+            };
+            if length > self.limit {
+                self.skip(length)?;
+                return Ok(Some(Err(Problem::too_large(At::Offset(offset), self.limit))));
+            }
+            self.read_body(&mut page, length)?;
+            if page.is_http && !is_page(&page.bytes) {
+                *self.passed_over.entry(format!("{kind} without a page")).or_default() += 1;
+                continue;
+            }
+            let len = page.bytes.len();
+            let body = Body::Page(Box::new(page));
+            let at = At::Offset(offset);
+            return Ok(Some(Ok(Piece { at, body, len })));
+        }
+        Ok(None)
+    }
+
+    /// Line ends between records; `false` at the end of the archive.
+    fn skip_blank(&mut self) -> io::Result<bool> {
+        loop {
+            let ready = self.input.fill_buf()?;
+            let Some(first) = ready.first() else {
+                return Ok(false);
+            };
+            if !first.is_ascii_whitespace() {
+                return Ok(true);
+            }
+            self.input.consume(1);
+            self.at += 1;
+        }
+    }
+
+    fn read_body(&mut self, page: &mut Page, length: u64) -> io::Result<()> {
+        let read = self.input.by_ref().take(length).read_to_end(&mut page.bytes)? as u64;
+        self.at += read;
+        if read < length {
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends within a record"));
+        }
+        Ok(())
+    }
+
+    fn skip(&mut self, length: u64) -> io::Result<()> {
+        let skipped = io::copy(&mut self.input.by_ref().take(length), &mut io::sink())?;
+        self.at += skipped;
+        if skipped < length {
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends within a record"));
+        }
+        Ok(())
+    }
+
+    fn pass_over(&mut self, kind: &str, length: u64) -> io::Result<()> {
+        *self.passed_over.entry(kind.to_owned()).or_default() += 1;
+        self.skip(length)
+    }
+
+    fn note(&mut self) {
+        if self.passed_over.is_empty() {
+            return;
+        }
+        let counts: Vec<String> =
+            self.passed_over.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        let note = format!("records that are no pages: {}", counts.join(", "));
+        let mut notes = self.notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        notes.push(ReadError::new(self.name.clone(), note));
+    }
+}
+
+impl Iterator for Archive {
+    type Item = Result<Piece, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        match self.next_page() {
+            Ok(Some(piece)) => Some(piece),
+            Ok(None) => {
+                self.ended = true;
+                self.note();
+                None
+            }
+            Err(error) => {
+                self.ended = true;
+                self.note();
+                let reached = format!("record {}", self.records + 1);
+                Some(Err(Problem::cut_off(&error, &reached)))
+            }
+        }
+    }
+}
+
+/// Names and values of a header, names in lower case.
+#[derive(Default)]
+struct Header(Vec<(String, String)>);
+
+impl Header {
+    /// Reads up to the blank line.
+    fn read(input: &mut Input, at: &mut u64) -> io::Result<Self> {
+        let mut header = Self::default();
+        let mut left = LONGEST_HEADER;
+        let mut line = Vec::new();
+        for number in 0.. {
+            line.clear();
+            let read = input.by_ref().take(left).read_until(b'\n', &mut line)? as u64;
+            left -= read;
+            *at += read;
+            if number == 0 && !line.starts_with(b"WARC/") {
+                return Err(io::Error::other("not a WARC record"));
+            }
+            if !line.ends_with(b"\n") {
+                return Err(io::Error::other("a header without end"));
+            }
+            if line.trim_ascii().is_empty() {
+                break;
+            }
+            header.push(&line);
+        }
+        Ok(header)
+    }
+
+    fn of(block: &[u8]) -> Self {
+        let mut header = Self::default();
+        block.split(|byte| *byte == b'\n').for_each(|line| header.push(line));
+        header
+    }
+
+    fn push(&mut self, line: &[u8]) {
+        let line = String::from_utf8_lossy(line);
+        if let Some((name, value)) = line.split_once(':') {
+            self.0.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(known, _)| known == name)?;
+        Some(found.1.as_str())
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        let length = self.get("content-length").and_then(|length| length.parse().ok());
+        length.ok_or_else(|| io::Error::other("a record without Content-Length"))
+    }
+
+    /// The page this record may hold, still without its bytes.
+    fn page(&self, kind: &str) -> Option<Page> {
+        let content = self.get("content-type").unwrap_or_default();
+        let (is_http, is_text) = match kind {
+            "response" if content.starts_with("application/http") => (true, false),
+            "resource" | "response" if is_html(content) => (false, false),
+            "conversion" | "resource" if content.starts_with("text/plain") => (false, true),
+            _ => return None,
+        };
+        let own = |name: &str| self.get(name).map(|value| value.trim_matches(['<', '>']).to_owned());
+        let id = own("warc-record-id").unwrap_or_default();
+        Some(Page {
+            id: id.trim_start_matches("urn:uuid:").to_owned(),
+            url: own("warc-target-uri"),
+            crawled: own("warc-date"),
+            is_text,
+            is_http,
+            bytes: Vec::new(),
+        })
+    }
+}
+
+fn is_html(content_type: &str) -> bool {
+    let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    matches!(kind.as_str(), "text/html" | "application/xhtml+xml")
+}
+
+/// Header and body of an HTTP response.
+fn split_response(bytes: &[u8]) -> Option<(Header, &str, &[u8])> {
+    let (end, gap) = match memchr::memmem::find(bytes, b"\r\n\r\n") {
+        Some(end) => (end, 4),
+        None => (memchr::memmem::find(bytes, b"\n\n")?, 2),
+    };
+    let line = bytes[..end].split(|byte| *byte == b'\n').next()?;
+    let status = std::str::from_utf8(line).ok()?.split_whitespace().nth(1)?;
+    Some((Header::of(&bytes[..end]), status, &bytes[end + gap..]))
+}
+
+/// Whether this response is a page, and not an error, a redirect or a picture.
+fn is_page(response: &[u8]) -> bool {
+    split_response(response).is_some_and(|(header, status, body)| {
+        status == "200" && header.get("content-type").is_none_or(is_html) && !body.is_empty()
+    })
+}
+
+/// The page as it was before it was sent: out of its chunks, unpacked.
+fn body_of(header: &Header, body: &[u8], limit: u64) -> Result<Vec<u8>, String> {
+    let chunked = header.get("transfer-encoding").is_some_and(|how| how.contains("chunked"));
+    let joined = if chunked { out_of_chunks(body) } else { None };
+    let body = joined.as_deref().unwrap_or(body);
+    let packed = header.get("content-encoding").unwrap_or("identity").to_ascii_lowercase();
+    let unpacked: Box<dyn Read> = match packed.as_str() {
+        "gzip" | "x-gzip" if body.starts_with(&[0x1F, 0x8B]) => {
+            Box::new(flate2::read::MultiGzDecoder::new(body))
+        }
+        "deflate" if body.first().is_some_and(|byte| byte & 0x0F == 8) => {
+            Box::new(flate2::read::ZlibDecoder::new(body))
+        }
+        "br" | "zstd" if std::str::from_utf8(body).is_err() => {
+            return Err(format!("packed with {packed}, which is not read here"));
+        }
+        // Crawlers often unpack the page and leave the header as it was.
+        _ => Box::new(body),
+    };
+    super::open::read_whole(unpacked, limit)
+        .map_err(|error| super::told(&error))?
+        .ok_or_else(|| format!("larger than {} (raise --max-article-size)", super::told_size(limit)))
+}
+
+/// The bytes of a chunked body; `None` when it is not chunked after all.
+fn out_of_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::with_capacity(body.len());
+    loop {
+        let end = memchr::memchr(b'\n', body)?;
+        let size = std::str::from_utf8(&body[..end]).ok()?.split(';').next()?.trim();
+        let size = usize::from_str_radix(size, 16).ok()?;
+        body = &body[end + 1..];
+        if size == 0 {
+            return Some(whole);
+        }
+        let taken = size.min(body.len());
+        whole.extend_from_slice(&body[..taken]);
+        body = &body[taken..];
+        if body.is_empty() {
+            return Some(whole);
+        }
+        body = body.strip_prefix(b"\r\n").or_else(|| body.strip_prefix(b"\n"))?;
+    }
+}
+
+impl Page {
+    /// Reads the article out of the page.
+    pub(super) fn read(self, origin: &Origin, at: At, options: &Options) -> Result<Article, ReadError> {
+        let fail = |problem: String| ReadError::new(origin.place(at), format!("{problem}; skipped"));
+        let article = if self.is_http {
+            let parts = split_response(&self.bytes);
+            let (header, _, body) = parts.ok_or_else(|| fail("not an HTTP response".into()))?;
+            let charset = header.get("content-type").and_then(charset);
+            let body = body_of(&header, body, options.max_article_bytes).map_err(fail)?;
+            html::read(body, charset, origin, at, options)
+        } else if self.is_text {
+            plain::read(self.bytes, origin, at, options)
+        } else {
+            html::read(self.bytes, None, origin, at, options)
+        };
+        let mut article = article.map_err(fail)?;
+        if !self.id.is_empty() {
+            article.id = self.id;
+        }
+        article.url = self.url.or(article.url);
+        let crawled = || Stamp::Text(self.crawled?).date();
+        article.published = article.published.or_else(crawled).or(options.published);
+        Ok(article)
+    }
+}
+
+fn charset(content_type: &str) -> Option<&str> {
+    let (_, label) = content_type.split_once("charset=")?;
+    Some(label.split(';').next().unwrap_or_default().trim().trim_matches('"'))
+}
