@@ -12,7 +12,7 @@ mod messages;
 mod names;
 mod output;
 mod progress;
-// mod report;
+mod report;
 mod run;
 mod stop;
 mod tokens;
@@ -66,7 +66,7 @@ enum Command {
     Entities(entities::EntitiesArgs),
     Keywords(keywords::KeywordsArgs),
     Tokens(tokens::TokensArgs),
-    // Report(report::ReportArgs),
+    Report(report::ReportArgs),
     // Explain(explain::ExplainArgs),
     // Gazetteer(gazetteer::GazetteerArgs),
     // Eval(eval::EvalArgs),
@@ -82,7 +82,7 @@ impl Command {
             Self::Entities(args) => args.run(messages),
             Self::Keywords(args) => args.run(messages),
             Self::Tokens(args) => args.run(messages),
-            // Self::Report(args) => args.run(messages),
+            Self::Report(args) => args.run(messages),
             // Self::Explain(args) => args.run(messages),
             // Self::Gazetteer(args) => args.run(messages),
             // Self::Eval(args) => args.run(messages),

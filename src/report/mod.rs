@@ -4,12 +4,14 @@
 pub mod article;
 pub mod corpus;
 pub mod csv;
+pub mod folder;
 pub mod json;
 pub mod merge;
 pub mod offsets;
 pub mod record;
 pub mod sheet;
 pub mod spool;
+pub mod summary;
 pub mod table;
 pub mod text;
 mod timeline;
