@@ -41,7 +41,7 @@ pub struct InputArgs {
 }
 
 /// How what is read becomes articles.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub struct ReadingArgs {
     /// auto, text, html, jsonl, csv or warc
@@ -161,6 +161,11 @@ impl InputArgs {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
         let paths = if self.paths.is_empty() { vec![default_path(messages)?] } else { self.paths.clone() };
         Ok(Input { sources: discover::sources(&paths), fail_fast: self.fail_fast })
+    }
+
+    /// The input of a command that has no flags of its own but how to read.
+    pub fn of(reading: &ReadingArgs) -> Self {
+        Self { paths: Vec::new(), reading: reading.clone(), no_clean: false, threads: 0, fail_fast: false }
     }
 
     /// How sources are read.

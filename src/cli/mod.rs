@@ -1,13 +1,14 @@
 //! The command line. clap lives only here, and only here is anything printed.
 
-// mod diff;
+mod diff;
 mod entities;
-// mod eval;
-// mod explain;
-// mod gazetteer;
+mod eval;
+mod explain;
+mod gazetteer;
 mod input;
 mod keywords;
-// mod manual;
+mod manual;
+mod marked;
 mod messages;
 mod names;
 mod output;
@@ -67,13 +68,13 @@ enum Command {
     Keywords(keywords::KeywordsArgs),
     Tokens(tokens::TokensArgs),
     Report(report::ReportArgs),
-    // Explain(explain::ExplainArgs),
-    // Gazetteer(gazetteer::GazetteerArgs),
-    // Eval(eval::EvalArgs),
-    // Diff(diff::DiffArgs),
-    // Schema(manual::SchemaArgs),
-    // Completions(manual::CompletionsArgs),
-    // Man(manual::ManArgs),
+    Explain(explain::ExplainArgs),
+    Gazetteer(gazetteer::GazetteerArgs),
+    Eval(eval::EvalArgs),
+    Diff(diff::DiffArgs),
+    Schema(manual::SchemaArgs),
+    Completions(manual::CompletionsArgs),
+    Man(manual::ManArgs),
 }
 
 impl Command {
@@ -83,13 +84,13 @@ impl Command {
             Self::Keywords(args) => args.run(messages),
             Self::Tokens(args) => args.run(messages),
             Self::Report(args) => args.run(messages),
-            // Self::Explain(args) => args.run(messages),
-            // Self::Gazetteer(args) => args.run(messages),
-            // Self::Eval(args) => args.run(messages),
-            // Self::Diff(args) => args.run(messages),
-            // Self::Schema(args) => args.run(),
-            // Self::Completions(args) => args.run(),
-            // Self::Man(args) => args.run(),
+            Self::Explain(args) => args.run(messages),
+            Self::Gazetteer(args) => args.run(messages),
+            Self::Eval(args) => args.run(messages),
+            Self::Diff(args) => args.run(messages),
+            Self::Schema(args) => args.run(),
+            Self::Completions(args) => args.run(),
+            Self::Man(args) => args.run(),
         }
     }
 }
