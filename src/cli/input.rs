@@ -42,7 +42,7 @@ pub struct InputArgs {
 }
 
 /// How what is read becomes articles.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub struct ReadingArgs {
     /// auto, text, html, jsonl, csv or warc
@@ -149,6 +149,11 @@ impl InputArgs {
         let sources = discover::sources(&paths);
         sources.passed_over.iter().for_each(|file| messages.note(format!("{file}; passed over")));
         Ok(Input { sources, fail_fast: self.fail_fast })
+    }
+
+    /// The input of a command that has no flags of its own but how to read.
+    pub fn of(reading: &ReadingArgs) -> Self {
+        Self { paths: Vec::new(), reading: reading.clone(), no_clean: false, threads: 0, fail_fast: false }
     }
 
     /// How sources are read.

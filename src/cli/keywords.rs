@@ -98,7 +98,7 @@ impl CountingArgs {
                 let at = error.utf8_error().valid_up_to();
                 Stop::at(path.display(), format!("not valid UTF-8 at byte {at}; save it as UTF-8"))
             })?;
-            add_stopwords(pipeline, &text);
+            pipeline.stopwords = std::mem::take(&mut pipeline.stopwords).with(&text);
         }
         Ok(())
     }
@@ -112,9 +112,6 @@ impl CountingArgs {
         }
     }
 }
-
-/// The user's stopwords beside the built-in ones.
-fn add_stopwords(_pipeline: &mut Pipeline, _text: &str) {}
 
 impl KeywordsArgs {
     /// Runs the command.

@@ -1,18 +1,19 @@
 //! The command line. clap lives only here, and only here is anything printed.
 
-// mod diff;
+mod diff;
 mod entities;
-// mod eval;
-// mod explain;
-// mod gazetteer;
+mod eval;
+mod explain;
+mod gazetteer;
 mod input;
 mod keywords;
-// mod manual;
+mod manual;
+mod marked;
 mod messages;
 mod names;
 mod output;
 mod progress;
-// mod report;
+mod report;
 mod run;
 mod stop;
 mod tokens;
@@ -66,14 +67,14 @@ enum Command {
     Entities(entities::EntitiesArgs),
     Keywords(keywords::KeywordsArgs),
     Tokens(tokens::TokensArgs),
-    // Report(report::ReportArgs),
-    // Explain(explain::ExplainArgs),
-    // Gazetteer(gazetteer::GazetteerArgs),
-    // Eval(eval::EvalArgs),
-    // Diff(diff::DiffArgs),
-    // Schema(manual::SchemaArgs),
-    // Completions(manual::CompletionsArgs),
-    // Man(manual::ManArgs),
+    Report(report::ReportArgs),
+    Explain(explain::ExplainArgs),
+    Gazetteer(gazetteer::GazetteerArgs),
+    Eval(eval::EvalArgs),
+    Diff(diff::DiffArgs),
+    Schema(manual::SchemaArgs),
+    Completions(manual::CompletionsArgs),
+    Man(manual::ManArgs),
 }
 
 impl Command {
@@ -82,14 +83,14 @@ impl Command {
             Self::Entities(args) => args.run(messages),
             Self::Keywords(args) => args.run(messages),
             Self::Tokens(args) => args.run(messages),
-            // Self::Report(args) => args.run(messages),
-            // Self::Explain(args) => args.run(messages),
-            // Self::Gazetteer(args) => args.run(messages),
-            // Self::Eval(args) => args.run(messages),
-            // Self::Diff(args) => args.run(messages),
-            // Self::Schema(args) => args.run(),
-            // Self::Completions(args) => args.run(),
-            // Self::Man(args) => args.run(),
+            Self::Report(args) => args.run(messages),
+            Self::Explain(args) => args.run(messages),
+            Self::Gazetteer(args) => args.run(messages),
+            Self::Eval(args) => args.run(messages),
+            Self::Diff(args) => args.run(messages),
+            Self::Schema(args) => args.run(),
+            Self::Completions(args) => args.run(),
+            Self::Man(args) => args.run(),
         }
     }
 }

@@ -81,6 +81,18 @@ pub enum MentionType {
     Date,
 }
 
+impl MentionType {
+    /// The name reports use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Organisation => "organisation",
+            Self::Date => "date",
+        }
+    }
+}
+
 /// What happens to a name inside a longer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Overlaps {

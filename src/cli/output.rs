@@ -4,6 +4,7 @@ use super::messages::Messages;
 use super::stop::Stop;
 use clap::{Args, ValueEnum};
 use newsnlp::report::csv::Dialect;
+use newsnlp::report::folder::new_file_in;
 use newsnlp::report::offsets::OffsetUnit;
 use newsnlp::report::sheet::{Form, Sheet, View};
 use newsnlp::report::table::Look;
@@ -258,17 +259,10 @@ impl Printer {
     }
 }
 
-/// An empty file in the folder of `place`, with the rights that one made there would have.
+/// An empty file in the folder of `place`, with the rights of the file it will replace.
 fn beside(place: &Path, known: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".newsnlp-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let temporary = builder.tempfile_in(folder)?;
+    let temporary = new_file_in(folder)?;
     if let Some(known) = known {
         temporary.as_file().set_permissions(known.permissions())?;
     }

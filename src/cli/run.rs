@@ -52,6 +52,15 @@ impl Run<'_> {
         make: impl Fn(Annotated) -> Result<T, Stop> + Sync,
         mut take: impl FnMut(T) -> Result<(), Stop>,
     ) -> Result<Tally, Stop> {
+        self.outcomes(make, |outcome| outcome.map_or(Ok(()), &mut take))
+    }
+
+    /// The same, and tells what could not be read where it stood.
+    pub fn outcomes<T: Send>(
+        self,
+        make: impl Fn(Annotated) -> Result<T, Stop> + Sync,
+        mut take: impl FnMut(Result<T, &ReadError>) -> Result<(), Stop>,
+    ) -> Result<Tally, Stop> {
         let Self { pipeline, input, messages, to_terminal } = self;
         let mut tally = Tally::default();
         let mut progress = Progress::new(messages, to_terminal);
@@ -61,11 +70,12 @@ impl Run<'_> {
             Ok(made) => {
                 tally.read += 1;
                 progress.count();
-                take(made?)
+                take(Ok(made?))
             }
             Err(error) => {
                 tally.skipped += 1;
                 progress.aside(|| Messages::error(&error));
+                take(Err(&error))?;
                 if fail_fast { Err(stopped(&error)) } else { Ok(()) }
             }
         })?;

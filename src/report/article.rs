@@ -37,6 +37,14 @@ impl Types {
         self == Self { date: true, ..Self::NONE }
     }
 
+    /// Whether mentions of the type of this name are kept; a type we do not know is.
+    pub fn keeps(self, kind: &str) -> bool {
+        match EntityType::from_str(kind) {
+            Some(entity_type) => self.keep(entity_type),
+            None => kind != "date" || self.date,
+        }
+    }
+
     /// Whether names of this type are kept.
     pub const fn keep(self, entity_type: EntityType) -> bool {
         match entity_type {

@@ -91,6 +91,19 @@ pub fn header(columns: &[&'static str], dialect: Dialect) -> io::Result<Vec<u8>>
     Ok([mark, &rows.finish()?].concat())
 }
 
+/// Rows under their header.
+///
+/// # Errors
+///
+/// That of the rows.
+pub fn with_header(
+    columns: &[&'static str],
+    rows: io::Result<Vec<u8>>,
+    dialect: Dialect,
+) -> io::Result<Vec<u8>> {
+    Ok([header(columns, dialect)?, rows?].concat())
+}
+
 /// One row per mention.
 ///
 /// # Errors

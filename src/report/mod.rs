@@ -2,14 +2,21 @@
 //! the same articles.
 
 pub mod article;
+pub mod changes;
 pub mod corpus;
 pub mod csv;
+pub mod explain;
+pub mod folder;
 pub mod json;
+pub mod lint;
+pub mod marks;
 pub mod merge;
 pub mod offsets;
 pub mod record;
+pub mod score;
 pub mod sheet;
 pub mod spool;
+pub mod summary;
 pub mod table;
 pub mod text;
 mod timeline;

@@ -75,8 +75,8 @@ impl Form {
             Self::Table(look) if timeline => write(out, table::timeline(entities, look).as_bytes()),
             Self::Table(look) => write(out, table::corpus_entities(entities, look).as_bytes()),
             Self::Rows(dialect) => {
-                let header = csv::header(csv::CORPUS_ENTITIES, dialect)?;
-                write(out, &[header, csv::corpus_entities(entities, dialect)?].concat())
+                let rows = csv::corpus_entities(entities, dialect);
+                write(out, &csv::with_header(csv::CORPUS_ENTITIES, rows, dialect)?)
             }
             Self::Json | Self::JsonLines => self.list(entities, out),
         }
@@ -91,8 +91,8 @@ impl Form {
         match self {
             Self::Table(look) => write(out, table::corpus_keywords(keywords, look).as_bytes()),
             Self::Rows(dialect) => {
-                let header = csv::header(csv::CORPUS_KEYWORDS, dialect)?;
-                write(out, &[header, csv::corpus_keywords(keywords, dialect)?].concat())
+                let rows = csv::corpus_keywords(keywords, dialect);
+                write(out, &csv::with_header(csv::CORPUS_KEYWORDS, rows, dialect)?)
             }
             Self::Json | Self::JsonLines => self.list(keywords, out),
         }

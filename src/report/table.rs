@@ -4,7 +4,7 @@
 use super::record::{ArticleRecord, CorpusEntity, CorpusKeyword, EntityRecord, MentionRecord};
 use super::text::{Item, clean, flow, width_of};
 use anstyle::{AnsiColor, Style};
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
@@ -25,8 +25,9 @@ const TYPES: &[(&str, &str)] =
     &[("person", "people"), ("place", "places"), ("organisation", "organisations"), ("date", "dates")];
 /// Columns that headings of types take.
 const LABEL_WIDTH: usize = 15;
-/// The longest bar.
+/// The longest bar, and the columns it leaves to everything else.
 const BAR: usize = 24;
+const OTHER_COLUMNS: usize = 54;
 
 impl Look {
     /// `text` in a style, if there is colour.
@@ -140,7 +141,7 @@ pub fn keywords(record: &ArticleRecord<'_>, look: Look) -> String {
             Cell::new(clean(&keyword.term)),
             number(keyword.count),
             score(keyword.score),
-            Cell::new(bar(keyword.score, most)),
+            bar(keyword.score, most, look),
         ]);
     }
     out + &printed(&table, look) + "\n"
@@ -178,7 +179,7 @@ pub fn corpus_entities(entities: &[CorpusEntity], look: Look) -> String {
             Cell::new(clean(&entity.name) + new),
             number(entity.count),
             number(entity.articles),
-            Cell::new(bar(entity.count as f64, most as f64)),
+            bar(entity.count as f64, most as f64, look),
         ]);
     }
     printed(&table, look)
@@ -192,7 +193,7 @@ pub fn timeline(dates: &[CorpusEntity], look: Look) -> String {
     let most = dates.iter().map(|date| date.count).max().unwrap_or_default();
     let mut table = grid(&["date", "count", "articles", ""], &[1, 2], look);
     for date in dates {
-        let bar = Cell::new(bar(date.count as f64, most as f64));
+        let bar = bar(date.count as f64, most as f64, look);
         table.add_row([Cell::new(&date.name), number(date.count), number(date.articles), bar]);
     }
     printed(&table, look)
@@ -212,7 +213,7 @@ pub fn corpus_keywords(keywords: &[CorpusKeyword], look: Look) -> String {
             number(keyword.count),
             number(keyword.articles),
             score(keyword.score),
-            Cell::new(bar(keyword.score, most)),
+            bar(keyword.score, most, look),
         ]);
     }
     printed(&table, look)
@@ -225,9 +226,14 @@ pub fn grid(header: &[&str], numbers: &[usize], look: Look) -> Table {
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(look.width.saturating_sub(1)).unwrap_or(u16::MAX));
     table.set_header(header.iter().copied());
-    for &column in numbers {
-        if let Some(column) = table.column_mut(column) {
+    for column in table.column_iter_mut() {
+        let number = numbers.contains(&column.index);
+        if number {
             column.set_cell_alignment(CellAlignment::Right);
+        }
+        // Names and terms alone are broken where the width asks for it.
+        if number || header[column.index].is_empty() {
+            column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
     table
@@ -256,14 +262,15 @@ fn score(score: f64) -> Cell {
 }
 
 /// A bar as long as `part` is of `whole`, in eighths of a character.
-fn bar(part: f64, whole: f64) -> String {
+fn bar(part: f64, whole: f64, look: Look) -> Cell {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     if whole <= 0.0 || part <= 0.0 {
-        return String::new();
+        return Cell::new("");
     }
+    let longest = look.width.saturating_sub(OTHER_COLUMNS).min(BAR);
     #[expect(clippy::cast_sign_loss, reason = "both are above nothing")]
-    let eighths = ((part / whole).min(1.0) * (BAR * 8) as f64).round().max(1.0) as usize;
-    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+    let eighths = ((part / whole).min(1.0) * (longest * 8) as f64).round() as usize;
+    Cell::new("█".repeat(eighths / 8) + EIGHTHS[eighths % 8])
 }
 
 #[cfg(test)]

@@ -1,0 +1,190 @@
+//! `newsnlp explain`: why each mention was found, and what else it could have been.
+
+use super::input::{Input, InputArgs, ReadingArgs, default_path};
+use super::messages::Messages;
+use super::names::NamesArgs;
+use super::output::{OutputArgs, Printer, TextArgs};
+use super::run::{Run, Tally, pipeline};
+use super::stop::Stop;
+use clap::Args;
+use newsnlp::article::Article;
+use newsnlp::discover;
+use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
+use newsnlp::report::article::Parts;
+use newsnlp::report::explain::{Explained, ExplainedArticle, ListedRow, explain};
+use newsnlp::report::json;
+use newsnlp::report::sheet::{Form, View};
+use newsnlp::report::table::Look;
+use newsnlp::report::text::clean;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Tell why each mention was found, and what else it could have been
+///
+/// TEXT is a sentence or two; the name of a file or folder reads that. For each mention: the row that lists it, or the
+/// rule that found it and the day a relative date was reckoned from; other listed entities of the same name; what else
+/// was found in its place and gave way.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ExplainArgs {
+    /// Text to explain, or files, folders, or - for standard input
+    #[arg(value_name = "TEXT|PATH")]
+    what: Vec<String>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
+    names: NamesArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    text: TextArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  newsnlp explain 'Georgia beat Jordan in Paris last week' --published 2024-06-10
+  newsnlp explain corpus/ -t place
+  newsnlp explain 'Washington said on Monday' -f json";
+
+/// What the user gave.
+enum What {
+    Text(String),
+    Paths(Vec<std::path::PathBuf>),
+}
+
+impl ExplainArgs {
+    /// Runs the command.
+    pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
+        let rooms = Rooms { names: true, dates: true, keywords: false };
+        let input = InputArgs::of(&self.reading);
+        let pipeline = pipeline(&input, Some(&self.names), rooms)?;
+        let form = self.output.form(messages);
+        if matches!(form, Form::Rows(_)) {
+            return Err(Stop::at("--format", "explain writes table, json or jsonl"));
+        }
+        let mut printer = Printer::new(form, View::Entities, self.output.open()?);
+        let parts = self.parts();
+        let make = |done: Annotated| piece(&explain(&done, &pipeline.gazetteer, &parts), form);
+        let tally = match self.what(messages)? {
+            What::Text(text) => {
+                printer.push(&make(pipeline.annotate(self.article(&text, &pipeline)))?)?;
+                Tally::default()
+            }
+            What::Paths(paths) => {
+                let input = Input { sources: discover::sources(&paths), fail_fast: false };
+                let to_terminal = self.output.to_terminal();
+                Run { pipeline: &pipeline, input, messages, to_terminal }
+                    .articles(make, |piece| printer.push(&piece))?
+            }
+        };
+        printer.finish()?;
+        Ok(tally)
+    }
+
+    fn parts(&self) -> Parts {
+        Parts {
+            types: self.names.types(),
+            all_overlaps: self.names.all_overlaps(),
+            offsets: self.text.offsets.get(),
+            ..Parts::NONE
+        }
+    }
+
+    /// Paths where every argument is one, else a text.
+    fn what(&self, messages: Messages) -> Result<What, Stop> {
+        if self.what.is_empty() {
+            return Ok(What::Paths(vec![default_path(messages)?]));
+        }
+        let is_path = |argument: &String| argument == "-" || Path::new(argument).exists();
+        if self.what.iter().all(is_path) {
+            return Ok(What::Paths(self.what.iter().map(Into::into).collect()));
+        }
+        let text = self.what.join(" ");
+        let looks_like_path = !text.contains(' ') && (text.contains('/') || text.contains(".txt"));
+        if looks_like_path {
+            return Err(Stop::at(text, "no such file or folder"));
+        }
+        Ok(What::Text(text))
+    }
+
+    fn article(&self, text: &str, pipeline: &Pipeline) -> Article {
+        Article {
+            id: "text".into(),
+            source: "TEXT".into(),
+            published: pipeline.read.published,
+            language: pipeline.read.language,
+            text: text.to_owned(),
+            ..Article::default()
+        }
+    }
+}
+
+fn piece(article: &ExplainedArticle, form: Form) -> Result<Vec<u8>, Stop> {
+    let mut out = Vec::new();
+    let written = match form {
+        Form::Table(look) => return Ok(shown(article, look).into_bytes()),
+        Form::JsonLines => json::write_line(article, &mut out),
+        _ => json::write(article, &mut out),
+    };
+    written.map_err(|error| Stop::write("memory", &error))?;
+    Ok(out)
+}
+
+fn shown(article: &ExplainedArticle, look: Look) -> String {
+    let mut out = look.heading(&clean(&article.id));
+    let about = [article.published.as_deref(), article.language.as_deref()];
+    let about: Vec<_> = about.into_iter().flatten().collect();
+    let _ = writeln!(out, "  {}", look.faint(&about.join("  ")));
+    for mention in &article.mentions {
+        one(&mut out, mention, look);
+    }
+    if article.mentions.is_empty() {
+        let _ = writeln!(out, "  {}", look.faint("nothing found"));
+    }
+    out.push('\n');
+    out
+}
+
+fn one(out: &mut String, mention: &Explained, look: Look) {
+    let place = look.faint(&format!("{}-{}", mention.start, mention.end));
+    let entity = mention.entity.as_deref().unwrap_or("not resolved");
+    let _ = writeln!(
+        out,
+        "  {}  {}  {entity}  {place}",
+        look.heading(&clean(&mention.text)),
+        look.label(&mention.kind)
+    );
+    let mut say = |label: &str, what: &str| {
+        let _ = writeln!(out, "    {}{what}", look.faint(&format!("{label:9}")));
+    };
+    let via = mention.via.as_str();
+    match (&mention.listed, &mention.rule) {
+        (Some(listed), _) => say(via, &row(listed)),
+        (None, Some(rule)) => {
+            let anchor =
+                mention.anchor.as_deref().map_or_else(String::new, |anchor| format!(", from {anchor}"));
+            say(via, &format!("{rule}{anchor}"));
+        }
+        (None, None) => say(via, "in no list"),
+    }
+    mention.others.iter().for_each(|other| say("not", &row(other)));
+    mention.over.iter().for_each(|other| say("over", other));
+}
+
+/// `Georgia (country, GE) · gazetteer/places/countries.tsv:81 · as "Republic of Georgia", on evidence`
+fn row(listed: &ListedRow) -> String {
+    let about = [Some(listed.kind.as_str()).filter(|kind| !kind.is_empty()), listed.country.as_deref()];
+    let about: Vec<_> = about.into_iter().flatten().collect();
+    let mut row = listed.name.clone();
+    if !about.is_empty() {
+        let _ = write!(row, " ({})", about.join(", "));
+    }
+    let _ = write!(row, " · {}", listed.row);
+    if let Some(alias) = listed.alias.as_ref().filter(|alias| **alias != listed.name) {
+        let _ = write!(row, " · as {alias:?}");
+    }
+    if listed.needs_evidence {
+        row.push_str(" · on evidence only");
+    }
+    clean(&row)
+}

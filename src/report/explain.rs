@@ -1,0 +1,206 @@
+//! Why each mention was found: the listed row or the rule behind it, and what else it could have been.
+
+use super::article::Parts;
+use super::merge::{self, Found};
+use super::offsets::Offsets;
+use crate::annotate::dates::Timex;
+use crate::annotate::entities::Mention;
+use crate::gazetteer::{EntityRef, Gazetteer, fold, tokens::is_joint};
+use crate::pipeline::Annotated;
+use crate::span::Span;
+use serde::Serialize;
+
+/// The mentions of one article, explained.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExplainedArticle {
+    /// Names the article.
+    pub id: String,
+    /// Path, `path:line`, or `-`.
+    pub source: String,
+    /// ISO 639 code.
+    pub language: Option<String>,
+    /// Document creation time.
+    pub published: Option<String>,
+    /// Every mention, in text order.
+    pub mentions: Vec<Explained>,
+}
+
+/// A mention and why it is one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explained {
+    /// First character.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// As written.
+    pub text: String,
+    /// `person`, `place`, `organisation`, `date`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The entity's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity: Option<String>,
+    /// Canonical name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// How it was found.
+    pub via: String,
+    /// The row that lists the entity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listed: Option<ListedRow>,
+    /// Other listed entities of this name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<ListedRow>,
+    /// TIMEX3 value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// The rule that found a date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// What a relative date was resolved against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<String>,
+    /// What was found here too and gave way to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub over: Vec<String>,
+}
+
+/// A row of a gazetteer table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ListedRow {
+    /// The entity's id.
+    pub id: String,
+    /// Canonical name.
+    pub name: String,
+    /// What kind of person, place or organisation.
+    pub kind: String,
+    /// ISO 3166-1 alpha-2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// `table:line`.
+    pub row: String,
+    /// The name as the row has it; nothing where the mention is a short form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alias: Option<String>,
+    /// Whether that name is accepted on evidence only.
+    pub needs_evidence: bool,
+}
+
+/// Explains the mentions of one article.
+pub fn explain(done: &Annotated, gazetteer: &Gazetteer, parts: &Parts) -> ExplainedArticle {
+    let article = &done.article;
+    let mut offsets = Offsets::new(&article.text, parts.offsets);
+    let found = merge::merge(&article.text, &done.names.mentions, &done.timexes, parts.all_overlaps);
+    let explained = found.iter().filter_map(|found| match found {
+        Found::Name(mention) => name(done, gazetteer, parts, mention, &mut offsets),
+        Found::Date(timex) => date(done, parts, timex, &mut offsets),
+    });
+    let mentions = explained.collect();
+    ExplainedArticle {
+        id: article.id.clone(),
+        source: article.source.clone(),
+        language: done.language.map(|language| language.code().to_owned()),
+        published: article.published.map(|date| date.to_string()),
+        mentions,
+    }
+}
+
+fn name(
+    done: &Annotated,
+    gazetteer: &Gazetteer,
+    parts: &Parts,
+    mention: &Mention,
+    offsets: &mut Offsets<'_>,
+) -> Option<Explained> {
+    let entity = &done.names.entities[mention.entity];
+    if !parts.types.keep(entity.entity_type) {
+        return None;
+    }
+    let mut rows = rows_of(done, gazetteer, mention.span);
+    let chosen = entity.listed.map(|listed| {
+        let at = rows.iter().position(|(of, _)| *of == listed);
+        at.map_or_else(|| row(gazetteer, listed, None, false), |at| rows.remove(at).1)
+    });
+    // One entity under several spellings of one alias is one candidate.
+    rows.retain(|(of, _)| Some(*of) != entity.listed);
+    rows.dedup_by_key(|(of, _)| *of);
+    let dates = done.timexes.iter().filter(|timex| timex.span.overlaps(mention.span));
+    Some(Explained {
+        start: offsets.of(mention.span.start()),
+        end: offsets.of(mention.span.end()),
+        text: mention.span.of(&done.article.text).to_owned(),
+        kind: entity.entity_type.as_str().to_owned(),
+        entity: Some(entity.id.clone()),
+        name: Some(entity.name.clone()),
+        via: mention.via.as_str().to_owned(),
+        listed: chosen,
+        others: rows.into_iter().map(|(_, row)| row).collect(),
+        value: None,
+        rule: None,
+        anchor: None,
+        over: dates.map(|timex| told("date", timex.span.of(&done.article.text))).collect(),
+    })
+}
+
+fn date(done: &Annotated, parts: &Parts, timex: &Timex, offsets: &mut Offsets<'_>) -> Option<Explained> {
+    if !parts.types.date {
+        return None;
+    }
+    let text = &done.article.text;
+    let names = done.names.mentions.iter().filter(|mention| mention.span.overlaps(timex.span));
+    let over = names
+        .map(|mention| told(done.names.entities[mention.entity].entity_type.as_str(), mention.span.of(text)));
+    Some(Explained {
+        start: offsets.of(timex.span.start()),
+        end: offsets.of(timex.span.end()),
+        text: timex.span.of(text).to_owned(),
+        kind: "date".into(),
+        entity: timex.value.as_ref().map(|value| format!("date/{value}")),
+        name: None,
+        via: "grammar".into(),
+        listed: None,
+        others: Vec::new(),
+        value: timex.value.clone(),
+        rule: Some(timex.rule.clone()),
+        anchor: timex.anchor.clone(),
+        over: over.collect(),
+    })
+}
+
+fn told(kind: &str, text: &str) -> String {
+    format!("{kind} {text:?}")
+}
+
+/// Every listed name that covers exactly this span, whatever its case.
+fn rows_of(done: &Annotated, gazetteer: &Gazetteer, span: Span) -> Vec<(EntityRef, ListedRow)> {
+    let text = &done.article.text;
+    let tokens = &done.segmentation.tokens;
+    let first = tokens.partition_point(|token| token.span.start() < span.start());
+    let covered = tokens[first..].iter().take_while(|token| token.span.end() <= span.end()).count();
+    let key_at = |at: usize| {
+        let token = tokens.get(first + at).filter(|_| at < covered)?.span.of(text);
+        Some((!is_joint(token)).then(|| fold::key(token)))
+    };
+    let mut rows = Vec::new();
+    gazetteer.names_from(key_at, |listed| {
+        if listed.tokens == covered {
+            let (alias, weak) = (listed.alias.text, listed.alias.flags.is_weak());
+            rows.push((listed.entity, row(gazetteer, listed.entity, Some(alias), weak)));
+        }
+    });
+    rows
+}
+
+/// The row that lists an entity.
+pub fn row(gazetteer: &Gazetteer, entity: EntityRef, alias: Option<&str>, weak: bool) -> ListedRow {
+    let entity = gazetteer.entity(entity);
+    ListedRow {
+        id: entity.id.to_owned(),
+        name: entity.name.to_owned(),
+        kind: entity.kind.to_owned(),
+        country: Some(entity.country.to_owned()).filter(|code| !code.is_empty()),
+        row: format!("{}:{}", entity.table, entity.line),
+        alias: alias.map(str::to_owned),
+        needs_evidence: weak,
+    }
+}

@@ -1,0 +1,142 @@
+//! A folder of report files. Every file is written beside its place and renamed when whole; names are made from ids
+//! so that any system takes them, and no two articles share one.
+
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Longest name made from an id, in bytes; endings and suffixes come on top.
+const LONGEST: usize = 150;
+
+/// A folder that report files are written to.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Makes the folder if there is none.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be made, or is a file.
+    pub fn create(path: impl Into<PathBuf>) -> io::Result<Self> {
+        let path = path.into();
+        std::fs::create_dir_all(&path)?;
+        Ok(Self { path })
+    }
+
+    /// A folder inside this one.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be made, or is a file.
+    pub fn inside(&self, name: &str) -> io::Result<Self> {
+        Self::create(self.path.join(name))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes a file whole or not at all; a file of that name gives way.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written or the disk is full.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut temporary = new_file_in(&self.path)?;
+        temporary.write_all(bytes)?;
+        temporary.persist(self.path.join(name)).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+/// A file without a name of its own yet, with the rights that one made there would have.
+///
+/// # Errors
+///
+/// When the folder cannot be written.
+pub fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".newsnlp-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Names for files of articles. It keeps a hash of each, so a million articles take some megabytes.
+#[derive(Debug, Default)]
+pub struct FileNames {
+    taken: FxHashSet<u64>,
+}
+
+impl FileNames {
+    /// A name for the article of this id, with a suffix if an earlier one has it.
+    ///
+    /// ```
+    /// use newsnlp::report::folder::FileNames;
+    /// let mut names = FileNames::default();
+    /// assert_eq!(names.next("../a b"), "a_b");
+    /// assert_eq!(names.next("A:B"), "A_B-2"); // some systems do not tell A from a
+    /// ```
+    pub fn next(&mut self, id: &str) -> String {
+        let name = safe(id);
+        if self.take(&name) {
+            return name;
+        }
+        let mut numbered = (2..).map(|number: u64| format!("{name}-{number}"));
+        numbered.find(|name| self.take(name)).expect("numbers do not end")
+    }
+
+    fn take(&mut self, name: &str) -> bool {
+        let mut hasher = FxHasher::default();
+        name.to_lowercase().hash(&mut hasher);
+        self.taken.insert(hasher.finish())
+    }
+}
+
+/// Letters, digits, `-`, `_` and `.` of an id; runs of anything else become one `_`, at the ends nothing.
+fn safe(id: &str) -> String {
+    let keep = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let parts: Vec<&str> = id.split(|c| !keep(c)).filter(|part| !part.is_empty()).collect();
+    let name = parts.join("_");
+    let name = name.trim_start_matches(['.', '_', '-']).trim_end_matches('.');
+    let end = (0..=LONGEST.min(name.len())).rev().find(|&at| name.is_char_boundary(at)).unwrap_or(0);
+    if end == 0 { "article".to_owned() } else { name[..end].to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_become_names_any_system_takes() {
+        let cases = [
+            ("navalny-courtyards", "navalny-courtyards"),
+            ("https://example.org/a?b=c", "https_example.org_a_b_c"),
+            ("../../etc/passwd", "etc_passwd"),
+            ("a/b\\c:d", "a_b_c_d"),
+            ("Москва 2021", "Москва_2021"),
+            ("...", "article"),
+            ("", "article"),
+            ("name.", "name"),
+        ];
+        for (id, name) in cases {
+            assert_eq!(safe(id), name);
+        }
+        assert!(safe(&"é".repeat(400)).len() <= LONGEST);
+    }
+
+    #[test]
+    fn no_two_articles_share_a_name() {
+        let mut names = FileNames::default();
+        let given: Vec<_> = ["a", "a-2", "a", "A", "a"].map(|id| names.next(id)).into();
+        assert_eq!(given, ["a", "a-2", "a-3", "A-4", "a-5"]);
+    }
+}
