@@ -79,3 +79,8 @@ impl fmt::Display for Language {
         f.write_str(self.0)
     }
 }
+
+/// The language of a text, told from what is visible of it.
+pub fn detect(_text: &str, _visible: &[crate::span::Span]) -> Option<Language> {
+    None
+}

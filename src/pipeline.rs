@@ -5,7 +5,8 @@ use crate::annotate::dates::{self, Timex};
 use crate::annotate::entities::{self, Names};
 use crate::annotate::keywords::{self, Keyword};
 use crate::article::Article;
-use crate::clean::{self, Mask, Repeats};
+use crate::clean::{self, Mask, Repeats, ShortLines};
+use crate::gazetteer::Gazetteer;
 use crate::language::Language;
 use crate::read::{self, Document, ReadError};
 use crate::segment::{self, Segmentation};
@@ -40,21 +41,108 @@ pub struct Annotated {
     pub keywords: Vec<Keyword>,
 }
 
-/// Annotates one article. Finding nothing is an empty outcome, not an error.
-pub fn annotate(article: Article) -> Annotated {
-    let language = article.language.unwrap_or(Language::EN);
-    let mask = if article.extracted {
-        Mask::without(&article.text, &article.about)
-    } else {
-        clean::mask(&article.text, &article.about, &Repeats::default())
-    };
-    let segmentation = segment::segment(&article.text, &mask.visible, language);
-    let timexes = dates::find(&article.text, &segmentation, language, article.published);
-    Annotated {
-        article,
-        language,
-        segmentation,
-        timexes,
+/// Everything articles are annotated with.
+#[derive(Debug)]
+pub struct Pipeline {
+    /// How sources are read.
+    pub read: read::Options,
+    /// Whether page furniture is hidden.
+    pub clean: bool,
+    /// Which rooms articles go through.
+    pub rooms: Rooms,
+    /// The lists of names.
+    pub gazetteer: Gazetteer,
+    /// How names are found.
+    pub names: entities::Options,
+    /// The stopwords.
+    pub stopwords: Stopwords,
+    /// How keywords are counted.
+    pub keywords: keywords::Options,
+}
+
+/// Most documents in one batch. Batches are cut by what is read alone, never by the number of threads: which lines
+/// count as repeated over the corpus depends on them.
+const BATCH: usize = 256;
+/// Most bytes in one batch.
+const BATCH_BYTES: usize = 16 << 20;
+
+impl Pipeline {
+    /// Annotates one article. Finding nothing is an empty outcome, not an error.
+    pub fn annotate(&self, article: Article) -> Annotated {
+        self.annotate_beside(article, &Repeats::default())
+    }
+
+    /// Annotates one article of a corpus in which some lines are known to stand again and again.
+    fn annotate_beside(&self, article: Article, repeats: &Repeats) -> Annotated {
+        let mask = self.mask(&article, repeats);
+        let text = &article.text;
+        let language = article.language.or_else(|| crate::language::detect(text, &mask.visible));
+        let assumed = language.unwrap_or(Language::EN);
+        let segmentation = segment::segment(text, &mask.visible, assumed);
+        let mut names = Names::default();
+        if self.rooms.names {
+            names = entities::find(text, &segmentation, assumed, &self.gazetteer, self.names);
+        }
+        let mut timexes = Vec::new();
+        if self.rooms.dates {
+            timexes = dates::find(text, &segmentation, assumed, article.published);
+        }
+        let mut keywords = Vec::new();
+        if self.rooms.keywords {
+            keywords = keywords::find(text, &segmentation, assumed, &self.stopwords, &self.keywords);
+        }
+        Annotated { article, language, segmentation, names, timexes, keywords }
+    }
+
+    /// What of an article is article. A page that an extractor has been through is not cleaned again.
+    fn mask(&self, article: &Article, repeats: &Repeats) -> Mask {
+        if !self.clean {
+            return Mask::none(&article.text);
+        }
+        if article.extracted {
+            return Mask::without(&article.text, &article.about);
+        }
+        clean::mask(&article.text, &article.about, repeats)
+    }
+
+    /// Annotates every document in parallel and hands the outcomes over in their order. A document that cannot be
+    /// read goes to `sink` too; only `sink` can end the run.
+    ///
+    /// `make` runs on the worker threads: what is costly to make of an annotated article belongs there.
+    ///
+    /// # Errors
+    ///
+    /// What `sink` returns.
+    pub fn run<T: Send, E>(
+        &self,
+        documents: impl Iterator<Item = Result<Document, ReadError>>,
+        make: impl Fn(Annotated) -> T + Sync,
+        mut sink: impl FnMut(Result<T, ReadError>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut documents = documents.peekable();
+        let mut repeats = Repeats::default();
+        while documents.peek().is_some() {
+            let batch = next_batch(&mut documents);
+            let articles: Vec<_> = batch.into_par_iter().map(|document| self.read(document)).collect();
+            let lines = articles.iter().filter_map(|article| article.as_ref().ok()?.1.as_ref());
+            lines.for_each(|lines| repeats.add(lines));
+            let annotate = |article: Result<(Article, _), ReadError>| {
+                article.map(|(article, _)| make(self.annotate_beside(article, &repeats)))
+            };
+            let outcomes: Vec<_> = articles.into_par_iter().map(annotate).collect();
+            outcomes.into_iter().try_for_each(&mut sink)?;
+        }
+        Ok(())
+    }
+
+    /// An article, and its short lines if they may be furniture.
+    fn read(
+        &self,
+        document: Result<Document, ReadError>,
+    ) -> Result<(Article, Option<ShortLines>), ReadError> {
+        let article = document?.read(&self.read)?;
+        let lines = (self.clean && !article.extracted).then(|| ShortLines::of(&article.text));
+        Ok((article, lines))
     }
 }
 
@@ -65,9 +153,7 @@ where
     let mut bytes = 0;
     let mut batch = Vec::new();
     while batch.len() < BATCH && bytes < BATCH_BYTES {
-        let Some(document) = documents.next() else {
-            break;
-        };
+        let Some(document) = documents.next() else { break };
         bytes += document.as_ref().map_or(0, Document::len);
         batch.push(document);
     }

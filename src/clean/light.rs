@@ -32,10 +32,7 @@ pub(super) fn is_copy(lines: &[Line<'_>], at: usize) -> bool {
     let said = |before: &Line<'_>| {
         before.words >= 4
             && before.text.len() >= 20
-            && line
-                .text
-                .strip_prefix(before.text)
-                .is_some_and(is_credit_like)
+            && line.text.strip_prefix(before.text).is_some_and(is_credit_like)
     };
     long && lines[at.saturating_sub(NEAR)..at].iter().any(said)
 }
@@ -51,10 +48,7 @@ fn hide_teasers(lines: &[Line<'_>], hidden: &mut [bool]) {
     while at < lines.len() {
         let mut next = at + 1;
         if lines[at].mark == Some(Mark::Tail) {
-            next += lines[next..]
-                .iter()
-                .take_while(|line| !line.closed && line.words <= 25)
-                .count();
+            next += lines[next..].iter().take_while(|line| !line.closed && line.words <= 25).count();
             hidden[at..next].fill(true);
         }
         at = next;
@@ -120,9 +114,5 @@ pub(super) fn is_byline(line: &Line<'_>) -> bool {
                 | "for"
         )
     };
-    opens
-        && names > 0
-        && words
-            .filter(|word| word.starts_with(char::is_lowercase))
-            .all(joins)
+    opens && names > 0 && words.filter(|word| word.starts_with(char::is_lowercase)).all(joins)
 }

@@ -42,11 +42,7 @@ impl Line<'_> {
 
     /// Whether it reads like an item of a menu.
     pub(super) fn is_item(&self) -> bool {
-        !self.closed
-            && self.words <= 5
-            && self.text.len() <= 60
-            && !self.has_digit()
-            && !self.has_colon()
+        !self.closed && self.words <= 5 && self.text.len() <= 60 && !self.has_digit() && !self.has_colon()
     }
 }
 
@@ -68,38 +64,21 @@ pub(super) fn of(text: &str) -> Vec<Line<'_>> {
 
 fn one(text: &str, start: usize) -> Line<'_> {
     // A line this long is prose whatever its words.
-    let words = if text.len() > 600 {
-        text.len() / 7
-    } else {
-        words(text)
-    };
+    let words = if text.len() > 600 { text.len() / 7 } else { words(text) };
     let mark = phrases::mark(text, words);
-    Line {
-        text,
-        start,
-        words,
-        closed: is_closed(text),
-        mark,
-    }
+    Line { text, start, words, closed: is_closed(text), mark }
 }
 
 fn words(text: &str) -> usize {
     let blanks = text.bytes().filter(|&b| b == b' ').count();
     // Chinese, Japanese and Thai characters take three bytes and come without blanks.
     let crowded = text.len() > 12 * (blanks + 1) && !text.is_ascii();
-    if crowded {
-        text.chars().count() / 2 + 1
-    } else {
-        blanks + 1
-    }
+    if crowded { text.chars().count() / 2 + 1 } else { blanks + 1 }
 }
 
 fn is_closed(text: &str) -> bool {
-    let closers = [
-        '"', '\'', '”', '’', '“', '»', '«', ')', ']', '*', '」', '』', '）', '\u{a0}',
-    ];
-    text.trim_end_matches(closers)
-        .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔', '｡'])
+    let closers = ['"', '\'', '”', '’', '“', '»', '«', ')', ']', '*', '」', '』', '）', '\u{a0}'];
+    text.trim_end_matches(closers).ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔', '｡'])
 }
 
 /// How many lines of the text are the same as each line.

@@ -67,9 +67,7 @@ impl Repeats {
 
     /// Whether three other articles hold this line.
     pub fn is_furniture(&self, line: &str) -> bool {
-        self.counts
-            .get(&lines::fingerprint(line))
-            .is_some_and(|&count| count >= FURNITURE)
+        self.counts.get(&lines::fingerprint(line)).is_some_and(|&count| count >= FURNITURE)
     }
 
     /// Whether nothing has been counted.

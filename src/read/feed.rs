@@ -26,7 +26,11 @@ pub(super) fn cut(
 /// A token of XML.
 #[derive(Debug, PartialEq)]
 enum Token<'x> {
-    Open { name: &'x str, attributes: &'x str, closed: bool },
+    Open {
+        name: &'x str,
+        attributes: &'x str,
+        closed: bool,
+    },
     Close(&'x str),
     /// As written, to be unescaped.
     Text(&'x str),
@@ -291,7 +295,14 @@ mod tests {
 
     #[test]
     fn broken_xml_ends_without_panic() {
-        for xml in ["<item>", "<item", "<item><title>", "<entry><link href=></entry>", "<![CDATA[", "<item></title></item>"] {
+        for xml in [
+            "<item>",
+            "<item",
+            "<item><title>",
+            "<entry><link href=></entry>",
+            "<![CDATA[",
+            "<item></title></item>",
+        ] {
             entries(xml);
         }
     }

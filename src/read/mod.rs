@@ -388,11 +388,7 @@ fn one_article(input: Input, format: Format, options: &Options) -> Result<Piece,
     let bytes = whole(input, options)?;
     let len = bytes.len();
     let body = Body::Whole(bytes, format);
-    Ok(Piece {
-        at: At::Whole,
-        body,
-        len,
-    })
+    Ok(Piece { at: At::Whole, body, len })
 }
 
 impl Document {

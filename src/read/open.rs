@@ -30,10 +30,7 @@ struct Counts {
 
 impl Default for Counts {
     fn default() -> Self {
-        Self {
-            bytes: AtomicU64::new(0),
-            member: AtomicU64::new(NO_MEMBER),
-        }
+        Self { bytes: AtomicU64::new(0), member: AtomicU64::new(NO_MEMBER) }
     }
 }
 

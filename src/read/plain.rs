@@ -12,12 +12,7 @@ const HEAD: usize = 12;
 const LONGEST_TITLE: usize = 250;
 
 /// Reads one text; the error says why it is none.
-pub(super) fn read(
-    bytes: Vec<u8>,
-    origin: &Origin,
-    at: At,
-    options: &Options,
-) -> Result<Article, String> {
+pub(super) fn read(bytes: Vec<u8>, origin: &Origin, at: At, options: &Options) -> Result<Article, String> {
     let decoded = decode::decode(bytes, options.encoding, None)?;
     if decoded.text.trim().is_empty() {
         return Err("no text in it".into());

@@ -40,13 +40,7 @@ pub(super) struct Page {
 
 impl Archive {
     /// Cuts `input`, unpacked, whose packed members `meter` tells.
-    pub(super) fn new(
-        input: Input,
-        meter: Meter,
-        origin: &Origin,
-        notes: Notes,
-        options: &Options,
-    ) -> Self {
+    pub(super) fn new(input: Input, meter: Meter, origin: &Origin, notes: Notes, options: &Options) -> Self {
         Self {
             input,
             meter,

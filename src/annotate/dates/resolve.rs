@@ -192,7 +192,8 @@ impl Resolver<'_> {
     /// A bare month: the latest, unless a word of the future stands by, or it is nearly a year since the last.
     fn near_month(&self, published: Date, choices: &[Option<Period>]) -> Option<Period> {
         let distance = |choice: &Period| {
-            let (Some(first), Some(next)) = (choice.first_day(), choice.shift(1).and_then(Period::first_day)) else {
+            let (Some(first), Some(next)) = (choice.first_day(), choice.shift(1).and_then(Period::first_day))
+            else {
                 return i64::MAX;
             };
             let ahead = days_between(published, first).max(0);

@@ -79,7 +79,8 @@ pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, un
 
 fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
     let lex = &lexes[at];
-    let to_come = || lex.classes & *TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & *TO != 0);
+    let to_come =
+        || lex.classes & *TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & *TO != 0);
     if lex.classes & *FUTURE != 0 || to_come() {
         return Some(Tense::Future);
     }
@@ -88,5 +89,6 @@ fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
     }
     let unknown = lex.word == 0 && lex.digits == 0 && !lex.capital;
     let written = text.get(lex.start as usize..lex.end as usize)?;
-    (unknown && written.len() > 4 && endings.iter().any(|ending| written.ends_with(ending))).then_some(Tense::Past)
+    (unknown && written.len() > 4 && endings.iter().any(|ending| written.ends_with(ending)))
+        .then_some(Tense::Past)
 }

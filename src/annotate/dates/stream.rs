@@ -63,7 +63,11 @@ static BITS: LazyLock<Bits> = LazyLock::new(|| {
 /// Whether the sentence ends in a full stop that may not be its end: `Aug.`, `p.m.`, a German `17.`.
 pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
     let [.., before, last] = lexes else { return false };
-    let day = before.digits > 0 && before.digits <= 2 && last.glued && last.end - last.start == 1 && last.classes == BITS.any;
+    let day = before.digits > 0
+        && before.digits <= 2
+        && last.glued
+        && last.end - last.start == 1
+        && last.classes == BITS.any;
     day || grammar.lexicon[last.word as usize].dotted
 }
 

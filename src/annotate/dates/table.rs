@@ -360,7 +360,9 @@ impl Grammar {
             (rest, element.optional) = (before, true);
         }
         for choice in rest.split('|') {
-            let named = choice.len() > 1 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && !choice.starts_with(|c: char| c.is_ascii_digit());
+            let named = choice.len() > 1
+                && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+                && !choice.starts_with(|c: char| c.is_ascii_digit());
             if !named {
                 let word = self.intern(choice);
                 element.words.push(word);

@@ -108,7 +108,8 @@ impl Around<'_, '_> {
         signs.add_if(many && self.is(last, Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
         signs.add_if(many && self.is(last, Classes::ORG_SUFFIX), Signs::SUFFIX);
         let joined = words.windows(2).any(|pair| {
-            let joins = self.small(pair[1]) && !matches!(self.view.word(pair[1]), "and" | "the" | "in" | "to" | "et" | "und" | "y" | "e");
+            let joins = self.small(pair[1])
+                && !matches!(self.view.word(pair[1]), "and" | "the" | "in" | "to" | "et" | "und" | "y" | "e");
             self.is(pair[0], Classes::ORG_HEAD) && joins && is_connector(self.view.word(pair[1]))
         });
         signs.add_if(joined, Signs::HEAD_OF);
@@ -154,7 +155,10 @@ impl Around<'_, '_> {
         let the = word.eq_ignore_ascii_case("the");
         signs.add_if(the, Signs::THE_BEFORE);
         let plural = self.view.word(first).ends_with('s') && self.view.toks[first].case == Case::Capitalised;
-        signs.add_if(the && plural && self.view.sport && !self.is(first, Classes::DEMONYM), Signs::PLURAL_TEAM);
+        signs.add_if(
+            the && plural && self.view.sport && !self.is(first, Classes::DEMONYM),
+            Signs::PLURAL_TEAM,
+        );
         signs.add_if(word == "at" && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
         signs.add_if(word.eq_ignore_ascii_case("by") && at == self.opening(), Signs::BYLINE);
         signs.add_if(
@@ -226,7 +230,10 @@ impl Around<'_, '_> {
     /// Whether a small word is a verb in the past, or a form of to be, to have or will.
     fn is_verb(&self, at: usize) -> bool {
         let word = self.view.word(at);
-        let auxiliary = matches!(word, "was" | "is" | "has" | "had" | "will" | "would" | "also" | "won" | "did" | "could");
+        let auxiliary = matches!(
+            word,
+            "was" | "is" | "has" | "had" | "will" | "would" | "also" | "won" | "did" | "could"
+        );
         self.small(at) && (auxiliary || word.len() > 4 && word.ends_with("ed"))
     }
 

@@ -187,7 +187,8 @@ impl<'g> Cutter<'_, '_, 'g> {
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.
     fn gain(&self, reading: &Candidate) -> f32 {
         // A lone word may be the short form of a name given elsewhere: better kept open than dropped.
-        let least = if reading.is_one_word() && reading.senses.is_empty() { -0.9 * UNCOVERED } else { f32::MIN };
+        let least =
+            if reading.is_one_word() && reading.senses.is_empty() { -0.9 * UNCOVERED } else { f32::MIN };
         let safe = !reading.signs.has(Signs::EXTENDS) && reading.senses.iter().any(|sense| !sense.weak);
         let words = if safe { reading.tokens.len() - 1 } else { 0 };
         2.0_f32.mul_add(words as f32, reading.signs.best().1 - COST).max(least)
@@ -259,7 +260,8 @@ impl<'g> Cutter<'_, '_, 'g> {
                 && reading.tokens.len() < tokens.len()
                 && tokens.start <= reading.tokens.start
                 && reading.tokens.end <= tokens.end
-                && (view.toks[reading.tokens.end - 1].is(Classes::ORG_HEAD) || reading.tokens.start == tokens.start)
+                && (view.toks[reading.tokens.end - 1].is(Classes::ORG_HEAD)
+                    || reading.tokens.start == tokens.start)
                 && self.has_sense(&reading.senses, EntityType::Organisation)
         };
         listed.iter().filter(is_organisation).find(|inner| {
@@ -267,8 +269,10 @@ impl<'g> Cutter<'_, '_, 'g> {
             let opening = tokens.start == around.opening() && view.toks[tokens.start].is(Classes::COMMON);
             let people = before.len() == 1 && view.toks[tokens.start].is(Classes::DEMONYM);
             let safe = inner.senses.iter().any(|sense| !sense.weak);
-            let goes_before = before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::TITLE));
-            (before.is_empty() || goes_before && !opening && !(people && safe)) && self.goes_after(inner, tokens)
+            let goes_before =
+                before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::TITLE));
+            (before.is_empty() || goes_before && !opening && !(people && safe))
+                && self.goes_after(inner, tokens)
         })
     }
 
@@ -364,8 +368,8 @@ impl<'g> Cutter<'_, '_, 'g> {
                 continue;
             }
             let possessive = tok.kind == TokenKind::Clitic;
-            let later_head =
-                view.word(at) != "of" && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
+            let later_head = view.word(at) != "of"
+                && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
             if possessive && !later_head
                 || !possessive && !(organisation || later_head && view.word(at) != "in")
             {

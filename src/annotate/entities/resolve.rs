@@ -111,7 +111,10 @@ impl<'g> Resolver<'_, '_, 'g> {
         let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
         let key = |candidate: &Candidate| self.view.toks[candidate.tokens.start].key;
         let counted = |c: &&Candidate| c.is_one_word() && c.senses.is_empty() && c.line == Line::Prose;
-        candidates.iter().filter(counted).for_each(|candidate| *counts.entry(key(candidate)).or_default() += 1);
+        candidates
+            .iter()
+            .filter(counted)
+            .for_each(|candidate| *counts.entry(key(candidate)).or_default() += 1);
         for candidate in candidates.iter_mut().filter(|c| c.is_one_word() && c.senses.is_empty()) {
             let often = counts.get(&key(candidate)).is_some_and(|&count| count >= 3);
             candidate.signs.add_if(often && !candidate.signs.has(Signs::SMALL_ELSEWHERE), Signs::REPEATED);

@@ -72,9 +72,8 @@ fn is_named(node: &NodeRef) -> bool {
     if node.has_name("figcaption") || node.has_name("nav") {
         return true;
     }
-    let says = |name: &str| {
-        node.attr(name).is_some_and(|value| value.split_whitespace().any(is_furniture_name))
-    };
+    let says =
+        |name: &str| node.attr(name).is_some_and(|value| value.split_whitespace().any(is_furniture_name));
     says("class") || says("id")
 }
 
@@ -140,9 +139,10 @@ fn letters(text: &str) -> usize {
 fn led(text: &str) -> bool {
     let start: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
     let start = start.trim_start_matches(|c: char| !c.is_alphanumeric());
-    WORDS.leads.iter().any(|lead| {
-        start.strip_prefix(lead).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    })
+    WORDS
+        .leads
+        .iter()
+        .any(|lead| start.strip_prefix(lead).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// `Most read stories` above a list of links.
@@ -197,6 +197,8 @@ fn is_label(line: &str) -> bool {
 }
 
 fn is_same(title: &str, line: &str) -> bool {
-    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let bare = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
     line.len() < 2 * title.len() + 20 && bare(title) == bare(line)
 }

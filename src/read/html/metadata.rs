@@ -19,7 +19,15 @@ pub(super) struct Metadata {
 
 /// Names in `<meta>`, best first.
 const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "title"];
-const WRITERS: &[&str] = &["author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"];
+const WRITERS: &[&str] = &[
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+];
 const DATES: &[&str] = &[
     "article:published_time",
     "og:published_time",
@@ -112,10 +120,7 @@ fn headline(document: &Document) -> Option<String> {
         (found.length() == 1).then(|| tidy(&found.text()))
     };
     let usable = |text: &String| (10..=250).contains(&text.len());
-    text_of("h1")
-        .filter(usable)
-        .or_else(|| text_of("head > title"))
-        .filter(|text| !text.is_empty())
+    text_of("h1").filter(usable).or_else(|| text_of("head > title")).filter(|text| !text.is_empty())
 }
 
 /// `Headline - The Daily` without the site's name.
@@ -125,7 +130,9 @@ fn without_site(title: &str, site: Option<&str>) -> String {
         .filter_map(|mark| title.rsplit_once(mark))
         .max_by_key(|(headline, _)| headline.len());
     match cut {
-        Some((headline, tail)) if site.is_some_and(|site| same_name(site, tail)) => headline.trim().to_owned(),
+        Some((headline, tail)) if site.is_some_and(|site| same_name(site, tail)) => {
+            headline.trim().to_owned()
+        }
         _ => title.to_owned(),
     }
 }
@@ -137,11 +144,13 @@ fn same_name(one: &str, other: &str) -> bool {
         name.chars().filter(|c| c.is_alphanumeric()).collect()
     };
     let (one, other) = (bare(one), bare(other));
-    !one.is_empty() && (one == other || one.contains(&other) && other.len() > 3 || other.contains(&one) && one.len() > 3)
+    !one.is_empty()
+        && (one == other || one.contains(&other) && other.len() > 3 || other.contains(&one) && one.len() > 3)
 }
 
 fn shown_byline(document: &Document) -> Option<String> {
-    let selector = "[itemprop~=author] [itemprop~=name], [rel=author], .byline, .author-name, [itemprop~=author]";
+    let selector =
+        "[itemprop~=author] [itemprop~=name], [rel=author], .byline, .author-name, [itemprop~=author]";
     let shown = document.select(selector);
     let line = shown.nodes().iter().map(|node| tidy(&node.text())).find(|text| !text.is_empty())?;
     let line = plain::writer(&line)?;

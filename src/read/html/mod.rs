@@ -27,19 +27,10 @@ pub(super) fn read(
     at: At,
     options: &Options,
 ) -> Result<Article, String> {
-    let declared = declared
-        .and_then(decode::encoding)
-        .or_else(|| declared_in(&bytes));
+    let declared = declared.and_then(decode::encoding).or_else(|| declared_in(&bytes));
     let decoded = decode::decode(bytes, options.encoding, declared)?;
     let page = page(&decoded.text)?;
-    let Metadata {
-        title,
-        byline,
-        published,
-        language: code,
-        url,
-        site,
-    } = page.metadata;
+    let Metadata { title, byline, published, language: code, url, site } = page.metadata;
     let (stem_date, _) = plain::date_of_stem(&origin.stem);
     Ok(Article {
         id: origin.id(at),
@@ -118,12 +109,8 @@ fn extract(html: &str) -> Result<Page, String> {
 }
 
 fn article_text(document: Document, metadata: &Metadata) -> String {
-    let config = Config {
-        keep_classes: true,
-        disable_json_ld: true,
-        text_mode: TextMode::Raw,
-        ..Config::default()
-    };
+    let config =
+        Config { keep_classes: true, disable_json_ld: true, text_mode: TextMode::Raw, ..Config::default() };
     let Ok(mut readability) = Readability::with_document(document, None, Some(config)) else {
         return String::new();
     };
