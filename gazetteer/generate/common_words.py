@@ -8,7 +8,8 @@ SCOWL is the folder of word lists in Debian's package scowl 2020.12.07-2 (permis
     python3 gazetteer/generate/common_words.py scowl/usr/share/dict/scowl
 
 Taken: the lower-case entries of the American and British lists of the sizes below, with their
-inflections; SHORT names the words of two letters or fewer that are words. Left out: entries with apostrophes, and NAMES, which news writes with a capital nearly always. ADDED: words of
+inflections; SHORT names the words of two letters or fewer that are words. Left out: entries with
+apostrophes or accents, and NAMES, which news writes with a capital nearly always. ADDED: words of
 today that those sizes lack. Same lists, same bytes. With --check nothing is written; the exit code
 says whether the table is current.
 """
@@ -44,16 +45,16 @@ NAMES = set(
 
 ADDED = set(
     """
-    ai antisemitism antisemitic antivirus app apps backlash bailout bailouts biofuel biofuels biotech blockchain
+    ai antisemitic antisemitism antivirus app apps backlash bailout bailouts biofuel biofuels biotech blockchain
     blog blogger bloggers blogs bluetooth broadband carjacking ceasefire ceasefires cellphone cellphones chatbot
-    chatbots clickbait counterterrorism coronavirus covid crowdfunding crypto cryptocurrencies cryptocurrency
+    chatbots clickbait coronavirus counterterrorism covid crowdfunding crypto cryptocurrencies cryptocurrency
     cyber cyberattack cyberattacks cybercrime cybersecurity deepfake deepfakes defamation denuclearisation
     denuclearization derivatives detainee detainees disinformation drone drones ecommerce email emailed emails
     emoji euro euros eurozone fintech firefight footage fracking fundraiser fundraisers fundraising geolocation
-    geopolitical geopolitics greenhouse gridlock hacktivist hashtag hashtags healthcare homepage
-    hotspot hotspots inclusivity infographic insurgencies internet intifada jihad jihadi jihadis jihadism
-    jihadist jihadists kickoff laptop laptops livestream livestreamed livestreaming lockdown lockdowns malware
-    meme memes meltdown midfield midfielder midfielders midterm midterms militiaman militiamen misinformation
+    geopolitical geopolitics greenhouse gridlock hacktivist hashtag hashtags healthcare homepage hotspot
+    hotspots inclusivity infographic insurgencies internet intifada jihad jihadi jihadis jihadism jihadist
+    jihadists kickoff laptop laptops livestream livestreamed livestreaming lockdown lockdowns malware meltdown
+    meme memes midfield midfielder midfielders midterm midterms militiaman militiamen misinformation
     modernisation multibillion multilateral multilateralism multimillion newsroom newsrooms nonprofit nonprofits
     offline offshore online outsourced outsourcing pandemic pandemics paramilitaries paywall peacekeeper
     peacekeepers peacekeeping playoff playoffs podcast podcasts poll polling polls privatisation privatization
@@ -63,7 +64,7 @@ ADDED = set(
     takeaway takeaways takeover takeovers tariff tariffs terror thinktank touchscreen transgender tweet tweeted
     tweeting tweets underage unemployment unmanned upscale vaccinated vaccination vaccinations vaccine vaccines
     video videos vlogger vloggers voicemail walkout walkouts watchdog watchdogs web webcam webcams website
-    websites whistleblower whistleblowers wifi wildfire wildfires wiki workplace workplaces worldwide
+    websites whistleblower whistleblowers wifi wiki wildfire wildfires workplace workplaces worldwide
     """.split()
 )
 

@@ -9,7 +9,7 @@ use super::run::{Run, Tally};
 use super::stop::Stop;
 use clap::Args;
 use newsnlp::annotate::keywords::Options;
-use newsnlp::discover::{self, Source};
+use newsnlp::discover;
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
 use newsnlp::report::article::{self, Parts};
 use newsnlp::report::marks::{Mark, Marked, MarkedById};
@@ -77,7 +77,7 @@ impl EvalArgs {
     /// Predictions of this program.
     fn fresh(&self, messages: Messages) -> Result<(MarkedById, Tally), Stop> {
         let pipeline = Pipeline {
-            read: self.reading.options()?,
+            read: self.reading.options(),
             clean: true,
             rooms: Rooms { names: true, dates: true, keywords: false },
             gazetteer: self.names.gazetteer()?,
@@ -85,7 +85,7 @@ impl EvalArgs {
             stopwords: Stopwords::builtin(),
             keywords: Options::default(),
         };
-        let sources: Vec<Source> = discover::sources(std::slice::from_ref(&self.gold));
+        let sources = discover::sources(std::slice::from_ref(&self.gold));
         let run = Run {
             pipeline: &pipeline,
             input: Input { sources, fail_fast: false },

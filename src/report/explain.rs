@@ -161,8 +161,8 @@ fn date(done: &Annotated, parts: &Parts, timex: &Timex, offsets: &mut Offsets<'_
         listed: None,
         others: Vec::new(),
         value: timex.value.clone(),
-        rule: Some(timex.rule.clone()),
-        anchor: timex.anchor.clone(),
+        rule: Some(timex.rule.to_owned()),
+        anchor: timex.anchor.map(|anchor| anchor.to_string()),
         over: over.collect(),
     })
 }

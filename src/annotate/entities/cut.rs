@@ -382,7 +382,7 @@ impl<'g> Cutter<'_, '_, 'g> {
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
     fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
-        first.is(Classes::TITLE) || first.is(Classes::ROLE) && tokens.len() > 1 && !last.is(Classes::ORG_HEAD)
+        first.is(Classes::TITLE.or(Classes::ROLE)) && tokens.len() > 1 && !last.is(Classes::ORG_HEAD)
     }
 
     /// `Reporting by X in Moscow; Editing by Y`.
