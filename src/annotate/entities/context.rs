@@ -58,6 +58,12 @@ impl Around<'_, '_> {
         signs.add_if(full >= 5, Signs::LONG);
         signs.add_if(many && self.is(first, Classes::FIRST_NAME), Signs::FIRST_NAME);
         signs.add_if(many && self.is(last, Classes::SURNAME), Signs::SURNAME);
+        let unknown = !many
+            && self.view.words_known
+            && self.view.toks[first].case == Case::Capitalised
+            && !self.is(first, Classes::COMMON.or(Classes::NOT_NAME).or(Classes::DEMONYM).or(Classes::ROLE))
+            && self.view.toks[first].span.len() > 3;
+        signs.add_if(unknown, Signs::UNKNOWN_WORD);
         let alone = !many && self.is(last, Classes::SURNAME) && !self.is(last, Classes::COMMON);
         signs.add_if(alone, Signs::SURNAME_ALONE);
         signs
@@ -92,13 +98,19 @@ impl Around<'_, '_> {
                     .or(Classes::ORG_HEAD)
                     .or(Classes::PLACE_HEAD)
                     .or(Classes::PARTICLE));
+            // `Andrew Peacock`: after a first name any word may be a surname.
+            let surname = at != words[0]
+                && self.is(words[0], Classes::FIRST_NAME)
+                && !self.is(words[0], Classes::COMMON)
+                && words.len() == 2;
+            let ordinary = ordinary && !surname;
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
             plain &= tok.is_capital()
                 && !ordinary
                 && !tok
                     .is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
         }
-        signs.add_if(plain, Signs::PLAIN_PAIR);
+        signs.add_if(plain && self.view.capitals_tell, Signs::PLAIN_PAIR);
     }
 
     fn heads(&self, words: &[usize], signs: &mut Signs) {

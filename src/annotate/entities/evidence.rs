@@ -76,7 +76,7 @@ signs! {
     OF_ORGANISATION_BEFORE "after a role and `of`, `at`" -1.5 0.0 1.8
     // What stands after it.
     SAID_AFTER "before a verb of saying" 1.3 0.3 0.8
-    VERB_AFTER "before a verb" 0.8 0.0 0.5
+    VERB_AFTER "before a verb" 1.4 0.0 0.8
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5
     ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0
@@ -93,6 +93,7 @@ signs! {
     DATELINE "in a dateline" -2.0 4.0 0.0
     POSSESSIVE "has a possessive" 0.2 0.2 0.2
     NEIGHBOUR_CAPITAL "next to another capitalised word" -1.0 -2.2 -1.6
+    UNKNOWN_WORD "a word no table knows" 1.0 0.2 0.7
     SMALL_ELSEWHERE "the article writes it small too" -1.5 -1.2 -1.0
 }
 

@@ -91,7 +91,7 @@ pub fn find(
     options: Options,
 ) -> Names {
     let words = builtin_words();
-    let view = View::new(text, segmentation, &words);
+    let view = View::new(text, segmentation, language, &words);
     let cutter = Cutter { view: &view, gazetteer, language, unlisted: !options.known_only };
     let mut candidates: Vec<_> =
         (0..view.sentences.len()).flat_map(|sentence| cutter.cut(sentence)).collect();

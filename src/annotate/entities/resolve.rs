@@ -108,6 +108,9 @@ impl<'g> Resolver<'_, '_, 'g> {
 
     /// A word that keeps its capital in the middle of sentences is a name, whatever else is known of it.
     fn add_repeated(&self, candidates: &mut [Candidate]) {
+        if !self.view.capitals_tell {
+            return;
+        }
         let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
         let key = |candidate: &Candidate| self.view.toks[candidate.tokens.start].key;
         let counted = |c: &&Candidate| c.is_one_word() && c.senses.is_empty() && c.line == Line::Prose;

@@ -3,6 +3,7 @@
 
 use crate::gazetteer::words::{Classes, Words};
 use crate::gazetteer::{fold, tokens};
+use crate::language::Language;
 use crate::segment::{Case, Segmentation, Sentence, TokenKind};
 use crate::span::Span;
 use rustc_hash::FxHashSet;
@@ -57,12 +58,16 @@ pub(super) struct View<'t> {
     pub sentences: Vec<(std::ops::Range<usize>, Line)>,
     /// Whether the article reports matches.
     pub sport: bool,
+    /// Whether capitals tell names from other words: not in German, which writes every noun with one.
+    pub capitals_tell: bool,
+    /// Whether the table of ordinary words is of the article's language.
+    pub words_known: bool,
     /// Folded keys of the words the article writes with a small letter.
     small: FxHashSet<u64>,
 }
 
 impl<'t> View<'t> {
-    pub fn new(text: &'t str, segmentation: &Segmentation, words: &Words) -> Self {
+    pub fn new(text: &'t str, segmentation: &Segmentation, language: Language, words: &Words) -> Self {
         let mut small = FxHashSet::default();
         let mut toks = Vec::with_capacity(segmentation.tokens.len());
         for token in &segmentation.tokens {
@@ -83,7 +88,9 @@ impl<'t> View<'t> {
         };
         let sentences = segmentation.sentences.iter().map(line).collect();
         let sport = is_sport(&toks);
-        Self { text, toks, sentences, sport, small }
+        let capitals_tell = language != Language::DE;
+        let words_known = language == Language::EN;
+        Self { text, toks, sentences, sport, capitals_tell, words_known, small }
     }
 
     /// The characters of a token.
