@@ -126,7 +126,7 @@ fn is_page(lines: &[Line<'_>]) -> bool {
     lines.len() >= PAGE
         && (menu >= MENU && marks > 0
             || menu >= 2 * MENU
-            || marks >= 3 && labels * 4 >= lines.len())
+            || marks >= 3 && labels * 2 >= lines.len())
 }
 
 fn longest_menu(lines: &[Line<'_>]) -> usize {
@@ -141,3 +141,6 @@ fn longest_menu(lines: &[Line<'_>]) -> usize {
     }
     longest
 }
+
+#[cfg(test)]
+mod tests;

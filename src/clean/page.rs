@@ -72,17 +72,15 @@ fn score(line: &Line<'_>, copies: u32, notice: bool) -> f32 {
     if copies > 1 {
         score = score.min(0.0) + COPY;
     }
-    if notice || line.mark == Some(Mark::Label) {
-        score += if line.words < 25 {
-            PHRASE
-        } else {
-            PHRASE / 2.0
-        };
-    }
-    if line.mark == Some(Mark::Tail) {
-        score += PHRASE;
-    }
     score
+        + match line.mark {
+            // An advert in the midst of an article does not end it.
+            Some(Mark::Label) => LABEL / 2.0,
+            Some(Mark::Tail) => PHRASE,
+            None if notice && line.words < 25 => PHRASE,
+            None if notice => PHRASE / 2.0,
+            None => 0.0,
+        }
 }
 
 /// The run of lines with the greatest sum.

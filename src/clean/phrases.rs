@@ -66,11 +66,13 @@ pub(super) fn mark(line: &str, words: usize) -> Option<Mark> {
         return None;
     }
     let mut small = String::with_capacity(line.len());
-    small.extend(
-        line.trim_start_matches(is_bullet)
-            .chars()
-            .flat_map(char::to_lowercase),
-    );
+    let bare = line.trim_start_matches(is_bullet);
+    let plain = |c| match c {
+        '\u{a0}' => ' ',
+        '’' => '\'',
+        c => c,
+    };
+    small.extend(bare.chars().map(plain).flat_map(char::to_lowercase));
     let first = first_word(&small).trim_end_matches([':', '.', '!', '…', '»', '›', '>', '→', ',']);
     let fits = |phrase: &&Phrase| match small.strip_prefix(phrase.text) {
         Some(rest) if phrase.whole => !rest.contains(char::is_alphabetic),
