@@ -4,7 +4,7 @@
 use crate::annotate::dates::{self, Timex};
 use crate::article::Article;
 use crate::clean::{self, Mask, Repeats};
-use crate::language::Language;
+use crate::language::{self, Language};
 use crate::segment::{self, Segmentation};
 
 /// An article and what was found in it.
@@ -22,7 +22,8 @@ pub struct Annotated {
 
 /// Annotates one article. Finding nothing is an empty outcome, not an error.
 pub fn annotate(article: Article) -> Annotated {
-    let language = article.language.unwrap_or(Language::EN);
+    let detected = || language::detect(&article.text).unwrap_or(Language::EN);
+    let language = article.language.unwrap_or_else(detected);
     let mask = if article.extracted {
         Mask::without(&article.text, &article.about)
     } else {
