@@ -11,10 +11,12 @@ const NEAR: usize = 4;
 /// Which lines are furniture.
 pub(super) fn furniture(lines: &[Line<'_>], repeats: &Repeats) -> Vec<bool> {
     let mut hidden = vec![false; lines.len()];
+    let first = lines.iter().find(|line| line.is_prose());
+    let copied = first.is_some_and(|line| repeats.is_furniture(line.text));
     for (at, line) in lines.iter().enumerate() {
         hidden[at] = line.mark == Some(Mark::Label)
             || is_copy(lines, at)
-            || !repeats.is_empty() && is_candidate(line) && repeats.is_furniture(line.text);
+            || at > 0 && !copied && is_candidate(line) && repeats.is_furniture(line.text);
     }
     hide_teasers(lines, &mut hidden);
     if hidden.contains(&true) {
@@ -115,4 +117,49 @@ pub(super) fn is_byline(line: &Line<'_>) -> bool {
         )
     };
     opens && names > 0 && words.filter(|word| word.starts_with(char::is_lowercase)).all(joins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    fn hidden(text: &str) -> Vec<&str> {
+        let lines = lines::of(text);
+        let hidden = furniture(&lines, &Repeats::default());
+        lines
+            .iter()
+            .zip(hidden)
+            .filter(|(_, hide)| *hide)
+            .map(|(line, _)| line.text)
+            .collect()
+    }
+
+    #[test]
+    fn bylines_are_names_behind_a_word_that_opens_them() {
+        for (line, expected) in [
+            ("By Jane Doe and John Roe", true),
+            ("Von Anna Muster, Berlin", true),
+            ("By the time he left", false),
+            ("By Monday they had won.", false),
+        ] {
+            assert_eq!(is_byline(&lines::of(line)[0]), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_caption_is_kept_once_and_teasers_go_with_their_heading() {
+        let text = "Port closes\nA ferry lies at the closed port\nA ferry lies at the closed port (AP)\n\
+            The port was closed on Monday.\nRelated articles\nStorm hits the coast\nFerry sinks off the cape\n\
+            The port is to open again on Friday, the harbour master said.";
+        assert_eq!(
+            hidden(text),
+            [
+                "A ferry lies at the closed port (AP)",
+                "Related articles",
+                "Storm hits the coast",
+                "Ferry sinks off the cape"
+            ]
+        );
+    }
 }

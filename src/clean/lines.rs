@@ -70,7 +70,10 @@ fn one(text: &str, start: usize) -> Line<'_> {
 }
 
 fn words(text: &str) -> usize {
-    let blanks = text.bytes().filter(|&b| b == b' ').count();
+    let mut blanks = text.bytes().filter(|&b| b == b' ').count();
+    if !text.is_ascii() {
+        blanks += text.matches('\u{a0}').count();
+    }
     // Chinese, Japanese and Thai characters take three bytes and come without blanks.
     let crowded = text.len() > 12 * (blanks + 1) && !text.is_ascii();
     if crowded { text.chars().count() / 2 + 1 } else { blanks + 1 }

@@ -19,21 +19,29 @@ impl ShortLines {
     pub fn of(text: &str) -> Self {
         let lines = lines::of(text);
         let short = lines.iter().filter(|line| is_candidate(line));
-        let mut found: Vec<u64> = short.map(|line| lines::fingerprint(line.text)).collect();
+        // The first sentence tells a copy of a whole article from furniture.
+        let mut found: Vec<u64> = short
+            .chain(lines.iter().find(|line| line.is_prose()))
+            .map(|line| lines::fingerprint(line.text))
+            .collect();
         found.sort_unstable();
         found.dedup();
         Self(found)
     }
 }
 
-/// Whether a line may be furniture because other articles hold it. Datelines, results and headings in capitals
-/// (a figure, no small letter) come back too and say something; long lines are a text's own.
+/// Whether a line may be furniture because other articles hold it. Datelines, results and headings in capitals, and
+/// what introduces a list, come back too and say something; so do sentences.
 pub(super) fn is_candidate(line: &Line<'_>) -> bool {
+    let shouts =
+        |word: &str| word.len() > 2 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     line.words <= 12
         && line.text.len() <= 100
         && !line.has_digit()
+        && !line.has_colon()
+        && !(line.closed && line.words > 4)
         && line.text.contains(char::is_alphabetic)
-        && (!line.text.contains(char::is_uppercase) || line.text.contains(char::is_lowercase))
+        && !line.text.split(' ').next().is_some_and(shouts)
 }
 
 /// Counts in how many articles each short line stands.
@@ -73,5 +81,47 @@ impl Repeats {
     /// Whether nothing has been counted.
     pub fn is_empty(&self) -> bool {
         self.counts.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(texts: &[&str]) -> Repeats {
+        let mut repeats = Repeats::default();
+        for text in texts {
+            repeats.add(&ShortLines::of(text));
+        }
+        repeats
+    }
+
+    #[test]
+    fn a_line_counts_once_an_article() {
+        let repeats =
+            counted(&["More to explore\nMore to explore\nMore to explore\nMore to explore"]);
+        assert!(!repeats.is_furniture("More to explore"));
+    }
+
+    #[test]
+    fn sentences_results_and_datelines_are_no_furniture() {
+        let lines = [
+            "It gave no further details.",
+            "LONDON (Reuters)",
+            "Arsenal 2 Chelsea 1",
+            "Scorers:",
+        ];
+        let repeats = counted(&[lines.join("\n").as_str(); 9]);
+        assert!(lines.iter().all(|line| !repeats.is_furniture(line)));
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let mut repeats = Repeats::default();
+        for batch in 0..12u64 {
+            let lines = (0..200_000).map(|at| batch << 32 | at).collect();
+            repeats.add(&ShortLines(lines));
+        }
+        assert!(repeats.counts.len() <= CAPACITY);
     }
 }

@@ -2,34 +2,71 @@
 
 use std::fmt;
 
+mod detect;
+
+pub use detect::detect;
+
 /// A language, named by its ISO 639-1 code (ISO 639-3 where there is none).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(&'static str);
 
 /// Every language a user may name, in code order.
 const KNOWN: &[(&str, &str)] = &[
+    ("af", "Afrikaans"),
     ("ar", "Arabic"),
+    ("be", "Belarusian"),
+    ("bg", "Bulgarian"),
+    ("bn", "Bengali"),
+    ("ca", "Catalan"),
+    ("cs", "Czech"),
     ("da", "Danish"),
     ("de", "German"),
     ("el", "Greek"),
     ("en", "English"),
     ("es", "Spanish"),
+    ("et", "Estonian"),
+    ("eu", "Basque"),
+    ("fa", "Persian"),
     ("fi", "Finnish"),
     ("fr", "French"),
+    ("ga", "Irish"),
+    ("gl", "Galician"),
+    ("he", "Hebrew"),
+    ("hi", "Hindi"),
+    ("hr", "Croatian"),
     ("hu", "Hungarian"),
+    ("hy", "Armenian"),
+    ("id", "Indonesian"),
+    ("is", "Icelandic"),
     ("it", "Italian"),
     ("ja", "Japanese"),
+    ("ka", "Georgian"),
     ("ko", "Korean"),
+    ("lt", "Lithuanian"),
+    ("lv", "Latvian"),
+    ("mk", "Macedonian"),
+    ("mr", "Marathi"),
+    ("ms", "Malay"),
     ("nl", "Dutch"),
     ("no", "Norwegian"),
     ("pl", "Polish"),
     ("pt", "Portuguese"),
     ("ro", "Romanian"),
     ("ru", "Russian"),
+    ("sk", "Slovak"),
+    ("sl", "Slovenian"),
+    ("sq", "Albanian"),
+    ("sr", "Serbian"),
     ("sv", "Swedish"),
+    ("sw", "Swahili"),
     ("ta", "Tamil"),
+    ("te", "Telugu"),
+    ("th", "Thai"),
+    ("tl", "Tagalog"),
     ("tr", "Turkish"),
     ("uk", "Ukrainian"),
+    ("ur", "Urdu"),
+    ("vi", "Vietnamese"),
     ("zh", "Chinese"),
 ];
 
@@ -80,7 +117,17 @@ impl fmt::Display for Language {
     }
 }
 
-/// The language of a text, told from what is visible of it.
-pub fn detect(_text: &str, _visible: &[crate::span::Span]) -> Option<Language> {
-    None
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_code_order() {
+        assert!(KNOWN.is_sorted());
+        assert_eq!(
+            Language::from_code("uk").map(Language::name),
+            Some("Ukrainian")
+        );
+        assert_eq!(Language::from_code("xx"), None);
+    }
 }
