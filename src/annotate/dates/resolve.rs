@@ -543,7 +543,7 @@ impl Resolver<'_> {
             Some(-1) => choices.iter().flatten().rfind(|choice| choice.day() < Some(published)).copied(),
             Some(1) => choices.iter().flatten().find(|choice| choice.day() >= Some(published)).copied(),
             Some(_) => of(published.year()),
-            None => self.nearest_by(published, &choices, 40),
+            None => self.nearest_by(published, &choices, 12),
         };
         Reading::period(found, AnchorKind::Published)
     }
