@@ -10,6 +10,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Element {
     /// Words by number, and whether they must be capitalised.
     pub(super) words: Vec<(u16, bool)>,
+    /// The words again, as bits that turn most others away.
+    pub(super) word_bits: u64,
     /// Set of classes.
     pub(super) classes: u64,
     /// Set of node kinds.
@@ -17,6 +19,16 @@ pub(super) struct Element {
     /// No space may stand before it.
     pub(super) glued: bool,
     pub(super) optional: bool,
+}
+
+/// What can stand second in a rule, roughly: a test that turns most rules away before they are tried.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Second {
+    pub(super) word_bits: u64,
+    pub(super) classes: u64,
+    pub(super) nodes: u64,
+    /// The rule can be over after what stands first.
+    pub(super) over: bool,
 }
 
 /// What must, or must not, stand beside a rule's words without being part of them.
@@ -38,6 +50,7 @@ pub(super) struct Rule {
     pub(super) before: Vec<Context>,
     pub(super) elements: Vec<Element>,
     pub(super) after: Vec<Context>,
+    pub(super) second: Second,
     pub(super) meaning: Meaning,
     /// Slots the rule fills by itself.
     pub(super) constants: Vec<(Slot, i32)>,
@@ -319,11 +332,13 @@ impl Grammar {
                 before: Vec::new(),
                 elements: Vec::new(),
                 after: Vec::new(),
+                second: Second::default(),
                 meaning,
                 constants: constants.clone(),
             };
             self.pattern(&pattern, &mut rule)
                 .map_err(|TableError(what)| TableError(format!("{what}: {line}")))?;
+            rule.second = second(&rule.elements);
             self.rules.push(rule);
         }
         Ok(())
@@ -373,6 +388,7 @@ impl Grammar {
             let named = choice.len() > 1 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && !choice.starts_with(|c: char| c.is_ascii_digit());
             if !named {
                 let word = self.intern(choice);
+                element.word_bits |= 1 << (word.0 & 63);
                 element.words.push(word);
             } else if let Some(bit) = class_bit(choice) {
                 element.classes |= bit;
@@ -411,6 +427,28 @@ impl Grammar {
             }
         }
     }
+}
+
+/// What can follow any of the elements that can stand first.
+fn second(elements: &[Element]) -> Second {
+    let mut second = Second::default();
+    for (at, first) in elements.iter().enumerate() {
+        let mut over = true;
+        for next in &elements[at + 1..] {
+            second.word_bits |= next.word_bits;
+            second.classes |= next.classes;
+            second.nodes |= next.nodes;
+            if !next.optional {
+                over = false;
+                break;
+            }
+        }
+        second.over |= over;
+        if !first.optional {
+            break;
+        }
+    }
+    second
 }
 
 #[derive(Clone, Copy, Default)]
