@@ -1,10 +1,9 @@
 //! What surrounds a mention: the document creation time, the tense of the nearest verb, the dates named before.
 
-use super::frame::class_bit;
+use super::frame::class_bits;
 use super::period::{Period, Unit};
 use super::stream::Lex;
 use jiff::civil::Date;
-use std::sync::LazyLock;
 
 /// When the verb beside a mention says things happen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,10 +48,10 @@ impl Scene {
     }
 }
 
-static FUTURE: LazyLock<u64> = LazyLock::new(|| class_bit("FUTURE").unwrap_or_default());
-static TO: LazyLock<u64> = LazyLock::new(|| class_bit("TO").unwrap_or_default());
-static TOBE: LazyLock<u64> = LazyLock::new(|| class_bit("TOBE").unwrap_or_default());
-static PAST: LazyLock<u64> = LazyLock::new(|| class_bit("PAST").unwrap_or_default());
+const FUTURE: u64 = class_bits(&["FUTURE"]);
+const TO: u64 = class_bits(&["TO"]);
+const TOBE: u64 = class_bits(&["TOBE"]);
+const PAST: u64 = class_bits(&["PAST"]);
 
 /// How far from a mention a verb may stand, in tokens.
 const VERB_REACH: usize = 12;
@@ -73,11 +72,11 @@ pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, un
 
 fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
     let lex = &lexes[at];
-    let to_come = || lex.classes & *TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & *TO != 0);
-    if lex.classes & *FUTURE != 0 || to_come() {
+    let to_come = || lex.classes & TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & TO != 0);
+    if lex.classes & FUTURE != 0 || to_come() {
         return Some(Tense::Future);
     }
-    if lex.classes & *PAST != 0 {
+    if lex.classes & PAST != 0 {
         return Some(Tense::Past);
     }
     let unknown = lex.word == 0 && lex.digits == 0 && !lex.capital;

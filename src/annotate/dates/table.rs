@@ -3,6 +3,7 @@
 
 use super::feast;
 use super::frame::{CLASSES, MEANINGS, Meaning, SLOT_NAMES, SYMBOLS, Slot, class_bit};
+use super::words::{Key, LONGEST, Words};
 use rustc_hash::FxHashMap;
 
 /// One element of a pattern: any of some words, classes or named groups of rules.
@@ -97,7 +98,8 @@ impl Word {
 /// A language's tables, ready for matching.
 #[derive(Debug, Default)]
 pub(super) struct Grammar {
-    words: FxHashMap<String, u16>,
+    ids: FxHashMap<String, u16>,
+    words: Words,
     pub(super) lexicon: Vec<Word>,
     pub(super) rules: Vec<Rule>,
     pub(super) kinds: Vec<Kind>,
@@ -110,8 +112,6 @@ pub(super) struct Grammar {
     pub(super) by_node: Vec<Vec<u16>>,
     /// Whether `3/4` is the third of April.
     pub(super) day_first: bool,
-    /// Lengths and first bytes of known words: most words are turned away here.
-    shapes: Vec<u64>,
     /// Whether a word may have an elided one joined to it: `l'année`.
     pub(super) elision: bool,
     /// Endings of verbs that tell of the past.
@@ -133,7 +133,6 @@ impl Grammar {
     pub(super) fn parse(tables: &[&'static str]) -> Outcome<Self> {
         let mut grammar = Self {
             lexicon: vec![Word::default()],
-            shapes: vec![0; 32],
             ..Self::default()
         };
         let lines = || tables.iter().flat_map(|table| table.lines());
@@ -150,14 +149,9 @@ impl Grammar {
         Ok(grammar)
     }
 
-    /// The number of a word in lower case, 0 for one no table names.
-    pub(super) fn word(&self, lower: &str) -> u16 {
-        let shape = lower.as_bytes().first().map_or(0, |first| first & 63);
-        let known = self.shapes.get(lower.len()).copied().unwrap_or_default();
-        if known & (1 << shape) == 0 {
-            return 0;
-        }
-        self.words.get(lower).copied().unwrap_or_default()
+    /// The number of a word of `len` bytes in lower case, 0 for one no table names.
+    pub(super) fn word(&self, lower: &Key, len: usize) -> u16 {
+        self.words.id(lower, len)
     }
 
     /// Finds every section first, so that rules may name what stands below them.
@@ -245,6 +239,9 @@ impl Grammar {
             .iter()
             .position(|(name, _)| name.strip_prefix("SURE") == Some(class));
         for word in words.split_whitespace() {
+            if word.len() > LONGEST {
+                return wrong("a word too long for the table", word);
+            }
             let (word, unsure) = word.strip_suffix('?').map_or((word, false), |w| (w, true));
             let (id, capital) = self.intern(word);
             self.sense(id, at, value, capital);
@@ -273,11 +270,8 @@ impl Grammar {
             .flat_map(char::to_lowercase)
             .collect();
         let next = self.lexicon.len() as u16;
-        if let (Some(&first), Some(shape)) = (bare.as_bytes().first(), self.shapes.get_mut(bare.len())) {
-            *shape |= 1 << (first & 63);
-        }
         let dotted = written.len() > 1 && written.contains('.');
-        let id = *self.words.entry(bare).or_insert(next);
+        let id = *self.ids.entry(bare).or_insert(next);
         if id == next {
             self.lexicon.push(Word::default());
         }
@@ -387,6 +381,9 @@ impl Grammar {
         for choice in rest.split('|') {
             let named = choice.len() > 1 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && !choice.starts_with(|c: char| c.is_ascii_digit());
             if !named {
+                if choice.len() > LONGEST {
+                    return wrong("a word too long for the table", choice);
+                }
                 let word = self.intern(choice);
                 element.word_bits |= 1 << (word.0 & 63);
                 element.words.push(word);
@@ -404,6 +401,7 @@ impl Grammar {
     }
 
     fn index(&mut self) {
+        self.words = Words::freeze(&std::mem::take(&mut self.ids));
         self.by_word = vec![Vec::new(); self.lexicon.len()];
         self.by_class = vec![Vec::new(); 64];
         self.by_node = vec![Vec::new(); 64];
