@@ -39,6 +39,8 @@ pub(super) struct Chart {
     /// The kinds of node that start at each token.
     kinds: Vec<u64>,
     live: Vec<bool>,
+    /// All classes in the sentence.
+    classes: u64,
     steps: u32,
 }
 
@@ -60,6 +62,7 @@ impl Chart {
         self.heads.resize(lexes.len() + 1, NONE);
         self.kinds.clear();
         self.kinds.resize(lexes.len() + 1, 0);
+        self.classes = lexes.iter().fold(0, |set, lex| set | lex.classes);
         self.mark(lexes, triggers);
         for at in (0..lexes.len()).rev() {
             if self.live[at] {
@@ -188,7 +191,7 @@ impl Chart {
     fn finish(&mut self, grammar: &Grammar, lexes: &[Lex], trial: Trial, end: usize, mut frame: Frame, child: u32) {
         let holds = trial.rule.before.iter().all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
             && trial.rule.after.iter().all(|context| self.after(grammar, lexes, context, end, &mut frame));
-        if !holds || end <= trial.start {
+        if !holds || trial.rule.without & self.classes != 0 || end <= trial.start {
             return;
         }
         for &(slot, value) in &trial.rule.constants {

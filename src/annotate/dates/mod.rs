@@ -201,7 +201,16 @@ impl Finder<'_> {
             if let Some(reading) = resolver.read(id) {
                 let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);
                 self.found.push(self.timex(span, node.rule, &reading));
-                if let Value::Period(period) = reading.value {
+                self.scene.reporting = match &reading.value {
+                    Value::Period(period::Period::Quarter(..)) => true,
+                    Value::Period(period::Period::Year(_)) => false,
+                    Value::Text(_) if reading.kind == TimexKind::Duration => false,
+                    _ => self.scene.reporting,
+                };
+                // `a year earlier` compares; what comes next is not about that year.
+                if let Value::Period(period) = reading.value
+                    && rule.meaning != Meaning::Offset
+                {
                     self.scene.remember(period);
                     let own = rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
                     if own && matches!(period, period::Period::Quarter(..)) {

@@ -23,6 +23,8 @@ pub(super) struct Scene {
     pub(super) last: Option<Period>,
     /// The last quarter it named by itself, not as that of another year.
     pub(super) quarter: Option<Period>,
+    /// Whether the figures just given are those of that quarter.
+    pub(super) reporting: bool,
     /// The last day named in this sentence.
     pub(super) day_here: Option<Date>,
     /// Whether `3/4` is the third of April here.
@@ -51,6 +53,8 @@ impl Scene {
 const FUTURE: u64 = class_bits(&["FUTURE"]);
 const TO: u64 = class_bits(&["TO"]);
 const TOBE: u64 = class_bits(&["TOBE"]);
+const BE: u64 = class_bits(&["BE"]);
+const SAY: u64 = class_bits(&["SAY"]);
 const PAST: u64 = class_bits(&["PAST"]);
 
 /// How far from a mention a verb may stand, in tokens.
@@ -60,7 +64,8 @@ const VERB_REACH: usize = 12;
 pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, until: usize) -> Tense {
     let near = |at: usize| of(text, endings, lexes, at);
     let before = (from.saturating_sub(VERB_REACH)..from).rev();
-    let before = before.zip(0..).find_map(|(at, far)| Some((far * 2, near(at)?)));
+    let said = |at: usize, far: usize| (far < 3 && lexes[at].classes & SAY != 0).then_some(Tense::Past);
+    let before = before.zip(0..).find_map(|(at, far)| Some((far * 2, near(at).or_else(|| said(at, far))?)));
     let after = until..lexes.len().min(until + VERB_REACH);
     let after = after.zip(0..).find_map(|(at, far)| Some((far * 2 + 3, near(at)?)));
     match (before, after) {
@@ -75,6 +80,10 @@ fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
     let to_come = || lex.classes & TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & TO != 0);
     if lex.classes & FUTURE != 0 || to_come() {
         return Some(Tense::Future);
+    }
+    // `will be held`: the tense is that of the verb before.
+    if at > 0 && lexes[at - 1].classes & BE != 0 {
+        return None;
     }
     if lex.classes & PAST != 0 {
         return Some(Tense::Past);

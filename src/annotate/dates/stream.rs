@@ -176,6 +176,11 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
         if first.is_ascii_digit() {
             digits(part, start + at, glued, grammar, out);
         } else {
+            // `1072p` is no year; `1990s` is.
+            let unit = first.is_ascii_alphabetic() && part != "s" && at > 0;
+            if let Some(last) = out.last_mut().filter(|last| unit && last.digits == 4) {
+                last.classes &= !class_bits(&["MODERN", "YEAR"]);
+            }
             word(part, start + at, glued, first.is_uppercase(), grammar, out);
         }
         at += len;

@@ -52,6 +52,8 @@ pub(super) struct Rule {
     pub(super) elements: Vec<Element>,
     pub(super) after: Vec<Context>,
     pub(super) second: Second,
+    /// Classes no word of the sentence may have.
+    pub(super) without: u64,
     pub(super) meaning: Meaning,
     /// Slots the rule fills by itself.
     pub(super) constants: Vec<(Slot, i32)>,
@@ -327,6 +329,7 @@ impl Grammar {
                 elements: Vec::new(),
                 after: Vec::new(),
                 second: Second::default(),
+                without: 0,
                 meaning,
                 constants: constants.clone(),
             };
@@ -340,8 +343,12 @@ impl Grammar {
 
     fn pattern(&mut self, parts: &[&'static str], rule: &mut Rule) -> Outcome<()> {
         let mut context: Option<Context> = None;
+        let mut without = false;
         for &part in parts {
             match part {
+                "{!" => without = true,
+                "}" => without = false,
+                _ if without => rule.without |= self.element(part)?.classes,
                 "[" | "[!" => {
                     context = Some(Context {
                         wanted: part == "[",
