@@ -12,9 +12,9 @@ const MOST_NODES: usize = 64;
 /// Steps that matching may take at one token.
 const MOST_STEPS: u32 = 6000;
 /// How far before a trigger word an expression may start, in tokens.
-const REACH: usize = 14;
+const REACH: usize = 10;
 /// How far after a trigger word a part of its expression may start.
-const REACH_BACK: usize = 8;
+const REACH_BACK: usize = 6;
 /// How far back a rule may look for its context, in tokens.
 const LOOK_BEHIND: usize = 6;
 
@@ -36,7 +36,11 @@ pub(super) struct Node {
 pub(super) struct Chart {
     pub(super) nodes: Vec<Node>,
     heads: Vec<u32>,
+    /// The kinds of node that start at each token.
+    kinds: Vec<u64>,
     live: Vec<bool>,
+    /// All classes in the sentence.
+    classes: u64,
     steps: u32,
 }
 
@@ -56,6 +60,9 @@ impl Chart {
         self.nodes.clear();
         self.heads.clear();
         self.heads.resize(lexes.len() + 1, NONE);
+        self.kinds.clear();
+        self.kinds.resize(lexes.len() + 1, 0);
+        self.classes = lexes.iter().fold(0, |set, lex| set | lex.classes);
         self.mark(lexes, triggers);
         for at in (0..lexes.len()).rev() {
             if self.live[at] {
@@ -125,25 +132,26 @@ impl Chart {
 
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
         let rule = &grammar.rules[at as usize];
+        let next = self.nodes.get(first as usize).map_or(start + 1, |node| node.end as usize);
+        if !rule.second.over {
+            let Some(lex) = lexes.get(next) else { return };
+            let second = &rule.second;
+            let word = if lex.word == 0 { 0 } else { second.word_bits & (1 << (lex.word & 63)) };
+            if word | (second.classes & lex.classes) | (second.nodes & self.kinds[next]) == 0 {
+                return;
+            }
+        }
         let trial = Trial { at, rule, start, first };
-        self.step(grammar, lexes, trial, (0, start), Frame::default(), NONE);
+        self.step(grammar, lexes, trial, (0, start), &Frame::default(), NONE);
     }
 
-    fn step(
-        &mut self,
-        grammar: &Grammar,
-        lexes: &[Lex],
-        trial: Trial,
-        (i, at): (usize, usize),
-        frame: Frame,
-        child: u32,
-    ) {
+    fn step(&mut self, grammar: &Grammar, lexes: &[Lex], trial: Trial, (i, at): (usize, usize), frame: &Frame, child: u32) {
         if self.steps == 0 {
             return;
         }
         self.steps -= 1;
         let Some(element) = trial.rule.elements.get(i) else {
-            self.finish(grammar, lexes, trial, at, frame, child);
+            self.finish(grammar, lexes, trial, at, *frame, child);
             return;
         };
         if element.optional {
@@ -152,46 +160,38 @@ impl Chart {
         let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) else { return };
         let forced = trial.first != NONE && at == trial.start;
         if !forced && let Some(read) = token(grammar, element, lex) {
-            let mut frame = frame;
             if let Some((slot, value)) = read {
+                let mut frame = *frame;
                 frame.add(slot, value);
+                self.step(grammar, lexes, trial, (i + 1, at + 1), &frame, child);
+            } else {
+                self.step(grammar, lexes, trial, (i + 1, at + 1), frame, child);
             }
-            self.step(grammar, lexes, trial, (i + 1, at + 1), frame, child);
         }
-        if element.nodes == 0 {
+        if element.nodes & self.kinds[at] == 0 {
             return;
         }
         let mut next = if forced { trial.first } else { self.heads[at] };
         while let Some(&node) = self.nodes.get(next as usize) {
             if element.nodes & (1 << node.kind) != 0 {
-                let (mut frame, mut child) = (frame, child);
+                let on = (i + 1, node.end as usize);
                 if grammar.kinds[node.kind as usize].merged {
+                    let mut frame = *frame;
                     frame.merge(&node.frame);
-                } else if child == NONE {
-                    child = next;
+                    self.step(grammar, lexes, trial, on, &frame, child);
+                } else {
+                    let child = if child == NONE { next } else { child };
+                    self.step(grammar, lexes, trial, on, frame, child);
                 }
-                self.step(grammar, lexes, trial, (i + 1, node.end as usize), frame, child);
             }
             next = if forced { NONE } else { node.next };
         }
     }
 
-    fn finish(
-        &mut self,
-        grammar: &Grammar,
-        lexes: &[Lex],
-        trial: Trial,
-        end: usize,
-        mut frame: Frame,
-        child: u32,
-    ) {
-        let holds = trial
-            .rule
-            .before
-            .iter()
-            .all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
+    fn finish(&mut self, grammar: &Grammar, lexes: &[Lex], trial: Trial, end: usize, mut frame: Frame, child: u32) {
+        let holds = trial.rule.before.iter().all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
             && trial.rule.after.iter().all(|context| self.after(grammar, lexes, context, end, &mut frame));
-        if !holds || end <= trial.start {
+        if !holds || trial.rule.without & self.classes != 0 || end <= trial.start {
             return;
         }
         for &(slot, value) in &trial.rule.constants {
@@ -209,6 +209,7 @@ impl Chart {
             }
             seen = node.next;
         }
+        self.kinds[trial.start] |= 1 << trial.rule.kind;
         self.heads[trial.start] = self.nodes.len() as u32;
         self.nodes.push(Node {
             rule: trial.at,
@@ -221,14 +222,7 @@ impl Chart {
     }
 
     /// Whether what stands before `start` is as the context wants it; what it reads fills empty slots.
-    fn before(
-        &self,
-        grammar: &Grammar,
-        lexes: &[Lex],
-        context: &Context,
-        start: usize,
-        frame: &mut Frame,
-    ) -> bool {
+    fn before(&self, grammar: &Grammar, lexes: &[Lex], context: &Context, start: usize, frame: &mut Frame) -> bool {
         for from in (start.saturating_sub(LOOK_BEHIND)..start).rev() {
             let mut read = *frame;
             if self.beside(grammar, lexes, &context.elements, from, Some(start), &mut read) {
@@ -241,14 +235,7 @@ impl Chart {
         !context.wanted
     }
 
-    fn after(
-        &self,
-        grammar: &Grammar,
-        lexes: &[Lex],
-        context: &Context,
-        end: usize,
-        frame: &mut Frame,
-    ) -> bool {
+    fn after(&self, grammar: &Grammar, lexes: &[Lex], context: &Context, end: usize, frame: &mut Frame) -> bool {
         let mut read = *frame;
         let found = self.beside(grammar, lexes, &context.elements, end, None, &mut read);
         if found && context.wanted {
@@ -257,15 +244,7 @@ impl Chart {
         found == context.wanted
     }
 
-    fn beside(
-        &self,
-        grammar: &Grammar,
-        lexes: &[Lex],
-        elements: &[Element],
-        at: usize,
-        until: Option<usize>,
-        frame: &mut Frame,
-    ) -> bool {
+    fn beside(&self, grammar: &Grammar, lexes: &[Lex], elements: &[Element], at: usize, until: Option<usize>, frame: &mut Frame) -> bool {
         let Some((element, rest)) = elements.split_first() else {
             return until.is_none_or(|until| until == at);
         };
@@ -280,10 +259,8 @@ impl Chart {
                 }
                 *frame = before;
             }
-            if element.nodes != 0 {
-                for (_, node) in
-                    self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
-                {
+            if element.nodes & self.kinds[at] != 0 {
+                for (_, node) in self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0) {
                     for slot in [Slot::Year, Slot::Month, Slot::Meridiem, Slot::Unit] {
                         if let Some(value) = node.frame.get(slot) {
                             frame.offer(slot, value);
@@ -302,9 +279,8 @@ impl Chart {
 
 /// Whether the token is what the element asks for, and what it then fills.
 fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<Option<(Slot, i32)>> {
-    if lex.word != 0
-        && element.words.iter().any(|&(word, capital)| word == lex.word && (lex.capital || !capital))
-    {
+    let known = lex.word != 0 && element.word_bits & (1 << (lex.word & 63)) != 0;
+    if known && element.words.iter().any(|&(word, capital)| word == lex.word && (lex.capital || !capital)) {
         return Some(None);
     }
     let classes = element.classes & lex.classes;

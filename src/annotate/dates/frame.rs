@@ -92,6 +92,9 @@ pub(super) const CLASSES: &[(&str, Slot)] = &[
     ("PAST", Slot::Nothing),
     ("TO", Slot::Nothing),
     ("TOBE", Slot::Nothing),
+    ("SPORT", Slot::Nothing),
+    ("SAY", Slot::Nothing),
+    ("BE", Slot::Nothing),
     ("TRIGGER", Slot::Nothing),
     ("CAP", Slot::Nothing),
     ("ANY", Slot::Nothing),
@@ -351,4 +354,27 @@ const ALL: [Slot; SLOTS] = [
 pub(super) fn class_bit(name: &str) -> Option<u64> {
     let at = CLASSES.iter().position(|(class, _)| *class == name)?;
     Some(1 << at)
+}
+
+/// The set of some classes; one that does not exist stops the build.
+pub(super) const fn class_bits(names: &[&str]) -> u64 {
+    let mut set = 0;
+    let mut at = 0;
+    while at < names.len() {
+        let mut class = 0;
+        while !same(CLASSES[class].0.as_bytes(), names[at].as_bytes()) {
+            class += 1;
+        }
+        set |= 1 << class;
+        at += 1;
+    }
+    set
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }

@@ -10,7 +10,7 @@ use crate::segment::Segmentation;
 use crate::span::Span;
 use jiff::civil::Date;
 use std::fmt;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 #[cfg(test)]
 mod cases;
@@ -18,13 +18,16 @@ mod chart;
 mod feast;
 mod frame;
 mod period;
+#[cfg(test)]
+mod properties;
 mod resolve;
 mod scene;
 mod stream;
 mod table;
+mod words;
 
 use chart::Chart;
-use frame::Meaning;
+use frame::{Meaning, class_bits};
 use resolve::{Reading, Resolver, Value};
 use scene::Scene;
 use stream::Lex;
@@ -136,21 +139,13 @@ fn grammar(language: Language) -> &'static Grammar {
 }
 
 /// Classes of tokens at least one of which every expression holds.
-static TRIGGERS: LazyLock<u64> = LazyLock::new(|| {
-    let names = [
-        "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF",
-        "DECADE", "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
-    ];
-    names.iter().filter_map(|name| frame::class_bit(name)).fold(0, |set, bit| set | bit)
-});
+const TRIGGERS: u64 = class_bits(&[
+    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE", "SET", "YEAR",
+    "MERIDIEM", "TRIGGER", "TENS",
+]);
 
 /// Finds the date expressions of a text.
-pub fn find(
-    text: &str,
-    segmentation: &Segmentation,
-    language: Language,
-    published: Option<Date>,
-) -> Vec<Timex> {
+pub fn find(text: &str, segmentation: &Segmentation, language: Language, published: Option<Date>) -> Vec<Timex> {
     let grammar = grammar(language);
     let mut finder = Finder {
         text,
@@ -165,8 +160,8 @@ pub fn find(
         if stream::runs_on(grammar, &lexes) && at + 1 < segmentation.sentences.len() {
             continue;
         }
-        if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & *TRIGGERS != 0) {
-            chart.build(grammar, &lexes, *TRIGGERS);
+        if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & TRIGGERS != 0) {
+            chart.build(grammar, &lexes, TRIGGERS);
             finder.sentence(&lexes, &chart);
         }
         lexes.clear();
@@ -206,7 +201,16 @@ impl Finder<'_> {
             if let Some(reading) = resolver.read(id) {
                 let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);
                 self.found.push(self.timex(span, node.rule, &reading));
-                if let Value::Period(period) = reading.value {
+                self.scene.reporting = match &reading.value {
+                    Value::Period(period::Period::Quarter(..)) => true,
+                    Value::Period(period::Period::Year(_)) => false,
+                    Value::Text(_) if reading.kind == TimexKind::Duration => false,
+                    _ => self.scene.reporting,
+                };
+                // `a year earlier` compares; what comes next is not about that year.
+                if let Value::Period(period) = reading.value
+                    && rule.meaning != Meaning::Offset
+                {
                     self.scene.remember(period);
                     let own = rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
                     if own && matches!(period, period::Period::Quarter(..)) {

@@ -199,7 +199,7 @@ impl Resolver<'_> {
             let ahead = days_between(published, first).max(0);
             let behind = days_between(next, published).max(0);
             match self.tense() {
-                Tense::Past => ahead * 6 + behind,
+                Tense::Past => ahead * 12 + behind,
                 Tense::Open => ahead * 4 + behind,
                 Tense::Future => ahead + behind * 5,
             }
@@ -491,7 +491,7 @@ impl Resolver<'_> {
         let half = i64::from(part >= 500) * sign;
         if unit == Unit::Year && inner.is_none() && count == 1000 {
             // `a year ago` beside the figures of a quarter is that quarter of the year before.
-            if let Some(quarter) = self.scene.quarter {
+            if let Some(quarter) = self.scene.quarter.filter(|_| self.scene.reporting) {
                 return Some(Reading::period(quarter.years_on(step), AnchorKind::LastNamed));
             }
             let year = from.and_then(Period::year).and_then(|year| Period::Year(year).shift(step));
@@ -565,7 +565,7 @@ impl Resolver<'_> {
             Some(-1) => choices.iter().flatten().rfind(|choice| choice.day() < Some(published)).copied(),
             Some(1) => choices.iter().flatten().find(|choice| choice.day() >= Some(published)).copied(),
             Some(_) => of(published.year()),
-            None => self.nearest_by(published, &choices, 40),
+            None => self.nearest_by(published, &choices, 12),
         };
         Reading::period(found, AnchorKind::Published)
     }

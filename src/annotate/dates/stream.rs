@@ -2,10 +2,10 @@
 //! Digits, letters and marks that one token joins are taken apart and dotted abbreviations put together,
 //! so that the grammar sees the same stream however finely the text was cut.
 
-use super::frame::class_bit;
+use super::frame::class_bits;
 use super::table::Grammar;
+use super::words::{Key, LONGEST};
 use crate::segment::{Case, Token, TokenKind};
-use std::sync::LazyLock;
 
 /// A light token.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,54 +25,15 @@ pub(super) struct Lex {
     pub(super) digits: u8,
 }
 
-struct Bits {
-    cap: u64,
-    any: u64,
-    day: u64,
-    mm: u64,
-    year: u64,
-    modern: u64,
-    yy: u64,
-    hour: u64,
-    min: u64,
-    digits: u64,
-    digits3: u64,
-    offset: u64,
-    hhmm: u64,
-}
-
-static BITS: LazyLock<Bits> = LazyLock::new(|| {
-    let bit = |name| class_bit(name).unwrap_or_default();
-    Bits {
-        cap: bit("CAP"),
-        any: bit("ANY"),
-        day: bit("DAY"),
-        mm: bit("MM"),
-        year: bit("YEAR"),
-        modern: bit("MODERN"),
-        yy: bit("YY"),
-        hour: bit("HOUR"),
-        min: bit("MIN") | bit("SEC"),
-        digits: bit("DIGITS"),
-        digits3: bit("DIGITS3"),
-        offset: bit("OFFSET"),
-        hhmm: bit("HHMM"),
-    }
-});
+const CAP: u64 = class_bits(&["CAP"]);
+const ANY: u64 = class_bits(&["ANY"]);
 
 /// Whether the sentence ends in a full stop that may not be its end: `Aug.`, `p.m.`, a German `17.`.
 pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
     let [.., before, last] = lexes else { return false };
-    let day = before.digits > 0
-        && before.digits <= 2
-        && last.glued
-        && last.end - last.start == 1
-        && last.classes == BITS.any;
+    let day = before.digits > 0 && before.digits <= 2 && last.glued && last.end - last.start == 1 && last.classes == ANY;
     day || grammar.lexicon[last.word as usize].dotted
 }
-
-/// Longest word, in bytes, that a table may hold.
-const LONGEST: usize = 31;
 
 /// Adds the light tokens of one sentence to `out`.
 pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Lex>) {
@@ -86,20 +47,20 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
                 push(out, start, written.len(), glued, capital);
             }
             TokenKind::Number => split(written, start, glued, grammar, out),
-            _ if written.bytes().any(|b| b.is_ascii_digit()) => split(written, start, glued, grammar, out),
+            TokenKind::Word | TokenKind::Symbol if written.bytes().any(|b| b.is_ascii_digit()) => split(written, start, glued, grammar, out),
             _ => word(written, start, glued, capital, grammar, out),
         }
     }
 }
 
 fn push(out: &mut Vec<Lex>, start: usize, len: usize, glued: bool, capital: bool) -> &mut Lex {
-    let cap = if capital { BITS.cap } else { 0 };
+    let cap = if capital { CAP } else { 0 };
     out.push(Lex {
         start: start as u32,
         end: (start + len) as u32,
         glued,
         capital,
-        classes: cap | BITS.any,
+        classes: cap | ANY,
         ..Lex::default()
     });
     let last = out.len() - 1;
@@ -114,28 +75,29 @@ fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Gramm
             return;
         }
     }
-    let id = number_of(written, grammar);
-    if id == 0 {
-        if let Some(cut) = inner_cut(written, grammar) {
-            let (head, tail) = written.split_at(cut);
-            word(head, start, glued, capital, grammar, out);
-            word(tail, start + cut, true, false, grammar, out);
-            return;
-        }
+    let (id, joined) = number_of(written, grammar);
+    if id == 0
+        && joined
+        && let Some(cut) = inner_cut(written, grammar)
+    {
+        let (head, tail) = written.split_at(cut);
+        known(head, start, glued, capital, number_of(head, grammar).0, grammar, out);
+        known(tail, start + cut, true, false, number_of(tail, grammar).0, grammar, out);
+        return;
     }
+    known(written, start, glued, capital, id, grammar, out);
+}
+
+fn known(written: &str, start: usize, glued: bool, capital: bool, id: u16, grammar: &Grammar, out: &mut Vec<Lex>) {
     let lex = push(out, start, written.len(), glued, capital);
     if id != 0 {
-        let known = &grammar.lexicon[id as usize];
         lex.word = id;
-        lex.classes = BITS.any | known.classes(capital);
+        lex.classes = ANY | grammar.lexicon[id as usize].classes(capital);
     }
 }
 
-/// Where a word holds two: before a possessive `'s`, after an elided `l'`.
+/// Where a word with an apostrophe holds two: before a possessive `'s`, after an elided `l'`.
 fn inner_cut(written: &str, grammar: &Grammar) -> Option<usize> {
-    if written.len() < 3 || !written.contains(['\'', '’']) {
-        return None;
-    }
     let tail = written.strip_suffix(['s', 'S']).and_then(|head| head.strip_suffix(['\'', '’']));
     if let Some(head) = tail.filter(|head| !head.is_empty()) {
         return Some(head.len());
@@ -148,39 +110,54 @@ fn inner_cut(written: &str, grammar: &Grammar) -> Option<usize> {
     (after < written.len()).then_some(after)
 }
 
-/// The lexicon's number for a word as written: case, curly apostrophes and inner dots do not count.
-fn number_of(written: &str, grammar: &Grammar) -> u16 {
-    let mut buffer = [0; LONGEST + 4];
-    let mut len = 0;
+/// The lexicon's number for a word as written (case, curly apostrophes and inner dots do not count), and whether
+/// it holds an apostrophe.
+fn number_of(written: &str, grammar: &Grammar) -> (u16, bool) {
+    let mut key: Key = [0; LONGEST];
+    let (mut len, mut dots, mut joined) = (0, false, false);
     let many = written.len() > 1;
-    if written.is_ascii() {
-        if written.len() > LONGEST {
-            return 0;
+    for &byte in written.as_bytes().iter().take(LONGEST + 1) {
+        if byte >= 0x80 {
+            return spelled(written, grammar);
         }
-        for byte in written.bytes().filter(|&b| b != b'.' || !many) {
-            buffer[len] = byte.to_ascii_lowercase();
-            len += 1;
+        if byte == b'.' && many {
+            dots = true;
+            continue;
         }
-    } else {
-        for c in written.chars().flat_map(char::to_lowercase) {
-            let c = match c {
-                '’' => '\'',
-                '–' | '‑' | '−' | '‐' => '-',
-                c => c,
-            };
-            if len + c.len_utf8() > LONGEST {
-                return 0;
-            }
-            len += c.encode_utf8(&mut buffer[len..]).len();
-        }
+        joined |= byte == b'\'';
+        let Some(place) = key.get_mut(len) else { return (0, joined) };
+        *place = byte.to_ascii_lowercase();
+        len += 1;
     }
-    let lower = std::str::from_utf8(&buffer[..len]).unwrap_or_default();
-    let id = grammar.word(lower);
-    // Inner dots count only for words that may carry them, so that `no.w` is not `now`.
-    if many && id != 0 && written.contains('.') && !grammar.lexicon[id as usize].dotted {
-        return 0;
+    (undotted(grammar.word(&key, len), dots, grammar), joined)
+}
+
+/// Inner dots count only for words that may carry them, so that `no.w` is not `now`.
+fn undotted(id: u16, dots: bool, grammar: &Grammar) -> u16 {
+    if dots && !grammar.lexicon[id as usize].dotted { 0 } else { id }
+}
+
+/// The same for a word that is not all ASCII.
+fn spelled(written: &str, grammar: &Grammar) -> (u16, bool) {
+    let mut key: Key = [0; LONGEST];
+    let (mut len, mut dots, mut joined) = (0, false, false);
+    for c in written.chars().flat_map(char::to_lowercase) {
+        let c = match c {
+            '’' => '\'',
+            '–' | '‑' | '−' | '‐' => '-',
+            c => c,
+        };
+        joined |= c == '\'';
+        if c == '.' {
+            dots = true;
+            continue;
+        }
+        if len + c.len_utf8() > LONGEST {
+            return (0, joined);
+        }
+        len += c.encode_utf8(&mut key[len..]).len();
     }
-    id
+    (undotted(grammar.word(&key, len), dots, grammar), joined)
 }
 
 /// Takes a token with digits apart: `3.5-year`, `10:30am`, `17th`, `2021-02-10T08:00Z`.
@@ -199,6 +176,11 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
         if first.is_ascii_digit() {
             digits(part, start + at, glued, grammar, out);
         } else {
+            // `1072p` is no year; `1990s` is.
+            let unit = first.is_ascii_alphabetic() && part != "s" && at > 0;
+            if let Some(last) = out.last_mut().filter(|last| unit && last.digits == 4) {
+                last.classes &= !class_bits(&["MODERN", "YEAR"]);
+            }
             word(part, start + at, glued, first.is_uppercase(), grammar, out);
         }
         at += len;
@@ -210,24 +192,23 @@ fn digits(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut
     let len = written.len();
     let lex = push(out, start, len, glued, false);
     lex.digits = len.min(255) as u8;
-    lex.word = grammar.word(written);
+    lex.word = number_of(written, grammar).0;
     let Some(value) = written.parse::<i32>().ok().filter(|value| *value < 1_000_000) else {
         return;
     };
     lex.value = value;
-    let bits = &*BITS;
-    let mut classes = bits.any | bits.digits;
-    let mut put = |holds: bool, bit: u64| classes |= if holds { bit } else { 0 };
-    put(len <= 2 && (1..=31).contains(&value), bits.day);
-    put(len <= 2 && (1..=12).contains(&value), bits.mm);
-    put(len <= 2 && value <= 24, bits.hour);
-    put(len == 2 && value < 60, bits.min);
-    put(len == 2, bits.yy);
-    put(len == 3, bits.digits3);
-    put(len == 4 && (1000..=2199).contains(&value), bits.year);
-    put(len == 4 && (1700..=2100).contains(&value), bits.modern);
-    put(len == 4 || len == 2, bits.offset);
-    put(len == 4 && value < 2400 && value % 100 < 60, bits.hhmm);
+    let mut classes = class_bits(&["ANY", "DIGITS"]);
+    let mut put = |holds: bool, bits: u64| classes |= if holds { bits } else { 0 };
+    put(len <= 2 && (1..=31).contains(&value), const { class_bits(&["DAY"]) });
+    put(len <= 2 && (1..=12).contains(&value), const { class_bits(&["MM"]) });
+    put(len <= 2 && value <= 24, const { class_bits(&["HOUR"]) });
+    put(len == 2 && value < 60, const { class_bits(&["MIN", "SEC"]) });
+    put(len == 2, const { class_bits(&["YY", "OFFSET"]) });
+    put(len == 3, const { class_bits(&["DIGITS3"]) });
+    put(len == 4, const { class_bits(&["OFFSET"]) });
+    put(len == 4 && (1000..=2199).contains(&value), const { class_bits(&["YEAR"]) });
+    put(len == 4 && (1700..=2100).contains(&value), const { class_bits(&["MODERN"]) });
+    put(len == 4 && value < 2400 && value % 100 < 60, const { class_bits(&["HHMM"]) });
     lex.classes = classes;
 }
 
@@ -239,8 +220,7 @@ mod tests {
     use crate::span::Span;
 
     fn parts(text: &str) -> Vec<String> {
-        let grammar =
-            Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
+        let grammar = Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
         let found = segment(text, &[Span::new(0, text.len())], Language::EN);
         let mut out = Vec::new();
         fill(text, &found.tokens, &grammar, &mut out);

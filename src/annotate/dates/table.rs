@@ -3,6 +3,7 @@
 
 use super::feast;
 use super::frame::{CLASSES, MEANINGS, Meaning, SLOT_NAMES, SYMBOLS, Slot, class_bit};
+use super::words::{Key, LONGEST, Words};
 use rustc_hash::FxHashMap;
 
 /// One element of a pattern: any of some words, classes or named groups of rules.
@@ -10,6 +11,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Element {
     /// Words by number, and whether they must be capitalised.
     pub(super) words: Vec<(u16, bool)>,
+    /// The words again, as bits that turn most others away.
+    pub(super) word_bits: u64,
     /// Set of classes.
     pub(super) classes: u64,
     /// Set of node kinds.
@@ -17,6 +20,16 @@ pub(super) struct Element {
     /// No space may stand before it.
     pub(super) glued: bool,
     pub(super) optional: bool,
+}
+
+/// What can stand second in a rule, roughly: a test that turns most rules away before they are tried.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Second {
+    pub(super) word_bits: u64,
+    pub(super) classes: u64,
+    pub(super) nodes: u64,
+    /// The rule can be over after what stands first.
+    pub(super) over: bool,
 }
 
 /// What must, or must not, stand beside a rule's words without being part of them.
@@ -38,6 +51,9 @@ pub(super) struct Rule {
     pub(super) before: Vec<Context>,
     pub(super) elements: Vec<Element>,
     pub(super) after: Vec<Context>,
+    pub(super) second: Second,
+    /// Classes no word of the sentence may have.
+    pub(super) without: u64,
     pub(super) meaning: Meaning,
     /// Slots the rule fills by itself.
     pub(super) constants: Vec<(Slot, i32)>,
@@ -84,7 +100,8 @@ impl Word {
 /// A language's tables, ready for matching.
 #[derive(Debug, Default)]
 pub(super) struct Grammar {
-    words: FxHashMap<String, u16>,
+    ids: FxHashMap<String, u16>,
+    words: Words,
     pub(super) lexicon: Vec<Word>,
     pub(super) rules: Vec<Rule>,
     pub(super) kinds: Vec<Kind>,
@@ -97,8 +114,6 @@ pub(super) struct Grammar {
     pub(super) by_node: Vec<Vec<u16>>,
     /// Whether `3/4` is the third of April.
     pub(super) day_first: bool,
-    /// Lengths and first bytes of known words: most words are turned away here.
-    shapes: Vec<u64>,
     /// Whether a word may have an elided one joined to it: `l'année`.
     pub(super) elision: bool,
     /// Endings of verbs that tell of the past.
@@ -118,7 +133,10 @@ fn wrong<T>(what: &str, line: &str) -> Outcome<T> {
 impl Grammar {
     /// Reads tables, in order.
     pub(super) fn parse(tables: &[&'static str]) -> Outcome<Self> {
-        let mut grammar = Self { lexicon: vec![Word::default()], shapes: vec![0; 32], ..Self::default() };
+        let mut grammar = Self {
+            lexicon: vec![Word::default()],
+            ..Self::default()
+        };
         let lines = || tables.iter().flat_map(|table| table.lines());
         grammar.declare(lines())?;
         let mut section = Section::default();
@@ -133,14 +151,9 @@ impl Grammar {
         Ok(grammar)
     }
 
-    /// The number of a word in lower case, 0 for one no table names.
-    pub(super) fn word(&self, lower: &str) -> u16 {
-        let shape = lower.as_bytes().first().map_or(0, |first| first & 63);
-        let known = self.shapes.get(lower.len()).copied().unwrap_or_default();
-        if known & (1 << shape) == 0 {
-            return 0;
-        }
-        self.words.get(lower).copied().unwrap_or_default()
+    /// The number of a word of `len` bytes in lower case, 0 for one no table names.
+    pub(super) fn word(&self, lower: &Key, len: usize) -> u16 {
+        self.words.id(lower, len)
     }
 
     /// Finds every section first, so that rules may name what stands below them.
@@ -224,8 +237,13 @@ impl Grammar {
         let Some(at) = CLASSES.iter().position(|(name, _)| *name == class) else {
             return wrong("unknown class", line);
         };
-        let sure = CLASSES.iter().position(|(name, _)| name.strip_prefix("SURE") == Some(class));
+        let sure = CLASSES
+            .iter()
+            .position(|(name, _)| name.strip_prefix("SURE") == Some(class));
         for word in words.split_whitespace() {
+            if word.len() > LONGEST {
+                return wrong("a word too long for the table", word);
+            }
             let (word, unsure) = word.strip_suffix('?').map_or((word, false), |w| (w, true));
             let (id, capital) = self.intern(word);
             self.sense(id, at, value, capital);
@@ -254,11 +272,8 @@ impl Grammar {
             .flat_map(char::to_lowercase)
             .collect();
         let next = self.lexicon.len() as u16;
-        if let (Some(&first), Some(shape)) = (bare.as_bytes().first(), self.shapes.get_mut(bare.len())) {
-            *shape |= 1 << (first & 63);
-        }
         let dotted = written.len() > 1 && written.contains('.');
-        let id = *self.words.entry(bare).or_insert(next);
+        let id = *self.ids.entry(bare).or_insert(next);
         if id == next {
             self.lexicon.push(Word::default());
         }
@@ -285,8 +300,9 @@ impl Grammar {
 
     /// `name: pattern => meaning slot=value ...`
     fn rule_line(&mut self, kind: u8, country: Option<&'static str>, line: &'static str) -> Outcome<()> {
-        let Some((name, (pattern, meaning))) =
-            line.split_once(": ").and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
+        let Some((name, (pattern, meaning))) = line
+            .split_once(": ")
+            .and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
         else {
             return wrong("not 'name: pattern => meaning'", line);
         };
@@ -312,11 +328,14 @@ impl Grammar {
                 before: Vec::new(),
                 elements: Vec::new(),
                 after: Vec::new(),
+                second: Second::default(),
+                without: 0,
                 meaning,
                 constants: constants.clone(),
             };
             self.pattern(&pattern, &mut rule)
                 .map_err(|TableError(what)| TableError(format!("{what}: {line}")))?;
+            rule.second = second(&rule.elements);
             self.rules.push(rule);
         }
         Ok(())
@@ -324,10 +343,17 @@ impl Grammar {
 
     fn pattern(&mut self, parts: &[&'static str], rule: &mut Rule) -> Outcome<()> {
         let mut context: Option<Context> = None;
+        let mut without = false;
         for &part in parts {
             match part {
+                "{!" => without = true,
+                "}" => without = false,
+                _ if without => rule.without |= self.element(part)?.classes,
                 "[" | "[!" => {
-                    context = Some(Context { wanted: part == "[", elements: Vec::new() });
+                    context = Some(Context {
+                        wanted: part == "[",
+                        elements: Vec::new(),
+                    });
                 }
                 "]" => {
                     let Some(done) = context.take() else { return wrong("']' without '['", part) };
@@ -360,11 +386,13 @@ impl Grammar {
             (rest, element.optional) = (before, true);
         }
         for choice in rest.split('|') {
-            let named = choice.len() > 1
-                && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-                && !choice.starts_with(|c: char| c.is_ascii_digit());
+            let named = choice.len() > 1 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && !choice.starts_with(|c: char| c.is_ascii_digit());
             if !named {
+                if choice.len() > LONGEST {
+                    return wrong("a word too long for the table", choice);
+                }
                 let word = self.intern(choice);
+                element.word_bits |= 1 << (word.0 & 63);
                 element.words.push(word);
             } else if let Some(bit) = class_bit(choice) {
                 element.classes |= bit;
@@ -380,6 +408,7 @@ impl Grammar {
     }
 
     fn index(&mut self) {
+        self.words = Words::freeze(&std::mem::take(&mut self.ids));
         self.by_word = vec![Vec::new(); self.lexicon.len()];
         self.by_class = vec![Vec::new(); 64];
         self.by_node = vec![Vec::new(); 64];
@@ -403,6 +432,28 @@ impl Grammar {
             }
         }
     }
+}
+
+/// What can follow any of the elements that can stand first.
+fn second(elements: &[Element]) -> Second {
+    let mut second = Second::default();
+    for (at, first) in elements.iter().enumerate() {
+        let mut over = true;
+        for next in &elements[at + 1..] {
+            second.word_bits |= next.word_bits;
+            second.classes |= next.classes;
+            second.nodes |= next.nodes;
+            if !next.optional {
+                over = false;
+                break;
+            }
+        }
+        second.over |= over;
+        if !first.optional {
+            break;
+        }
+    }
+    second
 }
 
 #[derive(Clone, Copy, Default)]
@@ -438,7 +489,10 @@ fn alternatives(parts: &[&'static str]) -> Vec<Vec<&'static str>> {
     let Some(open) = parts.iter().position(|&part| part == "(") else {
         return vec![parts.to_vec()];
     };
-    let close = parts[open..].iter().position(|&part| part == ")?").map_or(parts.len(), |at| open + at);
+    let close = parts[open..]
+        .iter()
+        .position(|&part| part == ")?")
+        .map_or(parts.len(), |at| open + at);
     let rest = alternatives(parts.get(close + 1..).unwrap_or_default());
     let with = parts.get(open + 1..close).unwrap_or_default();
     let mut out = Vec::new();
@@ -455,10 +509,7 @@ mod tests {
 
     #[test]
     fn writes_out_optional_groups() {
-        assert_eq!(
-            alternatives(&["a", "(", "b", "c", ")?", "d"]),
-            [vec!["a", "b", "c", "d"], vec!["a", "d"]]
-        );
+        assert_eq!(alternatives(&["a", "(", "b", "c", ")?", "d"]), [vec!["a", "b", "c", "d"], vec!["a", "d"]]);
     }
 
     #[test]
