@@ -72,7 +72,7 @@ pub fn find(
 
 /// The words of a text, each with its share of all that count.
 fn by_count(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
-    let (counted, shown) = count::count(text, segmentation, lexicon, false, |_, _| {});
+    let (counted, shown) = count::count(text, segmentation, lexicon, false, |_| {});
     let keyword = |(stem, term): (&count::Stem, &str)| Keyword {
         term: term.to_owned(),
         stem: lexicon.stem(stem.number).to_owned(),
