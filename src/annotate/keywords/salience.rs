@@ -10,18 +10,16 @@ use rustc_hash::FxHashMap;
 
 /// What the first words of an article gain over the last.
 const LEAD: f64 = 0.5;
-/// How fast that gain falls off: at a twelfth of the article a third of it is left.
-const LEAD_FALL: f64 = 12.0;
+/// How fast that gain falls off: at a sixth of the article a third of it is left.
+const LEAD_FALL: f64 = 6.0;
 /// What a word gains that is always written with a capital of its own.
 const NAME: f64 = 0.3;
 /// Words of so many letters and more have their full weight.
 const FULL_LENGTH: f64 = 10.0;
 /// How much of a phrase's count its words lose.
 const TAKEN: f64 = 0.9;
-/// What is left at least of a word's count.
-const LEFT: f64 = 0.15;
 /// What an occurrence of a phrase counts beside an occurrence of a word.
-const PHRASE: f64 = 0.7;
+const PHRASE: f64 = 0.5;
 /// What a phrase of three words weighs beside one of two.
 const THREE: f64 = 0.7;
 /// How often, of all the times its rarest word stands, a run must stand to be a phrase.
@@ -170,7 +168,7 @@ fn words(stems: &[Stem], shown: &[&str], phrases: &[Phrase], total: usize, lexic
     }
     let of_word = |((stem, term), taken): ((&Stem, &&str), u32)| {
         let count = f64::from(stem.count);
-        let left = (count - TAKEN * f64::from(taken)).max(LEFT * count);
+        let left = (count - TAKEN * f64::from(taken)).max(0.0);
         let name = 1.0 + NAME * f64::from(stem.named) / count;
         let length = (term.chars().count() as f64 / FULL_LENGTH).min(1.0);
         Keyword {
