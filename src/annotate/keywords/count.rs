@@ -24,26 +24,32 @@ pub(super) struct Stem {
     pub count: u32,
     /// Occurrences with a capital of their own.
     pub named: u32,
+    /// How many counted words stand before its first occurrence.
+    pub first: u32,
 }
 
-/// A form of the article and where it stands first.
+/// A form of the article, as it is written where it stands first.
 #[derive(Clone, Copy)]
 struct Met<'t> {
     form: u32,
+    /// Its stem, as a place in the article's list.
+    stem: u32,
     written: &'t str,
 }
 
 /// A word of the article, or words joined by hyphens, as the lexicon reads it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unit {
-    /// Its form in the lexicon.
-    pub form: u32,
+    /// Its stem, as a place in the article's list; nothing for what does not count.
+    pub stem: Option<u32>,
     /// What of it counts, without a possessive or an elided article.
     pub core: Span,
     /// Whether a sentence starts here, or a mark or number stands between it and the word before.
     pub breaks: bool,
     /// Whether a capital here would be its own: not at the head of a sentence, not in a line set in capitals.
     pub may_name: bool,
+    /// Whether it has such a capital.
+    pub named: bool,
 }
 
 /// Counts the words of a text, and shows each to `each`. The second part is the surface form of each stem.
@@ -54,10 +60,9 @@ pub(super) fn count<'t>(
     segmentation: &Segmentation,
     lexicon: &mut Lexicon,
     join: bool,
-    mut each: impl FnMut(&Lexicon, Unit),
+    mut each: impl FnMut(Unit),
 ) -> (Counted, Vec<&'t str>) {
-    let mut met: Vec<Met<'t>> = Vec::new();
-    let mut total = 0;
+    let mut counting = Counting::default();
     for sentence in &segmentation.sentences {
         let tokens = segmentation.tokens_of(sentence);
         let in_capitals = is_set_in_capitals(tokens);
@@ -73,24 +78,72 @@ pub(super) fn count<'t>(
             let written = span.of(text);
             let number = lexicon.number(written);
             let form = lexicon.form(number);
-            let may_name = !first && !in_capitals;
             let core = Span::new(span.start() + form.core.0 as usize, span.start() + form.core.1 as usize);
-            let counts = matches!(form.role, Role::Counts(_));
-            each(lexicon, Unit { form: number, core, breaks, may_name });
+            let may_name = !first && !in_capitals;
+            let named = may_name && is_capital(form.case);
+            let stem = match form.role {
+                Role::Counts(stem) => Some(counting.add(lexicon, number, stem, written, named)),
+                Role::Stopword | Role::Out => None,
+            };
+            each(Unit { stem, core, breaks, may_name, named });
             (first, breaks) = (false, false);
-            if counts {
-                let tally = &mut lexicon.tallies[number as usize];
-                if tally.count == 0 {
-                    met.push(Met { form: number, written });
-                }
-                tally.count += 1;
-                tally.named += u32::from(may_name);
-                total += 1;
-            }
         }
     }
-    let (stems, shown) = group(&met, lexicon);
-    (Counted { stems, total }, shown)
+    let shown = counting.shown(lexicon);
+    (Counted { stems: counting.stems, total: counting.total as usize }, shown)
+}
+
+/// The counts of an article that is being read.
+#[derive(Default)]
+struct Counting<'t> {
+    met: Vec<Met<'t>>,
+    stems: Vec<Stem>,
+    total: u32,
+}
+
+impl<'t> Counting<'t> {
+    /// Counts one occurrence; the place of its stem in the article's list.
+    fn add(&mut self, lexicon: &mut Lexicon, form: u32, stem: u32, written: &'t str, named: bool) -> u32 {
+        let place = &mut lexicon.places[stem as usize];
+        if *place == NOWHERE {
+            *place = self.stems.len() as u32;
+            self.stems.push(Stem { number: stem, count: 0, named: 0, first: self.total });
+        }
+        let counted = &mut self.stems[*place as usize];
+        counted.count += 1;
+        counted.named += u32::from(named);
+        let tally = &mut lexicon.tallies[form as usize];
+        if tally.count == 0 {
+            self.met.push(Met { form, stem: *place, written });
+        }
+        tally.count += 1;
+        tally.named += u32::from(named);
+        self.total += 1;
+        *place
+    }
+
+    /// The form each stem is shown as. Leaves the lexicon as it was before the article.
+    fn shown(&mut self, lexicon: &mut Lexicon) -> Vec<&'t str> {
+        self.met.sort_by_key(|met| met.stem);
+        let mut shown = Vec::with_capacity(self.stems.len());
+        let mut words = FxHashMap::default();
+        let mut forms: Vec<(&Form, Tally, &'t str)> = Vec::new();
+        for same in self.met.chunk_by(|one, two| one.stem == two.stem) {
+            forms.clear();
+            forms.extend(same.iter().map(|met| {
+                (lexicon.form(met.form), lexicon.tallies[met.form as usize], met.written)
+            }));
+            let (form, _, written) = forms[choose(&forms, &mut words)];
+            shown.push(&written[form.core.0 as usize..form.core.1 as usize]);
+        }
+        for met in &self.met {
+            lexicon.tallies[met.form as usize] = Tally::default();
+        }
+        for stem in &self.stems {
+            lexicon.places[stem.number as usize] = NOWHERE;
+        }
+        shown
+    }
 }
 
 fn is_word(token: &Token) -> bool {
@@ -130,46 +183,6 @@ fn is_set_in_capitals(tokens: &[Token]) -> bool {
 
 pub(super) fn is_capital(case: Case) -> bool {
     matches!(case, Case::Capitalised | Case::Upper)
-}
-
-/// Gathers the forms of each stem and chooses the one it is shown as.
-fn group<'t>(met: &[Met<'t>], lexicon: &mut Lexicon) -> (Vec<Stem>, Vec<&'t str>) {
-    let mut stems: Vec<Stem> = Vec::new();
-    let mut of_stem: Vec<(u32, u32)> = Vec::with_capacity(met.len());
-    for (at, form) in met.iter().enumerate() {
-        let Role::Counts(number) = lexicon.form(form.form).role else { continue };
-        let place = &mut lexicon.places[number as usize];
-        if *place == NOWHERE {
-            *place = stems.len() as u32;
-            stems.push(Stem { number, count: 0, named: 0 });
-        }
-        of_stem.push((*place, at as u32));
-    }
-    of_stem.sort_unstable();
-    let mut shown = Vec::with_capacity(stems.len());
-    let mut words = FxHashMap::default();
-    let mut forms: Vec<(&Form, Tally, &'t str)> = Vec::new();
-    for same in of_stem.chunk_by(|one, two| one.0 == two.0) {
-        forms.clear();
-        forms.extend(same.iter().map(|&(_, at)| {
-            let Met { form, written } = met[at as usize];
-            (lexicon.form(form), lexicon.tallies[form as usize], written)
-        }));
-        let stem = &mut stems[same[0].0 as usize];
-        let chosen = choose(&forms, &mut words);
-        stem.count = forms.iter().map(|(_, tally, _)| tally.count).sum();
-        stem.named =
-            forms.iter().filter(|(form, ..)| is_capital(form.case)).map(|(_, tally, _)| tally.named).sum();
-        let (form, _, written) = forms[chosen];
-        shown.push(&written[form.core.0 as usize..form.core.1 as usize]);
-    }
-    for form in met {
-        lexicon.tallies[form.form as usize] = Tally::default();
-    }
-    for stem in &stems {
-        lexicon.places[stem.number as usize] = NOWHERE;
-    }
-    (stems, shown)
 }
 
 /// The form a stem is shown as: the commonest word, then its commonest way to be written, then the first. Small

@@ -1,6 +1,20 @@
-//! Text to keyword frequencies. In: text, tokens, language, stopwords. Out: stems with their count and
-//! commonest surface form.
+//! Text to keyword frequencies. In: text, tokens, language, stopwords. Out: every stem that counts, with its
+//! occurrences, the surface form it is shown as, and a score; best first, in one full order.
+//!
+//! A word counts when it is no stopword, has a letter, and is two characters or longer; possessives and elided
+//! articles are cut off it. What is frequent in a text is what it is about (Luhn 1958), less what every text has
+//! (Spärck Jones 1972). Salience adds what YAKE (Campos et al. 2020) reads from position and capitals:
+//!
+//! - a word: `sqrt((count - 0.9 phrases) * length / 10) * lead * (1 + 0.3 named / count)`, where `phrases` are its
+//!   occurrences in phrases, `length` its letters, ten at most (long words say more: Zipf's law of abbreviation);
+//! - a phrase: `sqrt(count / 2) * lead * (1 + 0.3 named / count) * holds`, and 0.7 times that for three words;
+//! - `lead` is `1 + 0.5 exp(-6 p)`, `p` the part of the article before the first occurrence; `named` counts capitals
+//!   that do not come from the head of a sentence or a headline.
+//!
+//! A phrase is a run of two or three words, no stopword or mark between them, that stands twice or is a whole name.
+//! `holds` is the share of its rarest word's occurrences that it has, 0.7 at least: what is seldom apart is one term.
 
+mod corpus;
 mod count;
 mod lexicon;
 mod salience;
@@ -8,18 +22,24 @@ mod salience;
 use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::stopwords::Stopwords;
+use std::cmp::Reverse;
+use std::mem;
 use lexicon::{Key, Lexicon};
 
-/// A stem of one article.
-#[derive(Clone, Debug, PartialEq)]
+pub use corpus::{CorpusKeyword, Table, score_tfidf};
+
+/// A stem of one article, or with [`Ranking::Salience`] a phrase.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keyword {
-    /// The commonest surface form.
+    /// The commonest surface form. A word seen in small letters and capitals is shown in small ones, unless it is
+    /// more often a name.
     pub term: String,
-    /// What the stemmer returns.
+    /// What the stemmer returns; for a phrase the stems of its words, joined by spaces.
     pub stem: String,
     /// Occurrences in the article.
     pub count: usize,
-    /// Share of the article's counted tokens, or salience: what the chosen ranking orders by.
+    /// What the ranking orders by: the share of the article's counted tokens, or the salience, 1 being the most
+    /// salient of the article.
     pub score: f64,
 }
 
@@ -29,9 +49,11 @@ pub enum Ranking {
     /// By occurrences.
     #[default]
     Count,
-    /// By occurrences times inverse document frequency over the corpus.
+    /// By [`score_tfidf`] over the corpus. One article does not know the corpus: [`find`] counts as for
+    /// [`Ranking::Count`], and [`Table::score`] scores when all articles have been counted.
     TfIdf,
-    /// By occurrences, position and capitals, with repeated runs of two and three words (see the room's docs).
+    /// By occurrences, position, capitals and length, with repeated runs of two and three words: the formula stands
+    /// on top of [this room](self).
     Salience,
 }
 
@@ -52,7 +74,15 @@ impl Default for Options {
     }
 }
 
-/// All keywords of a text, best first.
+/// All keywords of a text, best first: score down, then count down, then term up.
+///
+/// ```
+/// use newsnlp::{annotate::keywords, language::Language, segment, span::Span, stopwords::Stopwords};
+/// let text = "Protesters met in Moscow. The protesters' leader was held, and protesters sang.";
+/// let segmentation = segment::segment(text, &[Span::new(0, text.len())], Language::EN);
+/// let found = keywords::find(text, &segmentation, Language::EN, &Stopwords::builtin(), &keywords::Options::default());
+/// assert_eq!((found[0].term.as_str(), found[0].stem.as_str(), found[0].count), ("protesters", "protest", 3));
+/// ```
 pub fn find(
     text: &str,
     segmentation: &Segmentation,
@@ -66,13 +96,13 @@ pub fn find(
         Ranking::Salience => salience::find(text, segmentation, lexicon),
         Ranking::Count | Ranking::TfIdf => by_count(text, segmentation, lexicon),
     });
-    found.sort_unstable_by(order);
+    rank(&mut found, |keyword| (keyword.score, keyword.count, &keyword.term, &keyword.stem));
     found
 }
 
 /// The words of a text, each with its share of all that count.
 fn by_count(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
-    let (counted, shown) = count::count(text, segmentation, lexicon, false, |_, _| {});
+    let (counted, shown) = count::count(text, segmentation, lexicon, false, |_| {});
     let keyword = |(stem, term): (&count::Stem, &str)| Keyword {
         term: term.to_owned(),
         stem: lexicon.stem(stem.number).to_owned(),
@@ -82,8 +112,31 @@ fn by_count(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> V
     counted.stems.iter().zip(shown).map(keyword).collect()
 }
 
-/// Score down, then count down, then term up, then stem up: a full order.
-fn order(one: &Keyword, two: &Keyword) -> std::cmp::Ordering {
-    let best = two.score.total_cmp(&one.score).then(two.count.cmp(&one.count));
-    best.then_with(|| one.term.cmp(&two.term)).then_with(|| one.stem.cmp(&two.stem))
+/// Puts rows in the order of reports: score down, count down, term up, stem up. Scores are never negative.
+fn rank<T: Default>(rows: &mut Vec<T>, key: for<'a> fn(&'a T) -> (f64, usize, &'a str, &'a str)) {
+    let of_row = |(at, row)| {
+        let (score, count, term, _) = key(row);
+        (Reverse((score.to_bits(), count)), prefix(term), at)
+    };
+    let mut order: Vec<_> = rows.iter().enumerate().map(of_row).collect();
+    order.sort_unstable_by(|one, two| {
+        // Most words stand once: their first letters settle the order without a look at the strings.
+        let quick = (one.0, one.1).cmp(&(two.0, two.1));
+        quick.then_with(|| {
+            let ((.., term, stem), (.., other_term, other_stem)) = (key(&rows[one.2]), key(&rows[two.2]));
+            (term, stem).cmp(&(other_term, other_stem))
+        })
+    });
+    *rows = order.into_iter().map(|(.., at)| mem::take(&mut rows[at])).collect();
 }
+
+/// The first eight bytes of a term as a number that sorts as they do.
+fn prefix(term: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let length = term.len().min(8);
+    bytes[..length].copy_from_slice(&term.as_bytes()[..length]);
+    u64::from_be_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,28 +2,28 @@
 //! with a score between 0 and 1, the best of the article being 1. The formula stands in [`super::Ranking::Salience`].
 
 use super::Keyword;
-use super::count::{Counted, Unit, count, is_capital};
-use super::lexicon::{Lexicon, Role};
+use super::count::{Stem, Unit, count};
+use super::lexicon::Lexicon;
 use crate::segment::Segmentation;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
 /// What the first words of an article gain over the last.
 const LEAD: f64 = 0.5;
-/// How fast that gain falls off: at a twelfth of the article a third of it is left.
-const LEAD_FALL: f64 = 12.0;
+/// How fast that gain falls off: at a sixth of the article a third of it is left.
+const LEAD_FALL: f64 = 6.0;
 /// What a word gains that is always written with a capital of its own.
 const NAME: f64 = 0.3;
 /// Words of so many letters and more have their full weight.
 const FULL_LENGTH: f64 = 10.0;
 /// How much of a phrase's count its words lose.
 const TAKEN: f64 = 0.9;
-/// What is left at least of a word's count.
-const LEFT: f64 = 0.15;
 /// What an occurrence of a phrase counts beside an occurrence of a word.
-const PHRASE: f64 = 0.7;
+const PHRASE: f64 = 0.5;
 /// What a phrase of three words weighs beside one of two.
-const THREE: f64 = 0.85;
+const THREE: f64 = 0.7;
+/// How often, of all the times its rarest word stands, a run must stand to be a phrase.
+const HOLDS: f64 = 0.7;
 /// Marks the absent third word of a phrase of two.
 const NO_WORD: u32 = u32::MAX;
 
@@ -53,35 +53,38 @@ struct Phrase {
     shown: Span,
     /// Whether `shown` is taken from running text, where capitals mean something.
     settled: bool,
+    /// Its share of the occurrences of its rarest word.
+    holds: f64,
+}
+
+impl Phrase {
+    /// The places of its words in the article's list of stems.
+    fn words(&self) -> &[u32] {
+        &self.stems[..if self.stems[2] == NO_WORD { 2 } else { 3 }]
+    }
 }
 
 /// The words and phrases of a text with their salience.
 pub(super) fn find(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
     let mut places = Vec::with_capacity(segmentation.tokens.len() / 2);
     let mut follows = false;
-    let (counted, shown) = count(text, segmentation, lexicon, true, |lexicon, unit| {
+    let (counted, shown) = count(text, segmentation, lexicon, true, |unit| {
         let before = follows;
-        follows = push(&mut places, lexicon, unit, before);
+        follows = push(&mut places, unit, before);
     });
-    let phrases = kept(phrases(&places));
-    let mut keywords = words(&places, &counted, &shown, &phrases, lexicon);
-    keywords.extend(phrases.iter().map(|phrase| of_phrase(text, phrase, places.len(), lexicon)));
+    let stems = &counted.stems;
+    let phrases = kept(phrases(&places), stems);
+    let mut keywords = words(stems, &shown, &phrases, counted.total, lexicon);
+    keywords.extend(phrases.iter().map(|phrase| of_phrase(text, phrase, stems, counted.total, lexicon)));
     let best = keywords.iter().map(|keyword| keyword.score).fold(f64::MIN_POSITIVE, f64::max);
     keywords.iter_mut().for_each(|keyword| keyword.score /= best);
     keywords
 }
 
 /// Adds a unit if it counts; whether the next may follow it in a phrase.
-fn push(places: &mut Vec<Place>, lexicon: &Lexicon, unit: Unit, follows: bool) -> bool {
-    let form = lexicon.form(unit.form);
-    let Role::Counts(stem) = form.role else { return false };
-    places.push(Place {
-        stem,
-        core: unit.core,
-        follows: follows && !unit.breaks,
-        named: unit.may_name && is_capital(form.case),
-        may_name: unit.may_name,
-    });
+fn push(places: &mut Vec<Place>, unit: Unit, follows: bool) -> bool {
+    let Unit { stem: Some(stem), core, breaks, may_name, named } = unit else { return false };
+    places.push(Place { stem, core, follows: follows && !breaks, named, may_name });
     true
 }
 
@@ -114,7 +117,7 @@ fn add(
     let number = *numbers.entry(stems).or_insert(found.len() as u32) as usize;
     if number == found.len() {
         let first = first as u32;
-        found.push(Phrase { stems, count: 0, named: 0, whole: 0, first, shown, settled: run[0].may_name });
+        found.push(Phrase { stems, count: 0, named: 0, whole: 0, first, shown, settled: run[0].may_name, holds: 0.0 });
     }
     let phrase = &mut found[number];
     let named = run.iter().all(|place| place.named);
@@ -128,79 +131,71 @@ fn add(
     }
 }
 
-/// The phrases that stand twice or are a whole name; two words lose what three words with them inside account for.
-fn kept(phrases: Vec<Phrase>) -> Vec<Phrase> {
-    let is_kept = |phrase: &Phrase| phrase.count > 1 || phrase.count == 1 && phrase.whole > 0;
+/// The phrases that stand twice or are a whole name, and whose rarest word seldom stands without them; two words
+/// lose what three words with them inside account for.
+fn kept(mut phrases: Vec<Phrase>, stems: &[Stem]) -> Vec<Phrase> {
+    for phrase in &mut phrases {
+        let rarest = phrase.words().iter().map(|&word| stems[word as usize].count).min();
+        phrase.holds = f64::from(phrase.count) / f64::from(rarest.unwrap_or(1));
+    }
+    let stands = |phrase: &Phrase| phrase.count > 1 || phrase.count == 1 && phrase.whole > 0;
+    phrases.retain(|phrase| stands(phrase) && phrase.holds >= HOLDS);
     let mut inside: FxHashMap<[u32; 2], u32> = FxHashMap::default();
-    for three in phrases.iter().filter(|phrase| phrase.stems[2] != NO_WORD && is_kept(phrase)) {
-        let [one, two, three_rd] = three.stems;
-        for pair in [[one, two], [two, three_rd]] {
+    for three in phrases.iter().filter(|phrase| phrase.stems[2] != NO_WORD) {
+        let [one, two, last] = three.stems;
+        for pair in [[one, two], [two, last]] {
             let most = inside.entry(pair).or_default();
             *most = three.count.max(*most);
         }
     }
-    let less = |mut phrase: Phrase| {
-        if phrase.stems[2] == NO_WORD {
-            let lost = inside.get(&phrase.stems[..2]).copied().unwrap_or(0);
-            phrase.count = phrase.count.saturating_sub(lost);
-        }
-        phrase
-    };
-    phrases.into_iter().map(less).filter(is_kept).collect()
+    for phrase in phrases.iter_mut().filter(|phrase| phrase.stems[2] == NO_WORD) {
+        let lost = inside.get(&phrase.stems[..2]).copied().unwrap_or(0);
+        phrase.count = phrase.count.saturating_sub(lost);
+    }
+    phrases.retain(stands);
+    phrases
 }
 
 /// The words, each with the count that its phrases leave it.
-fn words(
-    places: &[Place],
-    counted: &Counted,
-    shown: &[&str],
-    phrases: &[Phrase],
-    lexicon: &Lexicon,
-) -> Vec<Keyword> {
-    let mut taken: FxHashMap<u32, u32> = FxHashMap::default();
+fn words(stems: &[Stem], shown: &[&str], phrases: &[Phrase], total: usize, lexicon: &Lexicon) -> Vec<Keyword> {
+    let mut taken = vec![0; stems.len()];
     for phrase in phrases {
-        for (at, stem) in phrase.stems.iter().enumerate() {
-            if *stem != NO_WORD && !phrase.stems[..at].contains(stem) {
-                *taken.entry(*stem).or_default() += phrase.count;
+        for (at, word) in phrase.words().iter().enumerate() {
+            if !phrase.words()[..at].contains(word) {
+                taken[*word as usize] += phrase.count;
             }
         }
     }
-    let mut firsts: FxHashMap<u32, usize> = FxHashMap::default();
-    for (at, place) in places.iter().enumerate() {
-        firsts.entry(place.stem).or_insert(at);
-    }
-    let of_word = |(stem, term): (&super::count::Stem, &&str)| {
+    let of_word = |((stem, term), taken): ((&Stem, &&str), u32)| {
         let count = f64::from(stem.count);
-        let lost = TAKEN * f64::from(taken.get(&stem.number).copied().unwrap_or(0));
-        let first = firsts.get(&stem.number).copied().unwrap_or(0);
+        let left = (count - TAKEN * f64::from(taken)).max(0.0);
         let name = 1.0 + NAME * f64::from(stem.named) / count;
-        let length = (term.chars().count() as f64 / FULL_LENGTH).min(1.0).sqrt();
-        let score = (count - lost).max(LEFT * count).sqrt() * lead(first, places.len()) * name * length;
+        let length = (term.chars().count() as f64 / FULL_LENGTH).min(1.0);
         Keyword {
             term: (*term).to_owned(),
             stem: lexicon.stem(stem.number).to_owned(),
             count: stem.count as usize,
-            score,
+            score: (left * length).sqrt() * lead(stem.first, total) * name,
         }
     };
-    counted.stems.iter().zip(shown).map(of_word).collect()
+    stems.iter().zip(shown).zip(taken).map(of_word).collect()
 }
 
-fn of_phrase(text: &str, phrase: &Phrase, total: usize, lexicon: &Lexicon) -> Keyword {
+fn of_phrase(text: &str, phrase: &Phrase, stems: &[Stem], total: usize, lexicon: &Lexicon) -> Keyword {
     let count = f64::from(phrase.count);
     let name = 1.0 + NAME * f64::from(phrase.named.min(phrase.count)) / count;
-    let words = if phrase.stems[2] == NO_WORD { 2 } else { 3 };
-    let three = if words == 3 { THREE } else { 1.0 };
-    let stems = phrase.stems[..words].iter().map(|&stem| lexicon.stem(stem));
+    let three = if phrase.words().len() == 3 { THREE } else { 1.0 };
+    let names: Vec<_> =
+        phrase.words().iter().map(|&word| lexicon.stem(stems[word as usize].number)).collect();
     Keyword {
         term: phrase.shown.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
-        stem: stems.collect::<Vec<_>>().join(" "),
+        stem: names.join(" "),
         count: phrase.count as usize,
-        score: (PHRASE * count).sqrt() * lead(phrase.first as usize, total) * name * three,
+        score: (PHRASE * count).sqrt() * lead(phrase.first, total) * name * three * phrase.holds,
     }
 }
 
 /// What a first occurrence at this word of so many gains.
-fn lead(first: usize, total: usize) -> f64 {
-    1.0 + LEAD * (-LEAD_FALL * first as f64 / total.max(1) as f64).exp()
+fn lead(first: u32, total: usize) -> f64 {
+    1.0 + LEAD * (-LEAD_FALL * f64::from(first) / total.max(1) as f64).exp()
 }
