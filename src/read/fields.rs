@@ -101,7 +101,9 @@ impl Stamp {
             Self::Text(text) => text.chars().take(40).collect(),
             Self::Number(number) => number.to_string(),
         };
-        format!("{field} {written:?} is not a date that can be read; read without it (write YYYY-MM-DD)")
+        format!(
+            "{field} {written:?} is not a date that can be read; read without it (write YYYY-MM-DD)"
+        )
     }
 }
 

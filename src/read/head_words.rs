@@ -68,7 +68,8 @@ mod tests {
     #[test]
     fn the_table_is_lower_case_and_every_kind_is_known() {
         let kinds = [
-            "agency", "by", "clock", "label", "link", "month", "ordinal", "particle", "weekday", "zone",
+            "agency", "by", "clock", "label", "link", "month", "ordinal", "particle", "weekday",
+            "zone",
         ];
         let table = include_str!("head_words.tsv");
         let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
@@ -77,7 +78,10 @@ mod tests {
             assert_eq!(cells.len(), 3, "{row}");
             assert!(kinds.contains(&cells[0]), "{row}");
             assert_eq!(cells[2], cells[2].to_lowercase(), "{row}");
-            assert!(cells[0] != "month" || cells[1].parse::<i8>().is_ok(), "{row}");
+            assert!(
+                cells[0] != "month" || cells[1].parse::<i8>().is_ok(),
+                "{row}"
+            );
         }
     }
 

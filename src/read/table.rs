@@ -35,7 +35,9 @@ impl Read for Rationed {
         if left == 0 {
             return Err(io::Error::other(OVER_RATION));
         }
-        let wanted = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+        let wanted = buffer
+            .len()
+            .min(usize::try_from(left).unwrap_or(usize::MAX));
         let read = self.input.read(&mut buffer[..wanted])?;
         self.ration.store(left - read as u64, Ordering::Relaxed);
         Ok(read)
@@ -53,8 +55,13 @@ impl Table {
     ) -> Result<Self, Problem> {
         let fail = |error: &io::Error| Problem::cut_off(error, "its header");
         let (head, input) = open::peek(input, 4096).map_err(|error| fail(&error))?;
-        let delimiter = options.delimiter.or(delimiter).unwrap_or_else(|| told_delimiter(&head));
-        let ration = Arc::new(AtomicU64::new(options.max_article_bytes.saturating_add(AHEAD)));
+        let delimiter = options
+            .delimiter
+            .or(delimiter)
+            .unwrap_or_else(|| told_delimiter(&head));
+        let ration = Arc::new(AtomicU64::new(
+            options.max_article_bytes.saturating_add(AHEAD),
+        ));
         let rationed = Rationed {
             input,
             ration: Arc::clone(&ration),
@@ -64,16 +71,27 @@ impl Table {
             .flexible(true)
             .buffer_capacity(64 << 10)
             .from_reader(rationed);
-        let header = rows.byte_headers().map_err(|error| row_problem(&error, At::Whole, options.max_article_bytes))?;
-        let names: Vec<_> = header.iter().map(|name| String::from_utf8_lossy(name.trim_ascii())).collect();
-        let columns: Vec<Field> = names.iter().map(|name| Field::named(name, options)).collect();
+        let header = rows
+            .byte_headers()
+            .map_err(|error| row_problem(&error, At::Whole, options.max_article_bytes))?;
+        let names: Vec<_> = header
+            .iter()
+            .map(|name| String::from_utf8_lossy(name.trim_ascii()))
+            .collect();
+        let columns: Vec<Field> = names
+            .iter()
+            .map(|name| Field::named(name, options))
+            .collect();
         if !columns.contains(&Field::Text) {
             let problem = if names.is_empty() {
                 "empty; skipped".to_owned()
             } else {
                 record::missing(&options.text_field, names.iter().map(AsRef::as_ref))
             };
-            return Err(Problem { at: At::Whole, problem });
+            return Err(Problem {
+                at: At::Whole,
+                problem,
+            });
         }
         Ok(Self {
             rows,
@@ -166,7 +184,8 @@ impl Iterator for Table {
         if self.ended {
             return None;
         }
-        self.ration.store(self.limit.saturating_add(AHEAD), Ordering::Relaxed);
+        self.ration
+            .store(self.limit.saturating_add(AHEAD), Ordering::Relaxed);
         let read = self.rows.read_byte_record(&mut self.row);
         let at = At::Line(self.row.position().map_or(0, csv::Position::line) + self.behind);
         match read {
@@ -212,7 +231,11 @@ mod tests {
         };
         table
             .map(|piece| match piece {
-                Ok(Piece { at: At::Line(line), body: Body::Fields(fields), .. }) => {
+                Ok(Piece {
+                    at: At::Line(line),
+                    body: Body::Fields(fields),
+                    ..
+                }) => {
                     format!("{line} {} {:?}", fields.id.unwrap_or_default(), fields.text)
                 }
                 Ok(_) => "?".into(),
@@ -225,7 +248,9 @@ mod tests {
     fn rows_are_cut_at_the_delimiter_the_header_shows() {
         let expected = ["2 1 \"a,; \\nb\"", "4 2 \"c\""];
         for delimiter in [",", ";", "\t", "|"] {
-            let text = "id,more,text\n1,x,\"a@; \nb\"\n2,,c\n".replace(',', delimiter).replace('@', ",");
+            let text = "id,more,text\n1,x,\"a@; \nb\"\n2,,c\n"
+                .replace(',', delimiter)
+                .replace('@', ",");
             assert_eq!(cut(text.as_bytes(), None), expected, "{delimiter}");
         }
     }

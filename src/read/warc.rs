@@ -1,9 +1,10 @@
 //! Web archives to pages: every response that is an HTML page (and every text of a WET file) is a document, everything
 //! else is counted and passed over. A record that is cut off ends the archive with one message.
 
+use super::documents::Notes;
 use super::fields::Stamp;
 use super::open::{Input, Meter};
-use super::{At, Body, Notes, Options, Origin, Piece, Problem, ReadError, html, plain};
+use super::{At, Body, Options, Origin, Piece, Problem, ReadError, html, plain};
 use crate::article::Article;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
@@ -74,11 +75,17 @@ impl Archive {
             };
             if length > self.limit {
                 self.skip(length)?;
-                return Ok(Some(Err(Problem::too_large(At::Offset(offset), self.limit))));
+                return Ok(Some(Err(Problem::too_large(
+                    At::Offset(offset),
+                    self.limit,
+                ))));
             }
             self.read_body(&mut page, length)?;
             if page.is_http && !is_page(&page.bytes) {
-                *self.passed_over.entry(format!("{kind} without a page")).or_default() += 1;
+                *self
+                    .passed_over
+                    .entry(format!("{kind} without a page"))
+                    .or_default() += 1;
                 continue;
             }
             let len = page.bytes.len();
@@ -105,10 +112,17 @@ impl Archive {
     }
 
     fn read_body(&mut self, page: &mut Page, length: u64) -> io::Result<()> {
-        let read = self.input.by_ref().take(length).read_to_end(&mut page.bytes)? as u64;
+        let read = self
+            .input
+            .by_ref()
+            .take(length)
+            .read_to_end(&mut page.bytes)? as u64;
         self.at += read;
         if read < length {
-            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends within a record"));
+            return Err(io::Error::new(
+                io::ErrorKind::UnexpectedEof,
+                "the archive ends within a record",
+            ));
         }
         Ok(())
     }
@@ -117,7 +131,10 @@ impl Archive {
         let skipped = io::copy(&mut self.input.by_ref().take(length), &mut io::sink())?;
         self.at += skipped;
         if skipped < length {
-            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends within a record"));
+            return Err(io::Error::new(
+                io::ErrorKind::UnexpectedEof,
+                "the archive ends within a record",
+            ));
         }
         Ok(())
     }
@@ -131,10 +148,16 @@ impl Archive {
         if self.passed_over.is_empty() {
             return;
         }
-        let counts: Vec<String> =
-            self.passed_over.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        let counts: Vec<String> = self
+            .passed_over
+            .iter()
+            .map(|(kind, count)| format!("{count} {kind}"))
+            .collect();
         let note = format!("records that are no pages: {}", counts.join(", "));
-        let mut notes = self.notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut notes = self
+            .notes
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         notes.push(ReadError::new(self.name.clone(), note));
     }
 }
@@ -194,14 +217,17 @@ impl Header {
 
     fn of(block: &[u8]) -> Self {
         let mut header = Self::default();
-        block.split(|byte| *byte == b'\n').for_each(|line| header.push(line));
+        block
+            .split(|byte| *byte == b'\n')
+            .for_each(|line| header.push(line));
         header
     }
 
     fn push(&mut self, line: &[u8]) {
         let line = String::from_utf8_lossy(line);
         if let Some((name, value)) = line.split_once(':') {
-            self.0.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+            self.0
+                .push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
         }
     }
 
@@ -211,7 +237,9 @@ impl Header {
     }
 
     fn length(&self) -> io::Result<u64> {
-        let length = self.get("content-length").and_then(|length| length.parse().ok());
+        let length = self
+            .get("content-length")
+            .and_then(|length| length.parse().ok());
         length.ok_or_else(|| io::Error::other("a record without Content-Length"))
     }
 
@@ -224,7 +252,10 @@ impl Header {
             "conversion" | "resource" if content.starts_with("text/plain") => (false, true),
             _ => return None,
         };
-        let own = |name: &str| self.get(name).map(|value| value.trim_matches(['<', '>']).to_owned());
+        let own = |name: &str| {
+            self.get(name)
+                .map(|value| value.trim_matches(['<', '>']).to_owned())
+        };
         let id = own("warc-record-id").unwrap_or_default();
         Some(Page {
             id: id.trim_start_matches("urn:uuid:").to_owned(),
@@ -238,7 +269,12 @@ impl Header {
 }
 
 fn is_html(content_type: &str) -> bool {
-    let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kind = content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     matches!(kind.as_str(), "text/html" | "application/xhtml+xml")
 }
 
@@ -262,10 +298,15 @@ fn is_page(response: &[u8]) -> bool {
 
 /// The page as it was before it was sent: out of its chunks, unpacked.
 fn body_of(header: &Header, body: &[u8], limit: u64) -> Result<Vec<u8>, String> {
-    let chunked = header.get("transfer-encoding").is_some_and(|how| how.contains("chunked"));
+    let chunked = header
+        .get("transfer-encoding")
+        .is_some_and(|how| how.contains("chunked"));
     let joined = if chunked { out_of_chunks(body) } else { None };
     let body = joined.as_deref().unwrap_or(body);
-    let packed = header.get("content-encoding").unwrap_or("identity").to_ascii_lowercase();
+    let packed = header
+        .get("content-encoding")
+        .unwrap_or("identity")
+        .to_ascii_lowercase();
     let unpacked: Box<dyn Read> = match packed.as_str() {
         "gzip" | "x-gzip" if body.starts_with(&[0x1F, 0x8B]) => {
             Box::new(flate2::read::MultiGzDecoder::new(body))
@@ -281,7 +322,12 @@ fn body_of(header: &Header, body: &[u8], limit: u64) -> Result<Vec<u8>, String> 
     };
     super::open::read_whole(unpacked, limit)
         .map_err(|error| super::told(&error))?
-        .ok_or_else(|| format!("larger than {} (raise --max-article-size)", super::told_size(limit)))
+        .ok_or_else(|| {
+            format!(
+                "larger than {} (raise --max-article-size)",
+                super::told_size(limit)
+            )
+        })
 }
 
 /// The bytes of a chunked body; `None` when it is not chunked after all.
@@ -289,7 +335,11 @@ fn out_of_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut whole = Vec::with_capacity(body.len());
     loop {
         let end = memchr::memchr(b'\n', body)?;
-        let size = std::str::from_utf8(&body[..end]).ok()?.split(';').next()?.trim();
+        let size = std::str::from_utf8(&body[..end])
+            .ok()?
+            .split(';')
+            .next()?
+            .trim();
         let size = usize::from_str_radix(size, 16).ok()?;
         body = &body[end + 1..];
         if size == 0 {
@@ -301,14 +351,22 @@ fn out_of_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
         if body.is_empty() {
             return Some(whole);
         }
-        body = body.strip_prefix(b"\r\n").or_else(|| body.strip_prefix(b"\n"))?;
+        body = body
+            .strip_prefix(b"\r\n")
+            .or_else(|| body.strip_prefix(b"\n"))?;
     }
 }
 
 impl Page {
     /// Reads the article out of the page.
-    pub(super) fn read(self, origin: &Origin, at: At, options: &Options) -> Result<Article, ReadError> {
-        let fail = |problem: String| ReadError::new(origin.place(at), format!("{problem}; skipped"));
+    pub(super) fn read(
+        self,
+        origin: &Origin,
+        at: At,
+        options: &Options,
+    ) -> Result<Article, ReadError> {
+        let fail =
+            |problem: String| ReadError::new(origin.place(at), format!("{problem}; skipped"));
         let article = if self.is_http {
             let parts = split_response(&self.bytes);
             let (header, _, body) = parts.ok_or_else(|| fail("not an HTTP response".into()))?;
@@ -333,5 +391,12 @@ impl Page {
 
 fn charset(content_type: &str) -> Option<&str> {
     let (_, label) = content_type.split_once("charset=")?;
-    Some(label.split(';').next().unwrap_or_default().trim().trim_matches('"'))
+    Some(
+        label
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .trim_matches('"'),
+    )
 }

@@ -18,8 +18,23 @@ pub(super) struct Metadata {
 }
 
 /// Names in `<meta>`, best first.
-const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "title"];
-const WRITERS: &[&str] = &["author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"];
+const TITLES: &[&str] = &[
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "parsely-title",
+    "title",
+];
+const WRITERS: &[&str] = &[
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+];
 const DATES: &[&str] = &[
     "article:published_time",
     "og:published_time",
@@ -53,8 +68,13 @@ pub(super) fn read(document: &Document) -> Metadata {
             Some(found.1.clone())
         })
     };
-    let site = named.site.or_else(|| from_meta(SITES)).filter(|site| !site.contains("://"));
-    let title = from_meta(TITLES).or(named.title).or_else(|| headline(document));
+    let site = named
+        .site
+        .or_else(|| from_meta(SITES))
+        .filter(|site| !site.contains("://"));
+    let title = from_meta(TITLES)
+        .or(named.title)
+        .or_else(|| headline(document));
     let title = title.map(|title| without_site(&title, site.as_deref()));
     let writer = from_meta(WRITERS).filter(|writer| !writer.contains("://"));
     Metadata {
@@ -68,7 +88,8 @@ pub(super) fn read(document: &Document) -> Metadata {
             .published
             .or_else(|| DATES.iter().find_map(|name| date(&from_meta(&[name])?)))
             .or_else(|| shown_date(document)),
-        language: attribute(document, "html[lang]", "lang").or_else(|| from_meta(&["og:locale", "language"])),
+        language: attribute(document, "html[lang]", "lang")
+            .or_else(|| from_meta(&["og:locale", "language"])),
         url: attribute(document, "link[rel=canonical]", "href")
             .or_else(|| from_meta(ADDRESSES))
             .or(named.url),
@@ -125,7 +146,9 @@ fn without_site(title: &str, site: Option<&str>) -> String {
         .filter_map(|mark| title.rsplit_once(mark))
         .max_by_key(|(headline, _)| headline.len());
     match cut {
-        Some((headline, tail)) if site.is_some_and(|site| same_name(site, tail)) => headline.trim().to_owned(),
+        Some((headline, tail)) if site.is_some_and(|site| same_name(site, tail)) => {
+            headline.trim().to_owned()
+        }
         _ => title.to_owned(),
     }
 }
@@ -137,33 +160,54 @@ fn same_name(one: &str, other: &str) -> bool {
         name.chars().filter(|c| c.is_alphanumeric()).collect()
     };
     let (one, other) = (bare(one), bare(other));
-    !one.is_empty() && (one == other || one.contains(&other) && other.len() > 3 || other.contains(&one) && one.len() > 3)
+    !one.is_empty()
+        && (one == other
+            || one.contains(&other) && other.len() > 3
+            || other.contains(&one) && one.len() > 3)
 }
 
 fn shown_byline(document: &Document) -> Option<String> {
     let selector = "[itemprop~=author] [itemprop~=name], [rel=author], .byline, .author-name, [itemprop~=author]";
     let shown = document.select(selector);
-    let line = shown.nodes().iter().map(|node| tidy(&node.text())).find(|text| !text.is_empty())?;
+    let line = shown
+        .nodes()
+        .iter()
+        .map(|node| tidy(&node.text()))
+        .find(|text| !text.is_empty())?;
     let line = plain::writer(&line)?;
     Some(line.to_owned())
 }
 
 fn shown_date(document: &Document) -> Option<Date> {
-    let selector = "[itemprop~=datePublished], time[pubdate], article time[datetime], time[datetime]";
+    let selector =
+        "[itemprop~=datePublished], time[pubdate], article time[datetime], time[datetime]";
     for node in document.select(selector).nodes() {
-        let written = ["datetime", "content"].into_iter().find_map(|name| node.attr(name));
-        if let Some(date) = written.and_then(|text| date(&text)).or_else(|| date(&tidy(&node.text()))) {
+        let written = ["datetime", "content"]
+            .into_iter()
+            .find_map(|name| node.attr(name));
+        if let Some(date) = written
+            .and_then(|text| date(&text))
+            .or_else(|| date(&tidy(&node.text())))
+        {
             return Some(date);
         }
     }
-    let selector = ".date, .published, .post-date, .entry-date, .timestamp, .dateline, [class*=publish]";
+    let selector =
+        ".date, .published, .post-date, .entry-date, .timestamp, .dateline, [class*=publish]";
     let shown = document.select(selector);
-    shown.nodes().iter().take(8).find_map(|node| plain::written(&tidy(&node.text())))
+    shown
+        .nodes()
+        .iter()
+        .take(8)
+        .find_map(|node| plain::written(&tidy(&node.text())))
 }
 
 /// The article a page describes in JSON-LD.
 fn json_ld(document: &Document) -> Metadata {
-    for script in document.select("script[type='application/ld+json']").nodes() {
+    for script in document
+        .select("script[type='application/ld+json']")
+        .nodes()
+    {
         let text = script.text();
         let Ok(value) = serde_json::from_str::<Value>(text.trim().trim_end_matches(';')) else {
             continue;
@@ -192,7 +236,10 @@ fn article_in(value: &Value, depth: usize) -> Option<&Value> {
 fn is_article(kind: Option<&Value>) -> bool {
     let named = |kind: &Value| {
         kind.as_str().is_some_and(|kind| {
-            kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report" || kind == "Review"
+            kind.ends_with("Article")
+                || kind.ends_with("Posting")
+                || kind == "Report"
+                || kind == "Review"
         })
     };
     match kind {
@@ -209,8 +256,13 @@ fn of_json(article: &Value) -> Metadata {
     };
     Metadata {
         title: text("headline").or_else(|| text("name")),
-        byline: article.get("author").or(article.get("creator")).and_then(names),
-        published: ["datePublished", "dateCreated"].into_iter().find_map(|key| date(&text(key)?)),
+        byline: article
+            .get("author")
+            .or(article.get("creator"))
+            .and_then(names),
+        published: ["datePublished", "dateCreated"]
+            .into_iter()
+            .find_map(|key| date(&text(key)?)),
         language: text("inLanguage"),
         url: text("url"),
         site: article.get("publisher").and_then(names),
