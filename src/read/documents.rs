@@ -184,6 +184,7 @@ impl Iterator for Documents {
 /// How far into a stream its format and encoding are looked for.
 const HEAD: usize = 16 << 10;
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
 fn unreadable(error: std::io::Error) -> Problem {
     Problem::whole(format!("{}; skipped", told(&error)))
 }

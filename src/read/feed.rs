@@ -245,23 +245,25 @@ fn plain(markup: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Longest name between `&` and `;`.
+const LONGEST_ENTITY: usize = 9;
+
 /// The five entities of XML and numbered characters; any other is left to the markup.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let entity = after.split_once(';').filter(|(name, _)| name.len() <= 8);
-        let letter = entity.and_then(|(name, _)| character(name));
-        match (letter, entity) {
-            (Some(letter), Some((_, after))) => {
-                out.push(letter);
-                rest = after;
-            }
-            _ => {
-                out.push('&');
-                rest = after;
-            }
+        let name = after
+            .bytes()
+            .take(LONGEST_ENTITY)
+            .position(|byte| byte == b';');
+        if let Some((end, letter)) = name.and_then(|end| Some((end, character(&after[..end])?))) {
+            out.push(letter);
+            rest = &after[end + 1..];
+        } else {
+            out.push('&');
+            rest = after;
         }
     }
     out.push_str(rest);

@@ -5,6 +5,10 @@ use std::sync::LazyLock;
 
 /// What a word can be in the lines above a text; one word can be several of them (`di`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a word is any number of these at once"
+)]
 pub(super) struct Word {
     /// The month it names, 1 to 12.
     pub(super) month: Option<i8>,

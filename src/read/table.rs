@@ -121,15 +121,14 @@ impl Table {
                     continue;
                 }
             };
-            match std::str::from_utf8(cell) {
-                Ok(cell) => cell.clone_into(slot),
-                Err(_) => {
-                    let decoded = decode::decode(cell.to_vec(), None, None)?;
-                    *slot = decoded.text;
-                    fields.encoding = fields.encoding.or(decoded.encoding);
-                    fields.warnings.extend(decoded.warning);
-                }
+            if let Ok(cell) = std::str::from_utf8(cell) {
+                cell.clone_into(slot);
+                continue;
             }
+            let decoded = decode::decode(cell.to_vec(), None, None)?;
+            *slot = decoded.text;
+            fields.encoding = fields.encoding.or(decoded.encoding);
+            fields.warnings.extend(decoded.warning);
         }
         Ok(fields)
     }

@@ -400,3 +400,124 @@ fn charset(content_type: &str) -> Option<&str> {
             .trim_matches('"'),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    const PAGE: &str = "<html><head><title>A storm hits</title></head><body><p>The storm reached the coast on Tuesday \
+        night, and thousands of people left their homes, officials said, before it moved on to the north.</p>";
+
+    fn record(kind: &str, content: &str, body: &str) -> String {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{kind}-1>\r\nWARC-Date: 2021-02-10T01:02:03Z\r\n\
+            WARC-Target-URI: https://x.org/a\r\nContent-Type: {content}\r\nContent-Length: {}\r\n\r\n{body}\r\n\r\n",
+            body.len()
+        )
+    }
+
+    fn response(status: &str, header: &str, body: &str) -> String {
+        let http = format!("HTTP/1.1 {status}\r\n{header}\r\n\r\n{body}");
+        record("response", "application/http; msgtype=response", &http)
+    }
+
+    fn read(archive: &str) -> (Vec<Result<Article, String>>, Vec<ReadError>) {
+        let origin = Origin::named("a.warc");
+        let notes = Notes::default();
+        let options = Options::default();
+        let input = Box::new(Cursor::new(archive.to_owned()));
+        let pieces = Archive::new(input, Meter::default(), &origin, notes.clone(), &options);
+        let articles = pieces
+            .map(|piece| match piece {
+                Ok(Piece {
+                    at,
+                    body: Body::Page(page),
+                    ..
+                }) => page
+                    .read(&origin, at, &options)
+                    .map_err(|error| error.to_string()),
+                Ok(_) => Err("?".into()),
+                Err(problem) => Err(problem.problem),
+            })
+            .collect();
+        let notes = notes.lock().map(|notes| notes.clone()).unwrap_or_default();
+        (articles, notes)
+    }
+
+    #[test]
+    fn pages_are_read_and_the_rest_is_counted() {
+        let chunked = format!(
+            "{:x}\r\n{}\r\n{:x}\r\n{}\r\n0\r\n\r\n",
+            40,
+            &PAGE[..40],
+            PAGE.len() - 40,
+            &PAGE[40..]
+        );
+        let archive = [
+            record("warcinfo", "application/warc-fields", "software: x"),
+            record("request", "application/http", "GET / HTTP/1.1\r\n\r\n"),
+            response("200 OK", "Content-Type: text/html; charset=utf-8", PAGE),
+            response(
+                "200 OK",
+                "Content-Type: text/html\r\nTransfer-Encoding: chunked",
+                &chunked,
+            ),
+            response(
+                "200 OK",
+                "Content-Type: text/html\r\nTransfer-Encoding: chunked",
+                PAGE,
+            ),
+            response("404 Not Found", "Content-Type: text/html", PAGE),
+            response("200 OK", "Content-Type: image/png", "..."),
+        ]
+        .concat();
+        let (articles, notes) = read(&archive);
+        assert_eq!(articles.len(), 3);
+        for article in articles {
+            let article = article.expect("a page");
+            assert!(
+                article.text.starts_with("The storm reached")
+                    && article.text.ends_with("to the north.")
+            );
+            assert_eq!(
+                (article.id.as_str(), article.url.as_deref()),
+                ("response-1", Some("https://x.org/a"))
+            );
+            assert_eq!(
+                article.published,
+                Some(jiff::civil::Date::constant(2021, 2, 10))
+            );
+            assert_eq!(article.title.as_deref(), Some("A storm hits"));
+        }
+        assert_eq!(
+            notes,
+            [ReadError::new(
+                "a.warc",
+                "records that are no pages: 1 request, 2 response without a page, 1 warcinfo"
+            )]
+        );
+    }
+
+    #[test]
+    fn an_archive_cut_off_gives_what_is_whole() {
+        let whole = response("200 OK", "Content-Type: text/html", PAGE);
+        let archive = format!("{whole}{}", &whole[..whole.len() - 99]);
+        let (articles, _) = read(&archive);
+        assert!(articles[0].is_ok());
+        let told =
+            "cut off at record 3 (the archive ends within a record); what came before was read";
+        assert_eq!(articles[1].as_ref().err().map(String::as_str), Some(told));
+    }
+
+    #[test]
+    fn texts_of_a_wet_file_are_articles() {
+        let archive = record("conversion", "text/plain", "A storm hits\nIt rained.");
+        let (articles, _) = read(&archive);
+        let article = articles[0].as_ref().expect("a text");
+        assert_eq!(
+            (article.title.as_deref(), article.extracted),
+            (Some("A storm hits"), false)
+        );
+    }
+}

@@ -249,3 +249,72 @@ fn is_same(title: &str, line: &str) -> bool {
     };
     line.len() < 2 * title.len() + 20 && bare(title) == bare(line)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_elements_tell_furniture() {
+        let furniture = [
+            "related",
+            "sdc-article-related-stories",
+            "photoCaption",
+            "most_read",
+            "wp-caption-text",
+            "Share",
+        ];
+        for name in furniture {
+            assert!(is_furniture_name(name), "{name}");
+        }
+        for name in [
+            "article-body",
+            "shared",
+            "header",
+            "lead",
+            "story",
+            "adventure",
+            "content",
+        ] {
+            assert!(!is_furniture_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn prose_is_never_pruned_for_its_name() {
+        let prose =
+            "It rained all night, and nobody in the town slept before the morning came at last. ";
+        let html = format!(
+            "<body><div class=related><p>{prose}</p><p>{prose}</p></div><p>{prose}</p></body>"
+        );
+        let document = Document::from(html.as_str());
+        prune_named(&document);
+        assert_eq!(document.select("p").length(), 3);
+    }
+
+    #[test]
+    fn blocks_of_links_go_with_their_label() {
+        let html = "<div id=x><p>It rained <a href=1>all night</a> in the town.</p><h3>Most read</h3>\
+            <ul><li><a href=2>One story</a></li><li><a href=3>Another story</a></li></ul>\
+            <p>Read more: <a href=4>The rain and what it means</a></p><p><a href=5>One more story of the day</a></p></div>";
+        let document = Document::from(html);
+        let content = document.select("#x");
+        prune_links(&content.nodes()[0]);
+        assert_eq!(
+            document.formatted_text().trim(),
+            "It rained all night in the town."
+        );
+    }
+
+    #[test]
+    fn lines_of_the_page_are_left_out() {
+        let text = "A storm hits\n\nBy Jane Doe\n\nA broken tree in town.\n\nA broken tree in town.\n\nIt rained all night in \
+            the town, and nobody slept.\n\nThen it stopped, and people came out of their houses.\n\nComments";
+        let kept = "It rained all night in the town, and nobody slept.\n\nThen it stopped, and people came out of their houses.";
+        assert_eq!(without_page_lines(text, Some("A Storm Hits")), kept);
+        assert_eq!(
+            without_page_lines("Same old song.\nSame old song.\n", None),
+            "Same old song.\nSame old song."
+        );
+    }
+}

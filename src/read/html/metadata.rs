@@ -1,4 +1,4 @@
-//! What a page says of itself: JSON-LD first, then `<meta>` (OpenGraph, Dublin Core and their like), then `<time>`.
+//! What a page says of itself: JSON-LD first, then `<meta>` (`OpenGraph`, Dublin Core and their like), then `<time>`.
 
 use super::super::fields::Stamp;
 use crate::read::plain;
@@ -291,4 +291,70 @@ fn unescaped(text: &str) -> String {
         return text.to_owned();
     }
     Document::fragment(text).text().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(html: &str) -> Metadata {
+        read(&Document::from(html))
+    }
+
+    #[test]
+    fn json_ld_is_found_wherever_it_hides() {
+        let article = r#"{"@type": ["NewsArticle"], "headline": "A &amp; B", "datePublished": "2021-02-10",
+            "author": {"name": "Jane Doe"}, "publisher": {"name": "The Daily"}}"#;
+        for json in [
+            article.to_owned(),
+            format!("[{article}]"),
+            format!("{{\"@graph\": [{{}}, {article}]}}"),
+        ] {
+            let found = of(&format!(
+                "<script type=\"application/ld+json\">{json}</script>"
+            ));
+            assert_eq!(found.title.as_deref(), Some("A & B"), "{json}");
+            assert_eq!(found.byline.as_deref(), Some("Jane Doe"));
+            assert_eq!(found.site.as_deref(), Some("The Daily"));
+            assert_eq!(found.published, Some(Date::constant(2021, 2, 10)));
+        }
+    }
+
+    #[test]
+    fn meta_and_shown_lines_fill_what_json_ld_leaves_open() {
+        let found = of(
+            "<html lang=fr><head><title>Il pleut - Le Jour</title><meta property=og:site_name content='Le Jour'>\
+            <meta name=author content='Par Jean Dupont'><meta property=article:published_time content='2021-02-10T10:00:00Z'>\
+            <link rel=canonical href='https://x.org/a'></head><body>",
+        );
+        assert_eq!(found.title.as_deref(), Some("Il pleut"));
+        assert_eq!(found.byline.as_deref(), Some("Jean Dupont"));
+        assert_eq!(found.published, Some(Date::constant(2021, 2, 10)));
+        assert_eq!(
+            (found.language.as_deref(), found.url.as_deref()),
+            (Some("fr"), Some("https://x.org/a"))
+        );
+        let found = of(
+            "<h1>A storm hits the coast</h1><p class=byline>By Jane Doe</p><time datetime='2021-02-10'>today</time>",
+        );
+        assert_eq!(found.title.as_deref(), Some("A storm hits the coast"));
+        assert_eq!(found.byline.as_deref(), Some("Jane Doe"));
+        assert_eq!(found.published, Some(Date::constant(2021, 2, 10)));
+    }
+
+    #[test]
+    fn hostile_json_ld_is_passed_over() {
+        for json in [
+            "[".repeat(9999),
+            "{\"@graph\": {\"@graph\": 1}}".into(),
+            "null".into(),
+        ] {
+            assert_eq!(
+                of(&format!(
+                    "<script type=\"application/ld+json\">{json}</script>"
+                )),
+                Metadata::default()
+            );
+        }
+    }
 }
