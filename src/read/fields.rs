@@ -61,7 +61,9 @@ impl Fields {
             title: given(self.title),
             byline: given(self.byline),
             published: published.or(options.published),
-            language: options.language.or_else(|| language(self.language.as_deref()?)),
+            language: options
+                .language
+                .or_else(|| language(self.language.as_deref()?)),
             url: given(self.url),
             site: given(self.site),
             text: self.text,
@@ -77,8 +79,12 @@ impl Stamp {
     /// The day this names.
     pub(super) fn date(&self) -> Option<Date> {
         match self {
-            Self::Text(text) if text.len() == 10 => text.parse().ok().or_else(|| written_date::parse(text)),
+            Self::Text(text) if matches!(text.len(), 8 | 10) => {
+                text.parse().ok().or_else(|| written_date::parse(text))
+            }
             Self::Text(text) => written_date::parse(text.trim()),
+            // A day written in digits alone.
+            Self::Number(19_000_101..30_000_000) => self.as_written().parse().ok(),
             Self::Number(number) => {
                 let seconds = match number {
                     0..100_000_000_000 => *number,
@@ -92,12 +98,18 @@ impl Stamp {
         }
     }
 
-    fn complaint(&self, field: &str) -> String {
-        let written = match self {
-            Self::Text(text) => text.chars().take(40).collect(),
+    fn as_written(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
-        };
-        format!("{field} {written:?} is not a date that can be read; read without it (write YYYY-MM-DD)")
+        }
+    }
+
+    fn complaint(&self, field: &str) -> String {
+        let written: String = self.as_written().chars().take(40).collect();
+        format!(
+            "{field} {written:?} is not a date that can be read; read without it (write YYYY-MM-DD)"
+        )
     }
 }
 
@@ -116,6 +128,8 @@ mod tests {
         let day = Some(Date::constant(2021, 2, 10));
         assert_eq!(Stamp::Number(1_612_965_600).date(), day);
         assert_eq!(Stamp::Number(1_612_965_600_000).date(), day);
+        assert_eq!(Stamp::Number(20_210_210).date(), day);
+        assert_eq!(Stamp::Text("20210210".into()).date(), day);
         for number in [0, 2021, -1, i64::MAX, i64::MIN] {
             assert_eq!(Stamp::Number(number).date(), None, "{number}");
         }

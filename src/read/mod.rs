@@ -3,6 +3,7 @@
 
 mod byline;
 mod decode;
+mod documents;
 mod feed;
 mod fields;
 pub(crate) mod format;
@@ -19,18 +20,18 @@ mod written_date;
 
 pub use crate::discover::ReadError;
 pub use decode::encoding;
+pub use documents::{Documents, documents};
 pub use format::Format;
 
 use crate::article::Article;
-use crate::discover::{Source, Sources, told};
+use crate::discover::{Source, told};
 use crate::language::Language;
 use encoding_rs::Encoding;
 use fields::Fields;
 use jiff::civil::Date;
-use open::{Input, Meter};
-use std::io::{BufRead, BufReader};
+use open::Meter;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 /// How sources are to be read.
 #[derive(Clone, Debug)]
@@ -137,7 +138,10 @@ struct Problem {
 impl Problem {
     fn whole(problem: impl Into<String>) -> Self {
         let problem = problem.into();
-        Self { at: At::Whole, problem }
+        Self {
+            at: At::Whole,
+            problem,
+        }
     }
 
     fn too_large(at: At, limit: u64) -> Self {
@@ -147,12 +151,17 @@ impl Problem {
 
     fn cut_off(error: &std::io::Error, reached: &str) -> Self {
         let told = told(error);
-        Self::whole(format!("cut off at {reached} ({told}); what came before was read"))
+        Self::whole(format!(
+            "cut off at {reached} ({told}); what came before was read"
+        ))
     }
 }
 
 fn too_large(limit: u64) -> String {
-    format!("larger than {}; skipped (raise --max-article-size)", told_size(limit))
+    format!(
+        "larger than {}; skipped (raise --max-article-size)",
+        told_size(limit)
+    )
 }
 
 fn told_size(bytes: u64) -> String {
@@ -166,8 +175,14 @@ fn told_size(bytes: u64) -> String {
 impl Origin {
     fn of(source: &Source) -> Self {
         match source {
-            Source::Stdin => Self { name: "-".into(), stem: "stdin".into() },
-            Source::File(path) => Self { name: path.display().to_string(), stem: format::stem(path) },
+            Source::Stdin => Self {
+                name: "-".into(),
+                stem: "stdin".into(),
+            },
+            Source::File(path) => Self {
+                name: path.display().to_string(),
+                stem: format::stem(path),
+            },
         }
     }
 
@@ -197,198 +212,6 @@ impl Origin {
             At::Offset(offset) => format!("{stem}@{offset}"),
         }
     }
-}
-
-type Cutter = Box<dyn Iterator<Item = Result<Piece, Problem>> + Send>;
-
-/// What was passed over while cutting, shared with the cutter at work.
-type Notes = Arc<Mutex<Vec<ReadError>>>;
-
-/// The documents of all sources, in order.
-pub struct Documents {
-    sources: std::vec::IntoIter<Result<Source, ReadError>>,
-    options: Options,
-    current: Option<Current>,
-    finished: u64,
-    notes: Notes,
-}
-
-struct Current {
-    origin: Arc<Origin>,
-    meter: Meter,
-    pieces: Cutter,
-}
-
-/// Cuts sources into documents, in order.
-pub fn documents(sources: impl Into<Sources>, options: &Options) -> Documents {
-    Documents {
-        sources: sources.into().found.into_iter(),
-        options: options.clone(),
-        current: None,
-        finished: 0,
-        notes: Notes::default(),
-    }
-}
-
-impl Documents {
-    /// What sources held that are no articles, since this was last asked: one note per source.
-    pub fn passed_over(&self) -> Vec<ReadError> {
-        let mut notes = self.notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        std::mem::take(&mut *notes)
-    }
-
-    fn start(&mut self, source: Source) -> Result<Option<Document>, ReadError> {
-        let origin = Arc::new(Origin::of(&source));
-        if let Source::File(path) = source {
-            let format = self.options.input_format.or_else(|| format::by_name(&path));
-            if let Some(format) = format.filter(|format| format.is_one_article()) {
-                return Ok(Some(self.unopened(origin, path, format)));
-            }
-            return self.cut(&Source::File(path), origin, format);
-        }
-        self.cut(&source, origin, self.options.input_format)
-    }
-
-    fn unopened(&mut self, origin: Arc<Origin>, path: PathBuf, format: Format) -> Document {
-        let size = std::fs::metadata(&path).map_or(0, |meta| meta.len());
-        self.finished += size;
-        Document {
-            origin,
-            at: At::Whole,
-            body: Body::Unopened(path, format),
-            len: usize::try_from(size).unwrap_or(usize::MAX),
-            progress: self.finished,
-        }
-    }
-
-    fn cut(
-        &mut self,
-        source: &Source,
-        origin: Arc<Origin>,
-        format: Option<Format>,
-    ) -> Result<Option<Document>, ReadError> {
-        let meter = Meter::default();
-        let pieces = open::open(source, &meter)
-            .map_err(|error| Problem::whole(format!("{}; skipped", told(&error))))
-            .and_then(|input| self.cutter(input, &meter, &origin, format));
-        let fail = |p: Problem| ReadError::new(origin.place(p.at), p.problem);
-        let pieces = pieces.map_err(fail)?;
-        self.current = Some(Current { origin, meter, pieces });
-        Ok(None)
-    }
-
-    fn cutter(
-        &self,
-        input: Input,
-        meter: &Meter,
-        origin: &Origin,
-        format: Option<Format>,
-    ) -> Result<Cutter, Problem> {
-        let options = &self.options;
-        let (head, input) = open::peek(input, HEAD).map_err(unreadable)?;
-        if head.is_empty() {
-            return Err(Problem::whole("empty; skipped"));
-        }
-        let encoding = decode::of_stream(&head, options.encoding);
-        let format = format.unwrap_or_else(|| told_format(&head, encoding, options));
-        let utf8 = |input| match encoding {
-            Some(encoding) => Ok(transcoded(input, encoding)),
-            None => without_mark(input).map_err(unreadable),
-        };
-        Ok(match format {
-            Format::Text | Format::Html => Box::new(std::iter::once(one_article(input, format, options))),
-            Format::Warc => {
-                let notes = Arc::clone(&self.notes);
-                Box::new(warc::Archive::new(input, meter.clone(), origin, notes, options))
-            }
-            Format::Feed => Box::new(feed::cut(whole(input, options)?, options)?),
-            Format::Json if !json_lines(&head) => Box::new(values::Values::new(utf8(input)?, options)),
-            Format::Json | Format::JsonLines => Box::new(lines::Lines::new(utf8(input)?, options)),
-            Format::Csv | Format::Tsv => {
-                let delimiter = (format == Format::Tsv).then_some(b'\t');
-                let input = match decode::guess_of_stream(&head).filter(|_| encoding.is_none()) {
-                    Some(guess) => transcoded(input, guess),
-                    None => utf8(input)?,
-                };
-                Box::new(table::Table::new(input, delimiter, options)?)
-            }
-        })
-    }
-
-    fn next_piece(&mut self) -> Option<Result<Document, ReadError>> {
-        let current = self.current.as_mut()?;
-        let Some(piece) = current.pieces.next() else {
-            self.finished += current.meter.bytes();
-            self.current = None;
-            return None;
-        };
-        let origin = Arc::clone(&current.origin);
-        let progress = self.finished + current.meter.bytes();
-        Some(match piece {
-            Ok(Piece { at, body, len }) => Ok(Document { origin, at, body, len, progress }),
-            Err(Problem { at, problem }) => Err(ReadError::new(origin.place(at), problem)),
-        })
-    }
-}
-
-impl Iterator for Documents {
-    type Item = Result<Document, ReadError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(document) = self.next_piece() {
-                return Some(document);
-            }
-            match self.sources.next()?.and_then(|source| self.start(source)) {
-                Ok(Some(document)) => return Some(Ok(document)),
-                Ok(None) => {}
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-}
-
-/// How far into a stream its format and encoding are looked for.
-const HEAD: usize = 16 << 10;
-
-fn unreadable(error: std::io::Error) -> Problem {
-    Problem::whole(format!("{}; skipped", told(&error)))
-}
-
-fn transcoded(input: Input, encoding: &'static Encoding) -> Input {
-    Box::new(BufReader::with_capacity(HEAD, decode::Transcoded::new(input, encoding)))
-}
-
-fn whole(input: Input, options: &Options) -> Result<Vec<u8>, Problem> {
-    let limit = options.max_article_bytes;
-    let bytes = open::read_whole(input, limit).map_err(unreadable)?;
-    bytes.ok_or_else(|| Problem::too_large(At::Whole, limit))
-}
-
-fn told_format(head: &[u8], encoding: Option<&'static Encoding>, options: &Options) -> Format {
-    let fields = [options.text_field.as_str()];
-    match encoding {
-        Some(encoding) => format::by_content(encoding.decode(head).0.as_bytes(), &fields),
-        None => format::by_content(head, &fields),
-    }
-}
-
-fn json_lines(head: &[u8]) -> bool {
-    format::by_content(head, &[]) == Format::JsonLines
-}
-
-fn without_mark(mut input: Input) -> std::io::Result<Input> {
-    if input.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
-        input.consume(3);
-    }
-    Ok(input)
-}
-
-fn one_article(input: Input, format: Format, options: &Options) -> Result<Piece, Problem> {
-    let bytes = whole(input, options)?;
-    let len = bytes.len();
-    let body = Body::Whole(bytes, format);
-    Ok(Piece { at: At::Whole, body, len })
 }
 
 impl Document {
@@ -442,7 +265,12 @@ fn read_file(path: &Path, options: &Options) -> Result<Vec<u8>, String> {
         .ok_or_else(|| too_large(limit))
 }
 
-fn read_one(bytes: Vec<u8>, format: Format, origin: &Origin, options: &Options) -> Result<Article, String> {
+fn read_one(
+    bytes: Vec<u8>,
+    format: Format,
+    origin: &Origin,
+    options: &Options,
+) -> Result<Article, String> {
     if bytes.is_empty() {
         return Err("empty; skipped".into());
     }

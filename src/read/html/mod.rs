@@ -3,6 +3,7 @@
 
 mod furniture;
 mod metadata;
+mod shape;
 
 use super::fields::language;
 use super::{At, Options, Origin, decode, plain};
@@ -15,6 +16,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Elements nested deeper than this are no page a browser would show as written.
 const DEEPEST: usize = 512;
+/// Depths of all elements together, at most; a large page has two million.
+const MOST_STEPS: usize = 15_000_000;
 /// An article shorter than this, in bytes, is tried again on the whole page; what language it is in cannot be told from
 /// it, so that the page is believed, though templates often say what is not so.
 const SHORT: usize = 250;
@@ -27,10 +30,26 @@ pub(super) fn read(
     at: At,
     options: &Options,
 ) -> Result<Article, String> {
-    let declared = declared.and_then(decode::encoding).or_else(|| declared_in(&bytes));
+    let declared = declared
+        .and_then(decode::encoding)
+        .or_else(|| declared_in(&bytes));
+    let limit = options.max_article_bytes / PAGE_SHARE;
+    if bytes.len() as u64 > limit {
+        let limit = super::told_size(limit);
+        return Err(format!(
+            "a page larger than {limit} (it may have a quarter of --max-article-size; raise that)"
+        ));
+    }
     let decoded = decode::decode(bytes, options.encoding, declared)?;
     let page = page(&decoded.text)?;
-    let Metadata { title, byline, published, language: code, url, site } = page.metadata;
+    let Metadata {
+        title,
+        byline,
+        published,
+        language: code,
+        url,
+        site,
+    } = page.metadata;
     let (stem_date, _) = plain::date_of_stem(&origin.stem);
     Ok(Article {
         id: origin.id(at),
@@ -42,7 +61,9 @@ pub(super) fn read(
             // The archive may know the day of the crawl.
             _ => None,
         }),
-        language: options.language.or_else(|| language(&code.filter(|_| page.text.len() < SHORT)?)),
+        language: options
+            .language
+            .or_else(|| language(&code.filter(|_| page.text.len() < SHORT)?)),
         url,
         site,
         text: page.text,
@@ -59,8 +80,13 @@ pub(super) fn declared_in(bytes: &[u8]) -> Option<&'static Encoding> {
     ["charset=", "encoding="].into_iter().find_map(|name| {
         memchr::memmem::find_iter(head, name).find_map(|at| {
             let value = head[at + name.len()..].trim_ascii_start();
-            let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
-            let end = value.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b));
+            let value = value
+                .strip_prefix(b"\"")
+                .or(value.strip_prefix(b"'"))
+                .unwrap_or(value);
+            let end = value
+                .iter()
+                .position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b));
             let label = std::str::from_utf8(&value[..end?]).ok()?;
             decode::encoding(label)
         })
@@ -69,13 +95,19 @@ pub(super) fn declared_in(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The text of a piece of markup, paragraphs apart.
 pub(super) fn text_of(markup: &str) -> String {
+    if shape::check(markup).is_err() {
+        return String::new();
+    }
     let document = Document::fragment(markup);
-    if depth(&document.root()) > DEEPEST {
+    if check_depth(&document.root()).is_err() {
         return String::new();
     }
     document.select("script, style").remove();
     document.formatted_text().trim().to_owned()
 }
+
+/// Which part of the largest article a page may have: its tree takes many times its size.
+const PAGE_SHARE: u64 = 4;
 
 struct Page {
     text: String,
@@ -89,10 +121,9 @@ fn page(html: &str) -> Result<Page, String> {
 }
 
 fn extract(html: &str) -> Result<Page, String> {
+    shape::check(html)?;
     let document = Document::from(html);
-    if depth(&document.root()) > DEEPEST {
-        return Err(format!("elements nested more than {DEEPEST} deep"));
-    }
+    check_depth(&document.root())?;
     let metadata = metadata::read(&document);
     furniture::prune_named(&document);
     let mut text = article_text(document, &metadata);
@@ -109,8 +140,12 @@ fn extract(html: &str) -> Result<Page, String> {
 }
 
 fn article_text(document: Document, metadata: &Metadata) -> String {
-    let config =
-        Config { keep_classes: true, disable_json_ld: true, text_mode: TextMode::Raw, ..Config::default() };
+    let config = Config {
+        keep_classes: true,
+        disable_json_ld: true,
+        text_mode: TextMode::Raw,
+        ..Config::default()
+    };
     let Ok(mut readability) = Readability::with_document(document, None, Some(config)) else {
         return String::new();
     };
@@ -125,31 +160,41 @@ fn article_text(document: Document, metadata: &Metadata) -> String {
     furniture::without_page_lines(&content.formatted_text(), metadata.title.as_deref())
 }
 
-fn depth(root: &NodeRef) -> usize {
-    let (mut deepest, mut depth) = (0, 0);
+/// Taking a page apart goes over each element once for every element it lies in.
+fn check_depth(root: &NodeRef) -> Result<(), String> {
+    let (mut depth, mut steps) = (0, 0);
     let mut node = root.first_child();
     while let Some(current) = node {
-        deepest = deepest.max(depth + 1);
-        if let Some(child) = current.first_child() {
-            depth += 1;
-            node = Some(child);
-            continue;
+        steps += depth;
+        if depth >= DEEPEST {
+            return Err(format!("elements nested more than {DEEPEST} deep"));
         }
-        let mut next = current;
-        node = loop {
-            if let Some(sibling) = next.next_sibling() {
-                break Some(sibling);
-            }
-            match next.parent() {
-                Some(parent) if depth > 0 => {
-                    depth -= 1;
-                    next = parent;
-                }
-                _ => break None,
-            }
-        };
+        if steps > MOST_STEPS {
+            return Err("too many elements nested too deep".into());
+        }
+        node = current.first_child();
+        if node.is_some() {
+            depth += 1;
+        } else {
+            node = next_after(current, &mut depth);
+        }
     }
-    deepest
+    Ok(())
+}
+
+/// The node that follows a node without children.
+fn next_after<'a>(node: NodeRef<'a>, depth: &mut usize) -> Option<NodeRef<'a>> {
+    let mut node = node;
+    loop {
+        if let Some(sibling) = node.next_sibling() {
+            return Some(sibling);
+        }
+        if *depth == 0 {
+            return None;
+        }
+        *depth -= 1;
+        node = node.parent()?;
+    }
 }
 
 fn no_text(html: &str) -> String {
@@ -158,7 +203,92 @@ fn no_text(html: &str) -> String {
     document.select("script, style, noscript").remove();
     let words = document.text().split_whitespace().count();
     if scripts > 0 && words < 50 {
-        return "no article in the page: its text is put there by scripts; save it from a browser".into();
+        return "no article in the page: its text is put there by scripts; save it from a browser"
+            .into();
     }
     "no article in the page".into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROSE: &str = "The storm reached the coast on Tuesday night, and thousands of people left their homes, \
+        officials said. Roads were closed, schools stayed shut, and power was out in many towns along the shore.";
+
+    fn article(html: &str) -> Result<Article, String> {
+        let origin = Origin::named("pages/storm.html.gz");
+        read(html.into(), None, &origin, At::Whole, &Options::default())
+    }
+
+    #[test]
+    fn the_article_is_taken_out_of_its_page() {
+        let html = format!(
+            r#"<!DOCTYPE html><html lang="en"><head><title>Storm hits coast - The Daily</title>
+            <meta property="og:site_name" content="The Daily"><meta property="og:title" content="Storm hits coast">
+            <script type="application/ld+json">{{"@graph": [{{"@type": "NewsArticle", "headline": "x",
+            "datePublished": "2021-02-10T14:00:00+01:00", "author": [{{"name": "Jane Doe"}}, {{"name": "John Roe"}}]}}]}}</script>
+            </head><body><nav><a href="/">Home</a></nav><article><h1>Storm hits coast</h1><p>By Jane Doe</p>
+            <figure><img src="a.jpg"><figcaption>A broken tree. Photo: AP</figcaption></figure>
+            <p>{PROSE}</p><p>{PROSE} Again.</p><div class="related-links"><a href="/2">Another story to read today</a></div>
+            <p><a href="/3">Read more: what the storm means for you</a></p><p>{PROSE} At last.</p></article>
+            <footer>Copyright 2021 The Daily</footer></body></html>"#
+        );
+        let found = article(&html).expect("an article");
+        assert_eq!(
+            found.text,
+            format!("{PROSE}\n\n{PROSE} Again.\n\n{PROSE} At last.")
+        );
+        assert_eq!(found.title.as_deref(), Some("Storm hits coast"));
+        assert_eq!(found.byline.as_deref(), Some("Jane Doe, John Roe"));
+        assert_eq!(
+            found.published,
+            Some(jiff::civil::Date::constant(2021, 2, 10))
+        );
+        assert_eq!(found.site.as_deref(), Some("The Daily"));
+        assert_eq!(
+            (found.id.as_str(), found.source.as_str()),
+            ("storm", "pages/storm.html.gz")
+        );
+        assert!(found.extracted);
+    }
+
+    #[test]
+    fn pages_without_an_article_say_so() {
+        let cases = [
+            ("<html><body></body></html>", "no article in the page"),
+            ("", "no article in the page"),
+            (
+                "<html><body><script>app()</script><div id=app></div>",
+                "no article in the page: its text is put there by scripts; save it from a browser",
+            ),
+        ];
+        for (html, problem) in cases {
+            assert_eq!(article(html).err().as_deref(), Some(problem));
+        }
+        let deep = format!("{}words", "<div>".repeat(600));
+        assert_eq!(
+            article(&deep).err().as_deref(),
+            Some("elements nested more than 512 deep")
+        );
+    }
+
+    #[test]
+    fn the_declared_encoding_is_used_where_bytes_alone_do_not_tell() {
+        let html = format!(
+            "<html><head><meta charset=windows-1252></head><body><p>{PROSE} Caf\u{e9}.</p>"
+        );
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(&html);
+        let origin = Origin::named("a.html");
+        let found = read(
+            bytes.into_owned(),
+            None,
+            &origin,
+            At::Whole,
+            &Options::default(),
+        )
+        .expect("read");
+        assert!(found.text.ends_with("Café."), "{}", found.text);
+        assert_eq!(found.encoding, Some("windows-1252"));
+    }
 }
