@@ -72,7 +72,7 @@ fn shown(changes: &[Change], look: table::Look) -> String {
     let totals: Vec<_> = totals.iter().map(|(change, count)| format!("{count} {change}")).collect();
     let mut out = String::new();
     let _ = writeln!(out, " {}\n", look.heading(&totals.join(", ")));
-    let mut grid = table::grid(&["count", "change", "mention", "type, entity"], &[0], look);
+    let mut grid = table::grid(&["count", "change", "mention", "type, entity"], &[0], 3, look);
     for ((change, text, what), count) in ranked {
         grid.add_row([count.to_string(), change.to_owned(), newsnlp::report::text::clean(text), what]);
     }

@@ -135,7 +135,7 @@ fn marks(done: &Annotated, pipeline: &Pipeline, parts: &Parts) -> Marked {
 
 fn shown(evaluation: &Evaluation, look: table::Look) -> String {
     let header = ["measure", "type", "precision", "recall", "F1", "gold", "predicted"];
-    let mut scores = table::grid(&header, &[2, 3, 4, 5, 6], look);
+    let mut scores = table::grid(&header, &[2, 3, 4, 5, 6], 1, look);
     for score in &evaluation.scores {
         let percent = |share: f64| format!("{:.1}", 100.0 * share);
         scores.add_row([

@@ -134,7 +134,10 @@ fn shown(article: &ExplainedArticle, look: Look) -> String {
     let mut out = look.heading(&clean(&article.id));
     let about = [article.published.as_deref(), article.language.as_deref()];
     let about: Vec<_> = about.into_iter().flatten().collect();
-    let _ = writeln!(out, "  {}", look.faint(&about.join("  ")));
+    if !about.is_empty() {
+        let _ = write!(out, "  {}", look.faint(&about.join("  ")));
+    }
+    out.push('\n');
     for mention in &article.mentions {
         one(&mut out, mention, look);
     }

@@ -114,6 +114,9 @@ struct EntityRow {
     aliases: Vec<String>,
     /// Names accepted on evidence only.
     weak: Vec<String>,
+    /// Whether the canonical name, too, is accepted on evidence only.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    evidence: bool,
     /// Names in articles of one language.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     names: BTreeMap<String, Vec<String>>,
@@ -210,8 +213,8 @@ fn rows(gazetteer: &Gazetteer, wanted: impl Fn(EntityRef, &Entity<'_>) -> bool) 
             Some(code) => {
                 row.names.entry(String::from_utf8_lossy(&code).into_owned()).or_default().push(text)
             }
+            None if alias.flags.is_canonical() => row.evidence = alias.flags.is_weak(),
             None if alias.flags.is_weak() => row.weak.push(text),
-            None if alias.flags.is_canonical() => {}
             None => row.aliases.push(text),
         }
     }
@@ -232,6 +235,7 @@ fn row(entity: &Entity<'_>) -> EntityRow {
         geonames: Some(entity.geonames).filter(|&number| number > 0),
         aliases: Vec::new(),
         weak: Vec::new(),
+        evidence: false,
         names: BTreeMap::new(),
         row: format!("{}:{}", entity.table, entity.line),
     }
@@ -268,6 +272,7 @@ fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> std::io::Result<Vec<u8>
         "lon",
         "population",
         "geonames",
+        "match",
     ];
     let mut out = csv::Rows::new(dialect);
     for row in rows {
@@ -284,6 +289,7 @@ fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> std::io::Result<Vec<u8>
             optional(row.lon.map(|degrees| degrees.to_string())),
             optional(row.population.map(|number| number.to_string())),
             optional(row.geonames.map(|number| number.to_string())),
+            if row.evidence { "evidence".into() } else { String::new() },
         ];
         out.push(cells.into_iter().map(Cow::Owned))?;
     }
@@ -291,7 +297,7 @@ fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> std::io::Result<Vec<u8>
 }
 
 fn listed(rows: &[EntityRow], look: Look) -> String {
-    let mut grid = table::grid(&["name", "type", "kind", "country", "names", "row"], &[4], look);
+    let mut grid = table::grid(&["name", "type", "kind", "country", "names", "row"], &[4], 0, look);
     for row in rows {
         let names = 1 + row.aliases.len() + row.weak.len();
         grid.add_row([
@@ -329,7 +335,8 @@ fn one(row: &EntityRow, look: Look) -> String {
     }
     say("population", &row.population.map(|number| number.to_string()).into_iter().collect::<Vec<_>>(), "");
     say("also", &row.aliases, " · ");
-    say("on evidence", &row.weak, " · ");
+    let own = row.evidence.then(|| row.name.clone());
+    say("on evidence", &own.into_iter().chain(row.weak.iter().cloned()).collect::<Vec<_>>(), " · ");
     let names: Vec<_> =
         row.names.iter().map(|(code, names)| format!("{code}: {}", names.join(", "))).collect();
     say("in a language", &names, " · ");

@@ -124,7 +124,7 @@ impl ReportArgs {
         })?;
         report.finish(ranking)?;
         messages.warn(format!(
-            "{}: {} articles, summary.json says what they say",
+            "{}: {} articles; see summary.json, entities.csv and keywords.csv",
             self.out.display(),
             tally.read
         ));

@@ -115,7 +115,10 @@ fn article_heading(record: &ArticleRecord<'_>, look: Look) -> String {
     let about = [record.published.as_deref(), record.language.as_deref()];
     let about: Vec<_> = about.into_iter().flatten().collect();
     let mut out = look.heading(&clean(&record.id));
-    let _ = writeln!(out, "  {}", look.faint(&about.join("  ")));
+    if !about.is_empty() {
+        let _ = write!(out, "  {}", look.faint(&about.join("  ")));
+    }
+    out.push('\n');
     if let Some(title) = &record.title {
         let words: Vec<_> = clean(title).split(' ').map(Item::plain).collect();
         for line in super::text::fill(&words, " ", look.width.saturating_sub(2)) {
@@ -134,7 +137,7 @@ pub fn keywords(record: &ArticleRecord<'_>, look: Look) -> String {
         return out;
     }
     let most = keywords.iter().map(|keyword| keyword.score).fold(0.0, f64::max);
-    let mut table = grid(&["rank", "term", "count", "score", ""], &[0, 2, 3], look);
+    let mut table = grid(&["rank", "term", "count", "score", ""], &[0, 2, 3], 1, look);
     for (rank, keyword) in (1..).zip(keywords) {
         table.add_row([
             number(rank),
@@ -170,7 +173,7 @@ pub fn corpus_entities(entities: &[CorpusEntity], look: Look) -> String {
         return look.faint("nothing found") + "\n";
     }
     let most = entities.iter().map(|entity| entity.count).max().unwrap_or_default();
-    let mut table = grid(&["rank", "type", "name", "count", "articles", ""], &[0, 3, 4], look);
+    let mut table = grid(&["rank", "type", "name", "count", "articles", ""], &[0, 3, 4], 2, look);
     for (rank, entity) in (1..).zip(entities) {
         let new = if entity.known == Some(false) { "*" } else { "" };
         table.add_row([
@@ -191,7 +194,7 @@ pub fn timeline(dates: &[CorpusEntity], look: Look) -> String {
         return look.faint("nothing found") + "\n";
     }
     let most = dates.iter().map(|date| date.count).max().unwrap_or_default();
-    let mut table = grid(&["date", "count", "articles", ""], &[1, 2], look);
+    let mut table = grid(&["date", "count", "articles", ""], &[1, 2], 0, look);
     for date in dates {
         let bar = bar(date.count as f64, most as f64, look);
         table.add_row([Cell::new(&date.name), number(date.count), number(date.articles), bar]);
@@ -205,7 +208,7 @@ pub fn corpus_keywords(keywords: &[CorpusKeyword], look: Look) -> String {
         return look.faint("nothing found") + "\n";
     }
     let most = keywords.iter().map(|keyword| keyword.score).fold(0.0, f64::max);
-    let mut table = grid(&["rank", "term", "count", "articles", "score", ""], &[0, 2, 3, 4], look);
+    let mut table = grid(&["rank", "term", "count", "articles", "score", ""], &[0, 2, 3, 4], 1, look);
     for (rank, keyword) in (1..).zip(keywords) {
         table.add_row([
             number(rank),
@@ -219,20 +222,19 @@ pub fn corpus_keywords(keywords: &[CorpusKeyword], look: Look) -> String {
     printed(&table, look)
 }
 
-/// An empty table without lines, the columns named `numbers` right-aligned.
-pub fn grid(header: &[&str], numbers: &[usize], look: Look) -> Table {
+/// An empty table without lines: the columns `numbers` right-aligned, the column `wraps` alone broken where the width
+/// asks for it.
+pub fn grid(header: &[&str], numbers: &[usize], wraps: usize, look: Look) -> Table {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(look.width.saturating_sub(1)).unwrap_or(u16::MAX));
     table.set_header(header.iter().copied());
     for column in table.column_iter_mut() {
-        let number = numbers.contains(&column.index);
-        if number {
+        if numbers.contains(&column.index) {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        // Names and terms alone are broken where the width asks for it.
-        if number || header[column.index].is_empty() {
+        if column.index != wraps {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }

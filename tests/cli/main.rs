@@ -1,0 +1,11 @@
+//! The program as its users run it: exit codes, messages word for word, every form of output, files whole or not at
+//! all.
+
+mod bench;
+mod exit_codes;
+mod formats;
+mod help;
+mod names;
+mod output;
+mod report;
+mod tools;

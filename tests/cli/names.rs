@@ -1,0 +1,96 @@
+//! Names and dates as the command line shows them: lists of one's own, types, short forms, the timeline.
+
+use crate::bench::Bench;
+use newsnlp::report::record::{ArticleRecord, CorpusEntity};
+
+fn records(text: &str) -> Vec<ArticleRecord<'static>> {
+    text.lines().map(|line| serde_json::from_str(line).expect("a record of the contract")).collect()
+}
+
+fn mentions(bench: &Bench, args: &str) -> Vec<String> {
+    let done = bench.run(args);
+    let all = records(&done.code(0).stdout());
+    let mentions = all.into_iter().flat_map(|record| record.mentions.unwrap_or_default());
+    mentions.map(|mention| format!("{} {}", mention.kind, mention.text)).collect()
+}
+
+#[test]
+fn finds_names_and_dates_in_text_order() {
+    let bench = Bench::with_articles();
+    let found = mentions(&bench, "entities articles.jsonl --known-only");
+    let expected = [
+        "person Alexei Navalny",
+        "place Moscow",
+        "date January 17",
+        "person Navalny",
+        "organisation European Union",
+        "place Germany",
+        "date last week",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn types_are_left_out_not_looked_for() {
+    let bench = Bench::with_articles();
+    let all = mentions(&bench, "entities articles.jsonl");
+    for kind in ["person", "place", "organisation", "date"] {
+        let of_kind = mentions(&bench, &format!("entities articles.jsonl -t {kind}"));
+        let expected: Vec<_> = all.iter().filter(|mention| mention.starts_with(kind)).cloned().collect();
+        assert_eq!(of_kind, expected);
+    }
+    let both = mentions(&bench, "entities articles.jsonl -t person,date");
+    assert_eq!(both, mentions(&bench, "entities articles.jsonl -t person -t date"));
+}
+
+#[test]
+fn a_list_of_ones_own_wins() {
+    let bench = Bench::with_articles();
+    bench.file("mine.txt", "Åse Novak\n");
+    let found = mentions(
+        &bench,
+        "entities articles.jsonl --no-builtin --known-only -t person --gazetteer person=mine.txt",
+    );
+    assert_eq!(found, ["person Åse Novak"]);
+}
+
+#[test]
+fn entities_agree_with_mentions() {
+    let bench = Bench::with_articles();
+    for record in records(&bench.run("entities articles.jsonl").code(0).stdout()) {
+        let (entities, mentions) = (record.entities.unwrap_or_default(), record.mentions.unwrap_or_default());
+        for entity in &entities {
+            let named = mentions.iter().filter(|mention| mention.entity.as_ref() == Some(&entity.id)).count();
+            assert_eq!(named, entity.count, "{}", entity.id);
+        }
+        assert!(entities.is_sorted_by(|a, b| a.count >= b.count));
+        let linked = mentions.iter().filter_map(|mention| mention.entity.as_ref());
+        assert!(linked.into_iter().all(|id| entities.iter().any(|entity| entity.id == *id)));
+        assert!(mentions.windows(2).all(|pair| pair[0].end <= pair[1].start), "mentions overlap");
+    }
+}
+
+#[test]
+fn dates_by_corpus_are_a_timeline() {
+    let bench = Bench::with_articles();
+    let done = bench.run("entities articles.jsonl -t date --by corpus");
+    let dates: Vec<CorpusEntity> =
+        done.code(0).stdout().lines().map(|line| serde_json::from_str(line).expect("a row")).collect();
+    let values: Vec<_> = dates.iter().map(|date| date.name.as_str()).collect();
+    assert_eq!(values, ["2021-01-17", "2021-W08"]);
+}
+
+#[test]
+fn explain_names_the_row_and_the_anchor() {
+    let bench = Bench::new();
+    let done =
+        Bench::command(&bench, ["explain", "Navalny left Germany last week", "--published", "2021-02-10"]);
+    let told = crate::bench::Done::of(done);
+    let article: serde_json::Value = serde_json::from_str(&told.code(0).stdout()).expect("JSON");
+    let mentions = article["mentions"].as_array().expect("a list");
+    let germany = mentions.iter().find(|mention| mention["text"] == "Germany").expect("it is found");
+    assert!(germany["listed"]["row"].as_str().expect("a row").starts_with("gazetteer/places/countries.tsv:"));
+    let week = mentions.iter().find(|mention| mention["text"] == "last week").expect("it is found");
+    assert_eq!(week["value"], "2021-W05");
+    assert!(week["anchor"].as_str().expect("an anchor").contains("2021-02-10"));
+}

@@ -1,0 +1,129 @@
+//! eval, diff, gazetteer, explain.
+
+use crate::bench::{Bench, Done};
+
+const GOLD: &str = concat!(
+    r#"{"id":"a","text":"Bo met Al in Rome.","entities":[{"start":0,"end":2,"type":"person"},{"start":7,"end":9,"type":"person"},{"start":13,"end":17,"type":"place"}]}"#,
+    "\n"
+);
+const FOUND: &str = concat!(
+    r#"{"id":"a","source":"-","title":null,"published":null,"language":null,"entities":[],"mentions":["#,
+    r#"{"start":0,"end":2,"text":"Bo","type":"person","entity":"person/bo","via":"gazetteer"},"#,
+    r#"{"start":13,"end":17,"text":"Rome","type":"person","entity":"person/rome","via":"context"}]}"#,
+    "\n"
+);
+
+#[test]
+fn eval_scores_a_record_file() {
+    let bench = Bench::new();
+    bench.file("gold.jsonl", GOLD).file("found.jsonl", FOUND);
+    let done = bench.run("eval gold.jsonl --pred found.jsonl -f csv");
+    done.code(0).says_nothing().prints(
+        "measure,type,gold,predicted,right,found,precision,recall,f1\n\
+         exact,person,2,2,1,1,0.5000,0.5000,0.5000\n\
+         exact,place,1,0,0,0,0.0000,0.0000,0.0000\n\
+         exact,all,3,2,1,1,0.5000,0.3333,0.4000\n\
+         overlapping,person,2,2,1,1,0.5000,0.5000,0.5000\n\
+         overlapping,place,1,0,0,0,0.0000,0.0000,0.0000\n\
+         overlapping,all,3,2,1,1,0.5000,0.3333,0.4000\n\
+         type-blind,person,2,2,2,1,1.0000,0.5000,0.6667\n\
+         type-blind,place,1,0,0,1,0.0000,1.0000,0.0000\n\
+         type-blind,all,3,2,2,2,1.0000,0.6667,0.8000\n",
+    );
+    let table = bench.run("eval gold.jsonl --pred found.jsonl -f table").code(0).stdout();
+    assert!(table.contains("type           place \"Rome\" → person \"Rome\""), "{table}");
+    assert!(table.contains("a: …Bo met [Al] in Rome.…"), "{table}");
+    bench.run("eval gold.jsonl --known-only").code(0);
+}
+
+#[test]
+fn a_bad_gold_line_ends_the_run() {
+    let bench = Bench::new();
+    bench.file("gold.jsonl", format!("{GOLD}{{\"id\":\"b\"}}\n"));
+    bench
+        .run("eval gold.jsonl")
+        .code(2)
+        .says("newsnlp: gold.jsonl:2: no field \"mentions\" or \"entities\"\n");
+    bench.file("twice.jsonl", GOLD.repeat(2));
+    bench.run("eval twice.jsonl").code(2).says("newsnlp: twice.jsonl:2: id \"a\" is given twice\n");
+    bench
+        .run("eval nosuch.jsonl")
+        .code(2)
+        .says("newsnlp: nosuch.jsonl: cannot be read: no such file or folder\n");
+}
+
+#[test]
+fn diff_tells_what_changed() {
+    let bench = Bench::new();
+    bench.file("gold.jsonl", GOLD).file("found.jsonl", FOUND);
+    bench.run("diff found.jsonl found.jsonl -f table").code(0).prints(" nothing changed\n");
+    bench.run("diff gold.jsonl found.jsonl").code(0).prints(concat!(
+        r#"{"article":"a","change":"relinked","start":0,"end":2,"text":"Bo","old_type":"person","new_type":"person","new_entity":"person/bo"}"#,
+        "\n",
+        r#"{"article":"a","change":"lost","start":7,"end":9,"text":"","old_type":"person"}"#,
+        "\n",
+        r#"{"article":"a","change":"retyped","start":13,"end":17,"text":"Rome","old_type":"place","new_type":"person","new_entity":"person/rome"}"#,
+        "\n"
+    ));
+}
+
+#[test]
+fn lint_tells_faults_with_line_numbers() {
+    let bench = Bench::new();
+    bench.file(
+        "mine.tsv",
+        "name\ttype\taliases\tweak\nAda Lovelace\tperson\tA|Countess\t\nCount of Ada\tperson\tCountess\t\n\
+         Bo Ek\tperson\t\tThe\n",
+    );
+    let done = bench.run("gazetteer lint mine.tsv");
+    done.code(1).says("newsnlp: lint: 2 faults\n").prints(
+        "mine.tsv:2: alias \"A\" is one letter; leave it out\n\
+         mine.tsv:3: alias \"Countess\" already names person/ada-lovelace at mine.tsv:2; put it into the column \"weak\" of both\n",
+    );
+    bench.file("bad.tsv", "name\ttype\nBo\tanimal\n");
+    bench
+        .run("gazetteer lint bad.tsv -q")
+        .code(1)
+        .prints("bad.tsv:2: type \"animal\": expected person, place or organisation\n");
+    bench.file("good.tsv", "name\ttype\nBo Ek\tperson\n");
+    bench
+        .run("gazetteer lint good.tsv")
+        .code(0)
+        .prints("")
+        .says("newsnlp: lint: 1 entities, nothing wrong\n");
+}
+
+#[test]
+fn show_and_list_look_into_the_lists() {
+    let bench = Bench::new();
+    bench.file(
+        "mine.tsv",
+        "name\ttype\taliases\tcountry\nTest-Stadt\tplace\tTeststadt\tDE\nBo Ek\tperson\t\tSE\n",
+    );
+    let shown = bench.run("gazetteer show test stadt --no-builtin --gazetteer mine.tsv -f table");
+    shown.code(0).says_nothing();
+    assert!(shown.stdout().contains("mine.tsv:2"), "{shown}");
+    let listed =
+        bench.run("gazetteer list --no-builtin --gazetteer mine.tsv --type place --country de -f csv");
+    listed.code(0).prints(
+        "id,name,aliases,weak,kind,country,admin1,lat,lon,population,geonames,match\n\
+         place/test-stadt,Test-Stadt,Teststadt,,,DE,,,,,,\n",
+    );
+    // What is listed can be given back.
+    bench.file("again.csv", listed.stdout());
+    bench.run("gazetteer show Teststadt --no-builtin --gazetteer again.csv").code(0);
+    bench
+        .run("gazetteer show Nobody --no-builtin")
+        .code(1)
+        .says("newsnlp: \"Nobody\": in no list; add it with --gazetteer FILE\n");
+}
+
+#[test]
+fn explain_reads_texts_and_paths() {
+    let bench = Bench::with_articles();
+    let text = Done::of(bench.command(["explain", "Some words.", "-f", "table"]));
+    text.code(0).says_nothing();
+    assert!(text.stdout().starts_with("text"), "{text}");
+    assert_eq!(bench.run("explain articles.jsonl").code(0).stdout().lines().count(), 2);
+    bench.run("explain no/such.txt").code(2).says("newsnlp: no/such.txt: no such file or folder\n");
+}
