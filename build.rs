@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[path = "src/language.rs"]
+#[path = "src/language/code.rs"]
 mod language;
 #[path = "src/segment/mod.rs"]
 mod segment;
@@ -36,7 +36,7 @@ use gazetteer::{row, words};
 
 fn main() {
     println!("cargo:rerun-if-changed=gazetteer");
-    for room in ["span.rs", "language.rs", "segment", "gazetteer"] {
+    for room in ["span.rs", "language", "segment", "gazetteer"] {
         println!("cargo:rerun-if-changed=src/{room}");
     }
     let mut tables = Vec::new();

@@ -7,7 +7,7 @@ use crate::annotate::keywords::{self, Keyword};
 use crate::article::Article;
 use crate::clean::{self, Mask, Repeats, ShortLines};
 use crate::gazetteer::Gazetteer;
-use crate::language::Language;
+use crate::language::{self, Language};
 use crate::read::{self, Document, ReadError};
 use crate::segment::{self, Segmentation};
 use crate::stopwords::Stopwords;
@@ -76,7 +76,11 @@ impl Pipeline {
     fn annotate_beside(&self, article: Article, repeats: &Repeats) -> Annotated {
         let mask = self.mask(&article, repeats);
         let text = &article.text;
-        let language = article.language.or_else(|| crate::language::detect(text, &mask.visible));
+        let language = article.language.or_else(|| {
+            // The longest stretch of prose: what stands around it may be in the language of the page.
+            let prose = mask.visible.iter().max_by_key(|span| span.len())?;
+            language::detect(prose.of(text))
+        });
         let assumed = language.unwrap_or(Language::EN);
         let segmentation = segment::segment(text, &mask.visible, assumed);
         let mut names = Names::default();
