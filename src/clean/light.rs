@@ -127,12 +127,7 @@ mod tests {
     fn hidden(text: &str) -> Vec<&str> {
         let lines = lines::of(text);
         let hidden = furniture(&lines, &Repeats::default());
-        lines
-            .iter()
-            .zip(hidden)
-            .filter(|(_, hide)| *hide)
-            .map(|(line, _)| line.text)
-            .collect()
+        lines.iter().zip(hidden).filter(|(_, hide)| *hide).map(|(line, _)| line.text).collect()
     }
 
     #[test]

@@ -28,9 +28,7 @@ pub struct Mask {
 impl Mask {
     /// Hides nothing.
     pub fn none(text: &str) -> Self {
-        Self {
-            visible: vec![Span::new(0, text.len())],
-        }
+        Self { visible: vec![Span::new(0, text.len())] }
     }
 
     /// Hides `hidden` alone: spans in any order, overlapping or not.
@@ -71,13 +69,8 @@ pub fn mask(text: &str, about: &[Span], repeats: &Repeats) -> Mask {
         let furniture = furniture(&lines, repeats);
         // Tiny texts and sets of keywords may look like labels through and through.
         if furniture.contains(&false) {
-            hidden.extend(
-                lines
-                    .iter()
-                    .zip(&furniture)
-                    .filter(|(_, hide)| **hide)
-                    .map(|(line, _)| line.span()),
-            );
+            hidden
+                .extend(lines.iter().zip(&furniture).filter(|(_, hide)| **hide).map(|(line, _)| line.span()));
         }
     }
     if hidden.is_empty() {
@@ -85,11 +78,7 @@ pub fn mask(text: &str, about: &[Span], repeats: &Repeats) -> Mask {
     }
     let mask = Mask::without(text, &hidden);
     let empty = |span: &Span| span.of(text).trim().is_empty();
-    if mask.visible.iter().all(empty) {
-        Mask::none(text)
-    } else {
-        mask
-    }
+    if mask.visible.iter().all(empty) { Mask::none(text) } else { mask }
 }
 
 /// Whether a look at each line finds any sign of furniture.
@@ -102,11 +91,7 @@ fn shows_furniture(lines: &[Line<'_>], repeats: &Repeats) -> bool {
 }
 
 fn furniture(lines: &[Line<'_>], repeats: &Repeats) -> Vec<bool> {
-    let article = if is_page(lines) {
-        page::article(lines)
-    } else {
-        None
-    };
+    let article = if is_page(lines) { page::article(lines) } else { None };
     match article {
         Some(article) => article.into_iter().map(|keep| !keep).collect(),
         None => light::furniture(lines, repeats),
@@ -118,25 +103,16 @@ const MENU: usize = 6;
 
 fn is_page(lines: &[Line<'_>]) -> bool {
     let marks = lines.iter().filter(|line| line.mark.is_some()).count();
-    let labels = lines
-        .iter()
-        .filter(|line| !line.closed && line.words < 10)
-        .count();
+    let labels = lines.iter().filter(|line| !line.closed && line.words < 10).count();
     let menu = longest_menu(lines);
     lines.len() >= PAGE
-        && (menu >= MENU && marks > 0
-            || menu >= 2 * MENU
-            || marks >= 3 && labels * 2 >= lines.len())
+        && (menu >= MENU && marks > 0 || menu >= 2 * MENU || marks >= 3 && labels * 2 >= lines.len())
 }
 
 fn longest_menu(lines: &[Line<'_>]) -> usize {
     let (mut longest, mut length) = (0, 0);
     for line in lines {
-        length = if line.is_item() || line.mark == Some(Mark::Label) {
-            length + 1
-        } else {
-            0
-        };
+        length = if line.is_item() || line.mark == Some(Mark::Label) { length + 1 } else { 0 };
         longest = longest.max(length);
     }
     longest

@@ -20,32 +20,18 @@ const MENU: usize = 5;
 /// Which lines of a page are article; nothing when no run of lines reads like one.
 pub(super) fn article(lines: &[Line<'_>]) -> Option<Vec<bool>> {
     let copies = lines::copies(lines);
-    let notices: Vec<bool> = lines
-        .iter()
-        .map(|line| line.words < 40 && phrases::is_notice(line.text))
-        .collect();
-    let mut scores: Vec<f32> = (0..lines.len())
-        .map(|at| score(&lines[at], copies[at], notices[at]))
-        .collect();
+    let notices: Vec<bool> =
+        lines.iter().map(|line| line.words < 40 && phrases::is_notice(line.text)).collect();
+    let mut scores: Vec<f32> =
+        (0..lines.len()).map(|at| score(&lines[at], copies[at], notices[at])).collect();
     if let Some(first) = comments(lines) {
         for score in &mut scores[first.saturating_sub(1)..] {
-            *score = if *score > 0.0 {
-                *score * COMMENT
-            } else {
-                *score
-            };
+            *score = if *score > 0.0 { *score * COMMENT } else { *score };
         }
     }
     let run = best_run(&scores);
-    let prose = lines[run.clone()]
-        .iter()
-        .filter(|line| line.is_prose())
-        .count();
-    let words: usize = lines[run.clone()]
-        .iter()
-        .filter(|line| line.closed)
-        .map(|line| line.words)
-        .sum();
+    let prose = lines[run.clone()].iter().filter(|line| line.is_prose()).count();
+    let words: usize = lines[run.clone()].iter().filter(|line| line.closed).map(|line| line.words).sum();
     if prose < 2 && words < 40 {
         return None;
     }
@@ -102,9 +88,7 @@ fn best_run(scores: &[f32]) -> Range<usize> {
 /// The line at which readers' comments start: short lines with a date and a clock time, again and again, behind prose.
 fn comments(lines: &[Line<'_>]) -> Option<usize> {
     const NEAR: std::ops::RangeInclusive<usize> = 2..=15;
-    let stamps: Vec<usize> = (0..lines.len())
-        .filter(|&at| is_stamp(&lines[at]))
-        .collect();
+    let stamps: Vec<usize> = (0..lines.len()).filter(|&at| is_stamp(&lines[at])).collect();
     let first = stamps.windows(3).find(|three| {
         let near = NEAR.contains(&(three[1] - three[0])) && NEAR.contains(&(three[2] - three[1]));
         let before = &lines[three[0].saturating_sub(15)..three[0]];
@@ -137,25 +121,13 @@ fn is_label(line: &Line<'_>) -> bool {
 }
 
 /// Drops from the run what is no article: menus, teasers under their heading, labels, second copies.
-fn drop_labels(
-    lines: &[Line<'_>],
-    copies: &[u32],
-    notices: &[bool],
-    run: Range<usize>,
-    keep: &mut [bool],
-) {
+fn drop_labels(lines: &[Line<'_>], copies: &[u32], notices: &[bool], run: Range<usize>, keep: &mut [bool]) {
     let mut seen = FxHashSet::default();
     let mut at = run.start;
     while at < run.end {
-        let length = lines[at..run.end]
-            .iter()
-            .take_while(|line| is_label(line))
-            .count();
+        let length = lines[at..run.end].iter().take_while(|line| is_label(line)).count();
         let list = at > run.start && lines[at - 1].has_colon();
-        let figures = lines[at..at + length]
-            .iter()
-            .filter(|l| l.words > 2 && l.has_digit())
-            .count();
+        let figures = lines[at..at + length].iter().filter(|l| l.words > 2 && l.has_digit()).count();
         let menu = length >= MENU && !list && figures * 2 < length;
         keep[at..at + length].fill(!menu);
         at += length.max(1);
@@ -173,10 +145,7 @@ fn drop_labels(
     while at < run.end {
         let mut next = at + 1;
         if lines[at].mark == Some(Mark::Tail) {
-            next += lines[next..run.end]
-                .iter()
-                .take_while(|line| !line.closed && line.words < 25)
-                .count();
+            next += lines[next..run.end].iter().take_while(|line| !line.closed && line.words < 25).count();
             keep[at..next].fill(false);
         }
         at = next;
@@ -213,17 +182,10 @@ fn has_credit(text: &str) -> bool {
 /// Keeps the headline: the line nearest before the article that the page's title starts with, else the title.
 fn keep_headline(lines: &[Line<'_>], start: usize, keep: &mut [bool]) {
     let title = lines[0].text;
-    let heads =
-        |line: &Line<'_>| line.words >= 3 && line.text.len() >= 15 && title.starts_with(line.text);
-    let inside = lines[start..]
-        .iter()
-        .take(4)
-        .position(heads)
-        .map(|at| start + at);
+    let heads = |line: &Line<'_>| line.words >= 3 && line.text.len() >= 15 && title.starts_with(line.text);
+    let inside = lines[start..].iter().take(4).position(heads).map(|at| start + at);
     let before = || (1..start).rev().find(|&at| heads(&lines[at]));
-    let headline = inside
-        .or_else(before)
-        .or((lines[0].words >= 4).then_some(0));
+    let headline = inside.or_else(before).or((lines[0].words >= 4).then_some(0));
     if let Some(at) = headline {
         keep[at] = true;
     }

@@ -29,14 +29,8 @@ struct Phrases {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut found = Phrases {
-        marks: FxHashMap::default(),
-        notices: Vec::new(),
-    };
-    let rows = include_str!("phrases.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .skip(1);
+    let mut found = Phrases { marks: FxHashMap::default(), notices: Vec::new() };
+    let rows = include_str!("phrases.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     for (text, kind) in rows.filter_map(|row| row.split_once('\t')) {
         let mark = match kind {
             "notice" => {
@@ -47,11 +41,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             _ => Mark::Label,
         };
         let whole = !text.contains(' ');
-        found
-            .marks
-            .entry(first_word(text))
-            .or_default()
-            .push(Phrase { text, mark, whole });
+        found.marks.entry(first_word(text)).or_default().push(Phrase { text, mark, whole });
     }
     found
 });
@@ -79,20 +69,12 @@ pub(super) fn mark(line: &str, words: usize) -> Option<Mark> {
         Some(_) => phrase.mark == Mark::Label || words <= 8,
         None => false,
     };
-    PHRASES
-        .marks
-        .get(first)?
-        .iter()
-        .find(fits)
-        .map(|phrase| phrase.mark)
+    PHRASES.marks.get(first)?.iter().find(fits).map(|phrase| phrase.mark)
 }
 
 fn is_bullet(c: char) -> bool {
     c.is_whitespace()
-        || matches!(
-            c,
-            '•' | '·' | '|' | '-' | '–' | '—' | '»' | '›' | '>' | '*' | '[' | '+' | '('
-        )
+        || matches!(c, '•' | '·' | '|' | '-' | '–' | '—' | '»' | '›' | '>' | '*' | '[' | '+' | '(')
 }
 
 /// Whether a line of a page holds words that page notices hold.
@@ -129,14 +111,11 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         let table = include_str!("phrases.tsv");
-        let rows: Vec<_> = table
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .skip(1)
-            .collect();
+        let rows: Vec<_> = table.lines().filter(|l| !l.starts_with('#')).skip(1).collect();
         assert!(rows.is_sorted());
-        assert!(rows.iter().all(|row| row.ends_with("\tlabel")
-            || row.ends_with("\ttail")
-            || row.ends_with("\tnotice")));
+        assert!(
+            rows.iter()
+                .all(|row| row.ends_with("\tlabel") || row.ends_with("\ttail") || row.ends_with("\tnotice"))
+        );
     }
 }

@@ -33,8 +33,7 @@ impl ShortLines {
 /// Whether a line may be furniture because other articles hold it. Datelines, results and headings in capitals, and
 /// what introduces a list, come back too and say something; so do sentences.
 pub(super) fn is_candidate(line: &Line<'_>) -> bool {
-    let shouts =
-        |word: &str| word.len() > 2 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    let shouts = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     line.words <= 12
         && line.text.len() <= 100
         && !line.has_digit()
@@ -98,19 +97,13 @@ mod tests {
 
     #[test]
     fn a_line_counts_once_an_article() {
-        let repeats =
-            counted(&["More to explore\nMore to explore\nMore to explore\nMore to explore"]);
+        let repeats = counted(&["More to explore\nMore to explore\nMore to explore\nMore to explore"]);
         assert!(!repeats.is_furniture("More to explore"));
     }
 
     #[test]
     fn sentences_results_and_datelines_are_no_furniture() {
-        let lines = [
-            "It gave no further details.",
-            "LONDON (Reuters)",
-            "Arsenal 2 Chelsea 1",
-            "Scorers:",
-        ];
+        let lines = ["It gave no further details.", "LONDON (Reuters)", "Arsenal 2 Chelsea 1", "Scorers:"];
         let repeats = counted(&[lines.join("\n").as_str(); 9]);
         assert!(lines.iter().all(|line| !repeats.is_furniture(line)));
     }

@@ -24,71 +24,29 @@ const PROSE: [&str; 4] = [
 fn a_clean_article_is_left_whole() {
     let texts = [
         PROSE.join("\n"),
-        format!(
-            "Storm closes harbour\n\nBy the quay\n{}",
-            PROSE.join("\n\n")
-        ),
+        format!("Storm closes harbour\n\nBy the quay\n{}", PROSE.join("\n\n")),
         "harbour\nstorm\nferry".to_owned(),
         "One sentence only".to_owned(),
         String::new(),
         "Results:\nArsenal 2 Chelsea 1\nLeeds 0 Everton 0\nStoke 3 Derby 3".to_owned(),
     ];
     for text in texts {
-        assert_eq!(
-            mask(&text, &[], &Repeats::default()),
-            Mask::none(&text),
-            "{text}"
-        );
+        assert_eq!(mask(&text, &[], &Repeats::default()), Mask::none(&text), "{text}");
     }
 }
 
 #[test]
 fn a_page_is_cut_down_to_headline_and_article_in_any_language() {
     let menus = [
-        [
-            "Home", "World", "Politics", "Business", "Sport", "Culture", "Science", "Log in",
-        ],
-        [
-            "Startseite",
-            "Politik",
-            "Wirtschaft",
-            "Sport",
-            "Kultur",
-            "Wissen",
-            "Reise",
-            "Anmelden",
-        ],
-        [
-            "Accueil",
-            "Monde",
-            "Économie",
-            "Sports",
-            "Culture",
-            "Sciences",
-            "Voyage",
-            "Se connecter",
-        ],
-        [
-            "Главная",
-            "Мир",
-            "Экономика",
-            "Спорт",
-            "Культура",
-            "Наука",
-            "Туризм",
-            "Войти",
-        ],
+        ["Home", "World", "Politics", "Business", "Sport", "Culture", "Science", "Log in"],
+        ["Startseite", "Politik", "Wirtschaft", "Sport", "Kultur", "Wissen", "Reise", "Anmelden"],
+        ["Accueil", "Monde", "Économie", "Sports", "Culture", "Sciences", "Voyage", "Se connecter"],
+        ["Главная", "Мир", "Экономика", "Спорт", "Культура", "Наука", "Туризм", "Войти"],
     ];
     for menu in menus {
-        let page = [
-            &["Storm closes harbour"],
-            &menu[..],
-            &["Storm closes harbour"],
-            &PROSE[..],
-            &menu[..],
-        ]
-        .concat()
-        .join("\n");
+        let page = [&["Storm closes harbour"], &menu[..], &["Storm closes harbour"], &PROSE[..], &menu[..]]
+            .concat()
+            .join("\n");
         let expected = [&["Storm closes harbour"], &PROSE[..]].concat();
         assert_eq!(shown(&page), expected, "{}", menu[0]);
     }
@@ -96,25 +54,15 @@ fn a_page_is_cut_down_to_headline_and_article_in_any_language() {
 
 #[test]
 fn lines_of_other_articles_are_hidden_but_copies_of_an_article_stay_whole() {
-    let text = |n: usize| {
-        format!(
-            "Headline number {}\n{}\nOur best stories by mail",
-            "x".repeat(n),
-            PROSE[n % 4]
-        )
-    };
+    let text =
+        |n: usize| format!("Headline number {}\n{}\nOur best stories by mail", "x".repeat(n), PROSE[n % 4]);
     let mut repeats = Repeats::default();
     for n in 1..5 {
         repeats.add(&ShortLines::of(&text(n)));
     }
     let one = text(1);
     let mask_of_one = mask(&one, &[], &repeats);
-    assert!(
-        mask_of_one
-            .visible
-            .iter()
-            .all(|span| !span.of(&one).contains("best stories"))
-    );
+    assert!(mask_of_one.visible.iter().all(|span| !span.of(&one).contains("best stories")));
     let mut copies = Repeats::default();
     for _ in 0..9 {
         copies.add(&ShortLines::of(&one));
@@ -126,10 +74,7 @@ fn lines_of_other_articles_are_hidden_but_copies_of_an_article_stay_whole() {
 fn lines_about_the_article_are_hidden() {
     let text = "By Jane Doe\nThe harbour is closed.";
     let visible = mask(text, &[Span::new(0, 11)], &Repeats::default()).visible;
-    assert_eq!(
-        visible.iter().map(|s| s.of(text)).collect::<Vec<_>>(),
-        ["\nThe harbour is closed."]
-    );
+    assert_eq!(visible.iter().map(|s| s.of(text)).collect::<Vec<_>>(), ["\nThe harbour is closed."]);
 }
 
 proptest! {

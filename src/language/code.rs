@@ -120,10 +120,7 @@ mod tests {
     #[test]
     fn the_table_is_in_code_order() {
         assert!(KNOWN.is_sorted());
-        assert_eq!(
-            Language::from_code("uk").map(Language::name),
-            Some("Ukrainian")
-        );
+        assert_eq!(Language::from_code("uk").map(Language::name), Some("Ukrainian"));
         assert_eq!(Language::from_code("xx"), None);
     }
 }

@@ -21,14 +21,8 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut found = Words {
-        languages: Vec::new(),
-        of: FxHashMap::default(),
-    };
-    let rows = include_str!("words.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .skip(1);
+    let mut found = Words { languages: Vec::new(), of: FxHashMap::default() };
+    let rows = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     for (code, words) in rows.filter_map(|row| row.split_once('\t')) {
         let Some(language) = Language::from_code(code) else {
             continue;
@@ -63,9 +57,9 @@ pub fn detect(text: &str) -> Option<Language> {
         return None;
     }
     match script {
-        Script::Latin | Script::Many => of_words(head)
-            .or_else(|| of_words(sample))
-            .or_else(|| of_model(self::sample(text, 2 * SAMPLE))),
+        Script::Latin | Script::Many => {
+            of_words(head).or_else(|| of_words(sample)).or_else(|| of_model(self::sample(text, 2 * SAMPLE)))
+        }
         Script::One(code) => Language::from_code(code),
         Script::Mixed => None,
     }
@@ -142,9 +136,7 @@ impl Letters {
                 0x3040..=0x30ff => found.kana += 1,
                 0x4e00..=0x9fff => found.han += 1,
                 code => {
-                    let at = ALONE
-                        .iter()
-                        .position(|(first, last, _)| (*first..=*last).contains(&code));
+                    let at = ALONE.iter().position(|(first, last, _)| (*first..=*last).contains(&code));
                     if let Some(at) = at {
                         found.alone[at] += 1;
                     }
@@ -157,12 +149,7 @@ impl Letters {
     fn total(&self) -> usize {
         let alone: usize = self.alone.iter().sum();
         // A Chinese or Japanese character says as much as two letters.
-        self.latin
-            + self.cyrillic
-            + self.arabic
-            + self.devanagari
-            + 2 * (self.kana + self.han)
-            + alone
+        self.latin + self.cyrillic + self.arabic + self.devanagari + 2 * (self.kana + self.han) + alone
     }
 
     fn script(&self) -> Script {
@@ -187,11 +174,7 @@ const LONGEST_WORD: usize = 16;
 
 /// The languages of a small word.
 fn lookup(word: &[u8]) -> u32 {
-    str::from_utf8(word)
-        .ok()
-        .and_then(|word| WORDS.of.get(word))
-        .copied()
-        .unwrap_or(0)
+    str::from_utf8(word).ok().and_then(|word| WORDS.of.get(word)).copied().unwrap_or(0)
 }
 
 /// How many words of a sample are small words of each language.
@@ -204,11 +187,7 @@ struct Counts {
 
 impl Counts {
     fn of(sample: &str) -> Self {
-        let mut found = Self {
-            words: 0,
-            of: [0; 32],
-            longer: [0; 32],
-        };
+        let mut found = Self { words: 0, of: [0; 32], longer: [0; 32] };
         let bytes = sample.as_bytes();
         let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 128;
         let mut at = 0;
@@ -238,10 +217,7 @@ impl Counts {
 
     #[cold]
     fn count_beyond_ascii(&mut self, run: &str) {
-        for word in run
-            .split(|c: char| !c.is_alphabetic())
-            .filter(|word| !word.is_empty())
-        {
+        for word in run.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             self.words += 1;
             if word.len() <= LONGEST_WORD {
                 self.add(lookup(word.to_lowercase().as_bytes()), word.len() > 2);
@@ -276,8 +252,7 @@ impl Counts {
 fn of_words(sample: &str) -> Option<Language> {
     let counts = Counts::of(sample);
     let [(first, most), (_, second)] = counts.best();
-    let enough =
-        counts.words as usize >= FEWEST_WORDS && most >= 3 && counts.longer[first] * 5 >= most * 2;
+    let enough = counts.words as usize >= FEWEST_WORDS && most >= 3 && counts.longer[first] * 5 >= most * 2;
     let dense = most * 100 >= counts.words * 18;
     let clear = most * 10 >= second * 13;
     (enough && dense && clear).then(|| WORDS.languages[first])
@@ -308,12 +283,9 @@ fn of_model(sample: &str) -> Option<Language> {
 
 /// The code of a whatlang language that [`Language`] may know.
 fn iso_639_1(language: whatlang::Lang) -> Option<&'static str> {
-    let codes = include_str!("codes.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'));
+    let codes = include_str!("codes.tsv").lines().filter(|line| !line.starts_with('#'));
     let mut rows = codes.filter_map(|row| row.split_once('\t'));
-    rows.find(|(three, _)| *three == language.code())
-        .map(|(_, two)| two)
+    rows.find(|(three, _)| *three == language.code()).map(|(_, two)| two)
 }
 
 #[cfg(test)]
@@ -323,34 +295,19 @@ mod tests {
     #[test]
     fn news_is_told_apart() {
         let cases = [
-            (
-                "en",
-                "The government said on Monday that it would not extend the treaty with its neighbours.",
-            ),
+            ("en", "The government said on Monday that it would not extend the treaty with its neighbours."),
             (
                 "en",
                 "Bundeskanzlerin Angela Merkel met Emmanuel Macron and Mario Draghi at the Élysée in Paris on Friday.",
             ),
-            (
-                "de",
-                "Die Regierung teilte am Montag mit, dass sie den Vertrag nicht verlängern wird.",
-            ),
-            (
-                "fr",
-                "Le gouvernement a annoncé lundi qu'il ne prolongerait pas le traité avec ses voisins.",
-            ),
-            (
-                "es",
-                "El Gobierno anunció el lunes que no prorrogará el tratado con los países vecinos.",
-            ),
+            ("de", "Die Regierung teilte am Montag mit, dass sie den Vertrag nicht verlängern wird."),
+            ("fr", "Le gouvernement a annoncé lundi qu'il ne prolongerait pas le traité avec ses voisins."),
+            ("es", "El Gobierno anunció el lunes que no prorrogará el tratado con los países vecinos."),
             (
                 "pt",
                 "O governo anunciou na segunda-feira que não vai prorrogar o tratado com os países vizinhos.",
             ),
-            (
-                "it",
-                "Il governo ha annunciato lunedì che non prorogherà il trattato con i Paesi vicini.",
-            ),
+            ("it", "Il governo ha annunciato lunedì che non prorogherà il trattato con i Paesi vicini."),
             (
                 "nl",
                 "De regering heeft maandag bekendgemaakt dat het verdrag met de buurlanden niet wordt verlengd.",
@@ -371,14 +328,8 @@ mod tests {
                 "uk",
                 "Уряд повідомив у понеділок, що не продовжуватиме договір із сусідніми країнами, які є в суперечці.",
             ),
-            (
-                "el",
-                "Η κυβέρνηση ανακοίνωσε τη Δευτέρα ότι δεν θα παρατείνει τη συνθήκη.",
-            ),
-            (
-                "zh",
-                "政府周一表示，不会延长与邻国签订的条约，双方将继续谈判。",
-            ),
+            ("el", "Η κυβέρνηση ανακοίνωσε τη Δευτέρα ότι δεν θα παρατείνει τη συνθήκη."),
+            ("zh", "政府周一表示，不会延长与邻国签订的条约，双方将继续谈判。"),
             ("ja", "政府は月曜日、隣国との条約を延長しないと発表した。"),
             (
                 "ko",
@@ -396,13 +347,9 @@ mod tests {
 
     #[test]
     fn short_or_doubtful_text_is_left_open() {
-        for text in [
-            "",
-            "Navalny",
-            "Bayern Munich 2 Barcelona 1",
-            "12:30 45.6 %",
-            "Angela Merkel, Emmanuel Macron",
-        ] {
+        for text in
+            ["", "Navalny", "Bayern Munich 2 Barcelona 1", "12:30 45.6 %", "Angela Merkel, Emmanuel Macron"]
+        {
             assert_eq!(detect(text), None, "{text}");
         }
     }

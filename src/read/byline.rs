@@ -8,10 +8,7 @@ const MOST_BYTES: usize = 140;
 
 /// The writer this line names, if it does nothing else.
 pub(super) fn parse(line: &str) -> Option<&str> {
-    let line = line
-        .trim()
-        .trim_matches(['(', ')', '|', '·', '•', '-', '–', '—'])
-        .trim();
+    let line = line.trim().trim_matches(['(', ')', '|', '·', '•', '-', '–', '—']).trim();
     if line.len() > MOST_BYTES || line.split_whitespace().count() > MOST_WORDS {
         return None;
     }
@@ -39,30 +36,20 @@ fn after_by(line: &str) -> Option<&str> {
 }
 
 fn is_agency(text: &str) -> bool {
-    look_up(
-        text.trim()
-            .trim_matches(['(', ')', '.'])
-            .to_lowercase()
-            .as_str(),
-    )
-    .agency
+    look_up(text.trim().trim_matches(['(', ')', '.']).to_lowercase().as_str()).agency
 }
 
 /// Names, and after a comma what the writer is or where: no sentence.
 pub(super) fn is_writer(text: &str) -> bool {
     let end = text.trim_end_matches(['"', '”', '’', ')']);
     let last = end.rsplit(' ').next().unwrap_or_default();
-    if end.ends_with(['!', '?', ':', ';', '…']) || (last.ends_with('.') && last.chars().count() > 4)
-    {
+    if end.ends_with(['!', '?', ':', ';', '…']) || (last.ends_with('.') && last.chars().count() > 4) {
         return false;
     }
     if text.contains(": ") || text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let names = text
-        .split([',', '|', '/', '·', '•'])
-        .next()
-        .unwrap_or_default();
+    let names = text.split([',', '|', '/', '·', '•']).next().unwrap_or_default();
     let mut words = names.split_whitespace().peekable();
     words.peek().is_some_and(|first| can_start_name(first)) && words.all(is_of_name)
 }
@@ -96,10 +83,7 @@ mod tests {
             ("By Jane Doe", "Jane Doe"),
             ("By Euronews", "Euronews"),
             ("BY JANE DOE AND JOHN ROE", "JANE DOE AND JOHN ROE"),
-            (
-                "by Jane O'Doe, Political Correspondent",
-                "Jane O'Doe, Political Correspondent",
-            ),
+            ("by Jane O'Doe, Political Correspondent", "Jane O'Doe, Political Correspondent"),
             ("By Jane Doe in Moscow", "Jane Doe in Moscow"),
             ("By Dr. J. R. Doe Jr.", "Dr. J. R. Doe Jr."),
             ("Written by: Jane Doe", "Jane Doe"),

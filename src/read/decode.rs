@@ -97,9 +97,7 @@ fn with(encoding: &'static Encoding, bytes: Vec<u8>, mark: usize) -> Result<Deco
     }
     let warning = had_errors.then(|| {
         let name = encoding.name();
-        format!(
-            "some bytes are not {name} and were replaced by U+FFFD; set --encoding if you know it"
-        )
+        format!("some bytes are not {name} and were replaced by U+FFFD; set --encoding if you know it")
     });
     Ok(Decoded { text: text.into_owned(), encoding: Some(encoding.name()), warning })
 }
@@ -122,14 +120,7 @@ fn utf8(mut bytes: Vec<u8>, mark: usize) -> Result<Decoded, String> {
 /// UTF-16 has its zero bytes all in even or all in odd places.
 fn utf16_without_mark(bytes: &[u8]) -> Result<Decoded, String> {
     let refusal = || "not text: it holds zero bytes".to_owned();
-    let zeros_at = |odd: usize| {
-        bytes
-            .iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
+    let zeros_at = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let encoding = match (zeros_at(0), zeros_at(1)) {
         (even, 0) if even * 50 >= bytes.len() / 2 => UTF_16BE,
         (0, odd) if odd * 50 >= bytes.len() / 2 => UTF_16LE,
@@ -187,10 +178,7 @@ fn mended(bytes: &[u8]) -> Option<Decoded> {
 }
 
 /// The encoding of a stream that begins like this, where it must be turned into UTF-8 before it can be cut.
-pub(crate) fn of_stream(
-    head: &[u8],
-    given: Option<&'static Encoding>,
-) -> Option<&'static Encoding> {
+pub(crate) fn of_stream(head: &[u8], given: Option<&'static Encoding>) -> Option<&'static Encoding> {
     if let Some((marked, _)) = Encoding::for_bom(head) {
         return (marked != UTF_8).then_some(marked);
     }
@@ -277,13 +265,10 @@ mod tests {
         decode(bytes.to_vec(), None, None).expect("it is text")
     }
 
-    const RUSSIAN: &str =
-        "Президент России встретился с министром иностранных дел в Москве во вторник.";
-    const POLISH: &str =
-        "Prezydent powiedział w środę, że rząd już przyjął ustawę, która zmieni życie wsi.";
+    const RUSSIAN: &str = "Президент России встретился с министром иностранных дел в Москве во вторник.";
+    const POLISH: &str = "Prezydent powiedział w środę, że rząd już przyjął ustawę, która zmieni życie wsi.";
     const JAPANESE: &str = "首相は火曜日、東京で記者会見を開き、新しい経済政策について説明した。";
-    const FRENCH: &str =
-        "Le président a été réélu à Paris, où l’été s’achève ; l’œuvre coûte 20 €.";
+    const FRENCH: &str = "Le président a été réélu à Paris, où l’été s’achève ; l’œuvre coûte 20 €.";
 
     #[test]
     fn utf8_stays_as_it_is_and_loses_its_mark() {
@@ -328,19 +313,10 @@ mod tests {
     fn what_is_not_text_is_refused_by_name() {
         let cases: [(&[u8], &str); 6] = [
             (b"%PDF-1.7 ...", "not text but a PDF file"),
-            (
-                b"PK\x03\x04....",
-                "not text but a zip archive or an office document",
-            ),
+            (b"PK\x03\x04....", "not text but a zip archive or an office document"),
             (b"words\0and\0\0more", "not text: it holds zero bytes"),
-            (
-                b"\x01\0\x02\0\x03\0\x04\0",
-                "not text: full of control characters",
-            ),
-            (
-                b"\x01\x02\x03\x04words",
-                "not text: full of control characters",
-            ),
+            (b"\x01\0\x02\0\x03\0\x04\0", "not text: full of control characters"),
+            (b"\x01\x02\x03\x04words", "not text: full of control characters"),
             (b"\xEF\xBB\xBFa\0b", "not text: it holds zero bytes"),
         ];
         for (bytes, problem) in cases {
@@ -361,10 +337,7 @@ mod tests {
     #[test]
     fn the_users_word_goes_before_the_guess() {
         let found = decode(b"\xE9t\xE9".to_vec(), encoding("latin1"), None).expect("text");
-        assert_eq!(
-            (found.text.as_str(), found.encoding),
-            ("été", Some("windows-1252"))
-        );
+        assert_eq!((found.text.as_str(), found.encoding), ("été", Some("windows-1252")));
         let strict = decode(b"\xE9t\xE9".to_vec(), encoding("utf-8"), None);
         assert_eq!(strict, Err("not valid UTF-8 at byte 0".to_owned()));
     }

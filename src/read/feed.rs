@@ -83,11 +83,7 @@ fn tag_of(inner: &str) -> Token<'_> {
     let closed = inner.ends_with('/');
     let inner = inner.trim_end_matches('/').trim();
     let (name, attributes) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    Token::Open {
-        name,
-        attributes,
-        closed,
-    }
+    Token::Open { name, attributes, closed }
 }
 
 fn attribute<'x>(attributes: &'x str, name: &str) -> Option<&'x str> {
@@ -120,21 +116,13 @@ fn entries(xml: &str) -> Vec<Fields> {
     let mut entry: Option<Entry> = None;
     while let Some(piece) = pieces.next() {
         match piece {
-            Token::Open {
-                name: "item" | "entry",
-                closed: false,
-                ..
-            } => entry = Some(Entry::default()),
+            Token::Open { name: "item" | "entry", closed: false, .. } => entry = Some(Entry::default()),
             Token::Close("item" | "entry") => {
                 if let Some(entry) = entry.take() {
                     all.push(entry.finish(language.clone(), site.clone()));
                 }
             }
-            Token::Open {
-                name,
-                attributes,
-                closed,
-            } => match &mut entry {
+            Token::Open { name, attributes, closed } => match &mut entry {
                 Some(entry) => entry.take(name, attributes, closed, &mut pieces),
                 None if closed => {}
                 None => match name {
@@ -171,11 +159,7 @@ impl Entry {
             "guid" | "id" => self.fields.id = Some(plain(&inner(name, pieces))),
             "link" => {
                 let address = plain(&inner(name, pieces));
-                self.fields.url = self
-                    .fields
-                    .url
-                    .take()
-                    .or(Some(address).filter(|a| !a.is_empty()));
+                self.fields.url = self.fields.url.take().or(Some(address).filter(|a| !a.is_empty()));
             }
             "dc:creator" | "author" => {
                 let named = plain(&inner(name, pieces));
@@ -186,17 +170,10 @@ impl Entry {
     }
 
     fn finish(self, language: Option<String>, site: Option<String>) -> Fields {
-        let markup = if self.content.len() > self.summary.len() {
-            self.content
-        } else {
-            self.summary
-        };
+        let markup = if self.content.len() > self.summary.len() { self.content } else { self.summary };
         let mut fields = self.fields;
         fields.published = fields.published.or(self.updated.map(Stamp::Text));
-        fields.id = fields
-            .id
-            .filter(|id| !id.is_empty())
-            .or_else(|| fields.url.clone());
+        fields.id = fields.id.filter(|id| !id.is_empty()).or_else(|| fields.url.clone());
         fields.language = language;
         fields.site = site;
         fields.text = html::text_of(&markup);
@@ -223,11 +200,7 @@ fn inner(name: &str, pieces: &mut Xml) -> String {
                 depth -= usize::from(closed == name);
                 text.push_str(written);
             }
-            Token::Open {
-                name: opened,
-                closed,
-                ..
-            } => {
+            Token::Open { name: opened, closed, .. } => {
                 depth += usize::from(opened == name && !closed);
                 text.push_str(written);
             }
@@ -237,11 +210,7 @@ fn inner(name: &str, pieces: &mut Xml) -> String {
 
 /// Markup to one line.
 fn plain(markup: &str) -> String {
-    let text = if markup.contains(['<', '&']) {
-        html::text_of(markup)
-    } else {
-        markup.to_owned()
-    };
+    let text = if markup.contains(['<', '&']) { html::text_of(markup) } else { markup.to_owned() };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -254,10 +223,7 @@ fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let name = after
-            .bytes()
-            .take(LONGEST_ENTITY)
-            .position(|byte| byte == b';');
+        let name = after.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';');
         if let Some((end, letter)) = name.and_then(|end| Some((end, character(&after[..end])?))) {
             out.push(letter);
             rest = &after[end + 1..];
@@ -302,16 +268,10 @@ mod tests {
             <item><title>T</title><description>&lt;p&gt;One &amp;amp; two.&lt;/p&gt;</description></item></channel></rss>"#;
         let found = entries(rss);
         assert_eq!(found.len(), 2);
-        assert_eq!(
-            found[0].text.replace('\u{a0}', " "),
-            "It rained much.\n\nThen it stopped."
-        );
+        assert_eq!(found[0].text.replace('\u{a0}', " "), "It rained much.\n\nThen it stopped.");
         assert_eq!(found[0].title.as_deref(), Some("A & B"));
         assert_eq!(found[0].byline.as_deref(), Some("Jane Doe"));
-        assert_eq!(
-            (found[0].id.as_deref(), found[0].url.as_deref()),
-            (Some("g1"), Some("https://x.org/1"))
-        );
+        assert_eq!((found[0].id.as_deref(), found[0].url.as_deref()), (Some("g1"), Some("https://x.org/1")));
         assert_eq!(found[0].language.as_deref(), Some("en-gb"));
         assert_eq!(found[0].site.as_deref(), Some("The Daily"));
         let date = found[0].published.as_ref().and_then(Stamp::date);
@@ -329,10 +289,7 @@ mod tests {
         assert_eq!(found[0].text, "Ein Satz.");
         assert_eq!(found[0].byline.as_deref(), Some("Max Muster"));
         assert_eq!(found[0].url.as_deref(), Some("https://x.org/a"));
-        assert_eq!(
-            found[0].published,
-            Some(Stamp::Text("2021-02-10T10:00:00Z".into()))
-        );
+        assert_eq!(found[0].published, Some(Stamp::Text("2021-02-10T10:00:00Z".into())));
     }
 
     #[test]

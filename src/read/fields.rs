@@ -61,9 +61,7 @@ impl Fields {
             title: given(self.title),
             byline: given(self.byline),
             published: published.or(options.published),
-            language: options
-                .language
-                .or_else(|| language(self.language.as_deref()?)),
+            language: options.language.or_else(|| language(self.language.as_deref()?)),
             url: given(self.url),
             site: given(self.site),
             text: self.text,
@@ -107,9 +105,7 @@ impl Stamp {
 
     fn complaint(&self, field: &str) -> String {
         let written: String = self.as_written().chars().take(40).collect();
-        format!(
-            "{field} {written:?} is not a date that can be read; read without it (write YYYY-MM-DD)"
-        )
+        format!("{field} {written:?} is not a date that can be read; read without it (write YYYY-MM-DD)")
     }
 }
 

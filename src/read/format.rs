@@ -156,18 +156,14 @@ fn markup(head: &[u8]) -> Format {
 fn table(head: &[u8], fields: &[&str]) -> Option<Format> {
     let line = head.split(|byte| *byte == b'\n').next()?;
     let line = std::str::from_utf8(line.trim_ascii()).ok()?;
-    [
-        (b'\t', Format::Tsv),
-        (b',', Format::Csv),
-        (b';', Format::Csv),
-    ]
-    .into_iter()
-    .find(|(delimiter, _)| {
-        let mut cells = line.split(*delimiter as char);
-        let named = |cell: &str| fields.contains(&cell.trim().trim_matches('"'));
-        line.contains(*delimiter as char) && cells.any(named)
-    })
-    .map(|(_, format)| format)
+    [(b'\t', Format::Tsv), (b',', Format::Csv), (b';', Format::Csv)]
+        .into_iter()
+        .find(|(delimiter, _)| {
+            let mut cells = line.split(*delimiter as char);
+            let named = |cell: &str| fields.contains(&cell.trim().trim_matches('"'));
+            line.contains(*delimiter as char) && cells.any(named)
+        })
+        .map(|(_, format)| format)
 }
 
 #[cfg(test)]

@@ -5,10 +5,7 @@ use std::sync::LazyLock;
 
 /// What a word can be in the lines above a text; one word can be several of them (`di`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "a word is any number of these at once"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "a word is any number of these at once")]
 pub(super) struct Word {
     /// The month it names, 1 to 12.
     pub(super) month: Option<i8>,
@@ -30,8 +27,7 @@ pub(super) struct Word {
     pub(super) weekday: bool,
 }
 
-static WORDS: LazyLock<FxHashMap<String, Word>> =
-    LazyLock::new(|| parse(include_str!("head_words.tsv")));
+static WORDS: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| parse(include_str!("head_words.tsv")));
 
 /// What this word, in lower case, can be.
 pub(super) fn look_up(word: &str) -> Word {
@@ -43,8 +39,7 @@ fn parse(table: &str) -> FxHashMap<String, Word> {
     let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
     for row in rows {
         let mut cells = row.split('\t');
-        let (Some(kind), Some(value), Some(named)) = (cells.next(), cells.next(), cells.next())
-        else {
+        let (Some(kind), Some(value), Some(named)) = (cells.next(), cells.next(), cells.next()) else {
             continue;
         };
         for word in named.split(' ') {
@@ -71,10 +66,8 @@ mod tests {
 
     #[test]
     fn the_table_is_lower_case_and_every_kind_is_known() {
-        let kinds = [
-            "agency", "by", "clock", "label", "link", "month", "ordinal", "particle", "weekday",
-            "zone",
-        ];
+        let kinds =
+            ["agency", "by", "clock", "label", "link", "month", "ordinal", "particle", "weekday", "zone"];
         let table = include_str!("head_words.tsv");
         let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
         for row in rows {
@@ -82,10 +75,7 @@ mod tests {
             assert_eq!(cells.len(), 3, "{row}");
             assert!(kinds.contains(&cells[0]), "{row}");
             assert_eq!(cells[2], cells[2].to_lowercase(), "{row}");
-            assert!(
-                cells[0] != "month" || cells[1].parse::<i8>().is_ok(),
-                "{row}"
-            );
+            assert!(cells[0] != "month" || cells[1].parse::<i8>().is_ok(), "{row}");
         }
     }
 

@@ -42,10 +42,7 @@ impl Iterator for Lines {
                 }
                 Err(error) => {
                     self.ended = true;
-                    return Some(Err(Problem::cut_off(
-                        &error,
-                        &format!("line {}", self.number),
-                    )));
+                    return Some(Err(Problem::cut_off(&error, &format!("line {}", self.number))));
                 }
             }
         }
@@ -89,11 +86,7 @@ mod tests {
         let input = io::BufReader::with_capacity(3, Cursor::new(text.to_owned()));
         Lines::new(Box::new(input), &options)
             .map(|piece| match piece {
-                Ok(Piece {
-                    at: At::Line(at),
-                    body: Body::Record(line),
-                    ..
-                }) => {
+                Ok(Piece { at: At::Line(at), body: Body::Record(line), .. }) => {
                     format!("{at} {}", String::from_utf8_lossy(&line))
                 }
                 Ok(_) => "?".into(),
@@ -104,10 +97,7 @@ mod tests {
 
     #[test]
     fn lines_are_numbered_and_blank_ones_passed_over() {
-        assert_eq!(
-            cut("a\n\n \r\nbcdefgh\r\nc", 99),
-            ["1 a", "4 bcdefgh\r", "5 c"]
-        );
+        assert_eq!(cut("a\n\n \r\nbcdefgh\r\nc", 99), ["1 a", "4 bcdefgh\r", "5 c"]);
         assert!(cut("", 99).is_empty());
         assert_eq!(cut("\n\n", 99), Vec::<String>::new());
     }

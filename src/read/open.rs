@@ -75,10 +75,7 @@ pub(crate) fn open_packed(source: &Source, meter: &Meter) -> io::Result<Input> {
         }
     };
     let meter = meter.clone();
-    Ok(Box::new(BufReader::with_capacity(
-        CHUNK,
-        Metered { inner, meter },
-    )))
+    Ok(Box::new(BufReader::with_capacity(CHUNK, Metered { inner, meter })))
 }
 
 /// Opens a source and unpacks it.
@@ -95,9 +92,7 @@ pub(crate) fn unpack(mut input: Input, meter: &Meter) -> io::Result<Input> {
             [b'B', b'Z', b'h', b'1'..=b'9', ..] => buffered(MultiBzDecoder::new(whole)),
             [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => buffered(Zstd::new(whole)),
             [0xFD, b'7', b'z', b'X', b'Z', 0] => {
-                return Err(Error::other(
-                    "packed with xz, which is not read; unpack it first",
-                ));
+                return Err(Error::other("packed with xz, which is not read; unpack it first"));
             }
             _ => return Ok(whole),
         };
@@ -125,9 +120,7 @@ pub(crate) fn peek(mut input: Input, wanted: usize) -> io::Result<(Vec<u8>, Inpu
 /// Reads a stream to its end; `None` when it is longer than `limit`.
 pub(crate) fn read_whole(input: impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
-    input
-        .take(limit.saturating_add(1))
-        .read_to_end(&mut bytes)?;
+    input.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
@@ -233,9 +226,9 @@ impl<R: BufRead> Zstd<R> {
         let stored = self.decoder.get_checksum_from_data();
         let reckoned = self.decoder.get_calculated_checksum();
         match stored.zip(reckoned) {
-            Some((stored, reckoned)) if stored != reckoned => Err(Error::other(
-                "damaged: a zstd frame does not match its checksum",
-            )),
+            Some((stored, reckoned)) if stored != reckoned => {
+                Err(Error::other("damaged: a zstd frame does not match its checksum"))
+            }
             _ => Ok(()),
         }
     }
@@ -326,18 +319,12 @@ mod tests {
             assert!(unpacked(bytes).is_err());
         }
         let xz = unpacked(b"\xFD7zXZ\0rest".to_vec()).expect_err("not read");
-        assert_eq!(
-            xz.to_string(),
-            "packed with xz, which is not read; unpack it first"
-        );
+        assert_eq!(xz.to_string(), "packed with xz, which is not read; unpack it first");
     }
 
     #[test]
     fn a_stream_longer_than_its_limit_is_not_kept() {
-        assert_eq!(
-            read_whole(&b"1234"[..], 4).expect("read"),
-            Some(b"1234".to_vec())
-        );
+        assert_eq!(read_whole(&b"1234"[..], 4).expect("read"), Some(b"1234".to_vec()));
         assert_eq!(read_whole(&b"12345"[..], 4).expect("read"), None);
     }
 }

@@ -116,10 +116,7 @@ fn about(line: &str) -> Option<About<'_>> {
 
 fn byline_or_dates(line: &str) -> Option<About<'_>> {
     if let Some(dates) = written_date::line(line) {
-        return Some(About {
-            byline: None,
-            dates,
-        });
+        return Some(About { byline: None, dates });
     }
     if let Some(byline) = byline::parse(line) {
         let byline = Some(byline);
@@ -178,11 +175,7 @@ mod tests {
             let article = head(text);
             assert_eq!(article.title.as_deref(), Some("A storm hits"), "{text}");
             assert_eq!(article.byline.as_deref(), Some("Jane Doe"), "{text}");
-            assert_eq!(
-                article.published,
-                Some(Date::constant(2021, 2, 10)),
-                "{text}"
-            );
+            assert_eq!(article.published, Some(Date::constant(2021, 2, 10)), "{text}");
             for span in &article.about {
                 let line = span.of(text);
                 assert!(line.contains("Doe") || line.contains("2021"), "{line}");
@@ -192,8 +185,7 @@ mod tests {
 
     #[test]
     fn lines_of_the_article_are_not_about_it() {
-        let article =
-            head("A storm hits\nLONDON, Feb 10 (Reuters) - It rained.\nBy Monday it was over.");
+        let article = head("A storm hits\nLONDON, Feb 10 (Reuters) - It rained.\nBy Monday it was over.");
         assert_eq!((article.about.len(), article.published), (0, None));
         let long = "It rained. ".repeat(99);
         assert_eq!(head(&long).title, None);

@@ -10,12 +10,7 @@ use std::fmt;
 const TOLD: usize = 8;
 
 /// Parses one record.
-pub(super) fn read(
-    bytes: Vec<u8>,
-    origin: &Origin,
-    at: At,
-    options: &Options,
-) -> Result<Article, ReadError> {
+pub(super) fn read(bytes: Vec<u8>, origin: &Origin, at: At, options: &Options) -> Result<Article, ReadError> {
     let fail = |problem: String| ReadError::new(origin.place(at), problem);
     let fields = match parse(&bytes, options) {
         Ok(fields) => fields,
@@ -23,8 +18,7 @@ pub(super) fn read(
         Err(_) => {
             let decoded = decode::decode(bytes, options.encoding, None)
                 .map_err(|problem| fail(format!("{problem}; skipped")))?;
-            let mut fields =
-                parse(decoded.text.as_bytes(), options).map_err(|error| fail(told(&error)))?;
+            let mut fields = parse(decoded.text.as_bytes(), options).map_err(|error| fail(told(&error)))?;
             if let Some(found) = &mut fields {
                 found.encoding = decoded.encoding;
                 found.warnings.extend(decoded.warning);
@@ -44,10 +38,7 @@ fn finish(
 ) -> Result<Article, ReadError> {
     match fields {
         Some(fields) => fields.into_article(origin, at, options),
-        None => Err(ReadError::new(
-            origin.place(at),
-            no_text(bytes, &options.text_field),
-        )),
+        None => Err(ReadError::new(origin.place(at), no_text(bytes, &options.text_field))),
     }
 }
 
@@ -65,10 +56,7 @@ fn told(error: &serde_json::Error) -> String {
     if error.is_data() {
         return format!("{what}; skipped");
     }
-    format!(
-        "not valid JSON at column {} ({what}); skipped",
-        error.column()
-    )
+    format!("not valid JSON at column {} ({what}); skipped", error.column())
 }
 
 fn no_text(bytes: &[u8], wanted: &str) -> String {
@@ -82,10 +70,7 @@ fn no_text(bytes: &[u8], wanted: &str) -> String {
 
 /// What to say of a record or table without the field that is to hold the text.
 pub(super) fn missing<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> String {
-    let mut names: Vec<String> = names
-        .take(TOLD + 1)
-        .map(|name| format!("{name:?}"))
-        .collect();
+    let mut names: Vec<String> = names.take(TOLD + 1).map(|name| format!("{name:?}")).collect();
     if names.len() > TOLD {
         names[TOLD] = "...".into();
     }
@@ -277,10 +262,7 @@ mod tests {
             "published": "2021-02-10", "language": "fr-FR", "author": ["Jane", "John"], "url": null}"#;
         let found = article(json).expect("valid");
         assert_eq!(found.text, " a\n\u{e9}\u{1f600} ");
-        assert_eq!(
-            (found.id.as_str(), found.source.as_str()),
-            ("x", "a/news.jsonl:7")
-        );
+        assert_eq!((found.id.as_str(), found.source.as_str()), ("x", "a/news.jsonl:7"));
         assert_eq!(found.title.as_deref(), Some("T"));
         assert_eq!(found.byline.as_deref(), Some("Jane, John"));
         assert_eq!(found.published, Some(Date::constant(2021, 2, 10)));
@@ -290,11 +272,9 @@ mod tests {
 
     #[test]
     fn an_id_may_be_a_number_or_be_missing() {
-        for (id, expected) in [
-            ("1", "1"),
-            ("18446744073709551615", "18446744073709551615"),
-            ("null", "news:7"),
-        ] {
+        for (id, expected) in
+            [("1", "1"), ("18446744073709551615", "18446744073709551615"), ("null", "news:7")]
+        {
             let json = format!("{{\"id\": {id}, \"text\": \"a\"}}");
             assert_eq!(article(&json).expect("valid").id, expected);
         }
@@ -313,64 +293,38 @@ mod tests {
             let json = format!("{{\"text\": \"a\", \"published\": {date}}}");
             let found = article(&json).expect("valid");
             let day = is_read.then(|| Date::constant(2021, 1, 17));
-            assert_eq!(
-                (found.published, found.warnings.is_empty()),
-                (day, is_read),
-                "{date}"
-            );
+            assert_eq!((found.published, found.warnings.is_empty()), (day, is_read), "{date}");
         }
         let found = article(r#"{"text": "a", "published": "soon"}"#).expect("valid");
         assert_eq!(
             found.warnings,
-            [
-                "published \"soon\" is not a date that can be read; read without it (write YYYY-MM-DD)"
-            ]
+            ["published \"soon\" is not a date that can be read; read without it (write YYYY-MM-DD)"]
         );
     }
 
     #[test]
     fn what_is_wrong_with_a_record_is_told() {
         let cases = [
-            (
-                "{\"text\": ",
-                "not valid JSON at column 9 (EOF while parsing a value); skipped",
-            ),
-            (
-                "{\"text\": \"a\"} x",
-                "not valid JSON at column 15 (trailing characters); skipped",
-            ),
-            (
-                "[1]",
-                "invalid type: sequence, expected a JSON object; skipped",
-            ),
+            ("{\"text\": ", "not valid JSON at column 9 (EOF while parsing a value); skipped"),
+            ("{\"text\": \"a\"} x", "not valid JSON at column 15 (trailing characters); skipped"),
+            ("[1]", "invalid type: sequence, expected a JSON object; skipped"),
             ("{\"text\": 1}", "field \"text\" is not a string; skipped"),
             (
                 "{\"body\": \"a\", \"b\": 1}",
                 "no field \"text\" (there is \"b\", \"body\"); skipped, name it with --text-field",
             ),
-            (
-                "{}",
-                "no field \"text\" (there is none); skipped, name it with --text-field",
-            ),
+            ("{}", "no field \"text\" (there is none); skipped, name it with --text-field"),
             ("{\"text\": \" \\n\"}", "no text in field \"text\"; skipped"),
         ];
         for (json, problem) in cases {
-            assert_eq!(
-                article(json).err(),
-                Some(format!("a/news.jsonl:7: {problem}"))
-            );
+            assert_eq!(article(json).err(), Some(format!("a/news.jsonl:7: {problem}")));
         }
     }
 
     #[test]
     fn a_record_in_another_encoding_is_decoded() {
         let mut bytes = b"{\"text\": \"".to_vec();
-        bytes.extend(
-            encoding_rs::WINDOWS_1251
-                .encode("Президент приехал в Москву во вторник")
-                .0
-                .iter(),
-        );
+        bytes.extend(encoding_rs::WINDOWS_1251.encode("Президент приехал в Москву во вторник").0.iter());
         bytes.extend(b"\"}");
         let origin = Origin::named("x.jsonl");
         let found = read(bytes, &origin, At::Line(1), &Options::default()).expect("decoded");

@@ -35,9 +35,7 @@ impl Read for Rationed {
         if left == 0 {
             return Err(io::Error::other(OVER_RATION));
         }
-        let wanted = buffer
-            .len()
-            .min(usize::try_from(left).unwrap_or(usize::MAX));
+        let wanted = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
         let read = self.input.read(&mut buffer[..wanted])?;
         self.ration.store(left - read as u64, Ordering::Relaxed);
         Ok(read)
@@ -48,50 +46,28 @@ const OVER_RATION: &str = "a row without end";
 
 impl Table {
     /// Cuts `input`, which is UTF-8 without mark; `delimiter` is told from the header where it is not given.
-    pub(super) fn new(
-        input: Input,
-        delimiter: Option<u8>,
-        options: &Options,
-    ) -> Result<Self, Problem> {
+    pub(super) fn new(input: Input, delimiter: Option<u8>, options: &Options) -> Result<Self, Problem> {
         let fail = |error: &io::Error| Problem::cut_off(error, "its header");
         let (head, input) = open::peek(input, 4096).map_err(|error| fail(&error))?;
-        let delimiter = options
-            .delimiter
-            .or(delimiter)
-            .unwrap_or_else(|| told_delimiter(&head));
-        let ration = Arc::new(AtomicU64::new(
-            options.max_article_bytes.saturating_add(AHEAD),
-        ));
-        let rationed = Rationed {
-            input,
-            ration: Arc::clone(&ration),
-        };
+        let delimiter = options.delimiter.or(delimiter).unwrap_or_else(|| told_delimiter(&head));
+        let ration = Arc::new(AtomicU64::new(options.max_article_bytes.saturating_add(AHEAD)));
+        let rationed = Rationed { input, ration: Arc::clone(&ration) };
         let mut rows = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
             .buffer_capacity(64 << 10)
             .from_reader(rationed);
-        let header = rows
-            .byte_headers()
-            .map_err(|error| row_problem(&error, At::Whole, options.max_article_bytes))?;
-        let names: Vec<_> = header
-            .iter()
-            .map(|name| String::from_utf8_lossy(name.trim_ascii()))
-            .collect();
-        let columns: Vec<Field> = names
-            .iter()
-            .map(|name| Field::named(name, options))
-            .collect();
+        let header =
+            rows.byte_headers().map_err(|error| row_problem(&error, At::Whole, options.max_article_bytes))?;
+        let names: Vec<_> = header.iter().map(|name| String::from_utf8_lossy(name.trim_ascii())).collect();
+        let columns: Vec<Field> = names.iter().map(|name| Field::named(name, options)).collect();
         if !columns.contains(&Field::Text) {
             let problem = if names.is_empty() {
                 "empty; skipped".to_owned()
             } else {
                 record::missing(&options.text_field, names.iter().map(AsRef::as_ref))
             };
-            return Err(Problem {
-                at: At::Whole,
-                problem,
-            });
+            return Err(Problem { at: At::Whole, problem });
         }
         Ok(Self {
             rows,
@@ -148,10 +124,7 @@ fn told_delimiter(head: &[u8]) -> u8 {
     let header = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let times = |delimiter: u8| memchr::memchr_iter(delimiter, header).count();
     // The comma wins a tie.
-    [b'|', b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(|delimiter| times(*delimiter))
-        .unwrap_or(b',')
+    [b'|', b'\t', b';', b','].into_iter().max_by_key(|delimiter| times(*delimiter)).unwrap_or(b',')
 }
 
 fn is_crlf(head: &[u8]) -> bool {
@@ -169,10 +142,7 @@ fn row_problem(error: &csv::Error, at: At, limit: u64) -> Problem {
             Problem { at, problem }
         }
         csv::ErrorKind::Io(io) => Problem::cut_off(io, "this row"),
-        _ => Problem {
-            at,
-            problem: format!("not a table: {error}; the rest is skipped"),
-        },
+        _ => Problem { at, problem: format!("not a table: {error}; the rest is skipped") },
     }
 }
 
@@ -183,8 +153,7 @@ impl Iterator for Table {
         if self.ended {
             return None;
         }
-        self.ration
-            .store(self.limit.saturating_add(AHEAD), Ordering::Relaxed);
+        self.ration.store(self.limit.saturating_add(AHEAD), Ordering::Relaxed);
         let read = self.rows.read_byte_record(&mut self.row);
         let at = At::Line(self.row.position().map_or(0, csv::Position::line) + self.behind);
         match read {
@@ -204,15 +173,8 @@ impl Iterator for Table {
             return Some(Err(Problem::too_large(at, self.limit)));
         }
         Some(match self.fields() {
-            Ok(fields) => Ok(Piece {
-                at,
-                body: Body::Fields(Box::new(fields)),
-                len,
-            }),
-            Err(problem) => Err(Problem {
-                at,
-                problem: format!("{problem}; skipped"),
-            }),
+            Ok(fields) => Ok(Piece { at, body: Body::Fields(Box::new(fields)), len }),
+            Err(problem) => Err(Problem { at, problem: format!("{problem}; skipped") }),
         })
     }
 }
@@ -230,11 +192,7 @@ mod tests {
         };
         table
             .map(|piece| match piece {
-                Ok(Piece {
-                    at: At::Line(line),
-                    body: Body::Fields(fields),
-                    ..
-                }) => {
+                Ok(Piece { at: At::Line(line), body: Body::Fields(fields), .. }) => {
                     format!("{line} {} {:?}", fields.id.unwrap_or_default(), fields.text)
                 }
                 Ok(_) => "?".into(),
@@ -247,9 +205,7 @@ mod tests {
     fn rows_are_cut_at_the_delimiter_the_header_shows() {
         let expected = ["2 1 \"a,; \\nb\"", "4 2 \"c\""];
         for delimiter in [",", ";", "\t", "|"] {
-            let text = "id,more,text\n1,x,\"a@; \nb\"\n2,,c\n"
-                .replace(',', delimiter)
-                .replace('@', ",");
+            let text = "id,more,text\n1,x,\"a@; \nb\"\n2,,c\n".replace(',', delimiter).replace('@', ",");
             assert_eq!(cut(text.as_bytes(), None), expected, "{delimiter}");
         }
     }

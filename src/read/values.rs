@@ -102,11 +102,7 @@ fn object(input: &mut impl BufRead, limit: u64) -> io::Result<Value> {
         let read = part.len();
         input.consume(read);
         if end.is_some() {
-            return Ok(if too_large {
-                Value::TooLarge
-            } else {
-                Value::Whole(value)
-            });
+            return Ok(if too_large { Value::TooLarge } else { Value::Whole(value) });
         }
     }
 }
@@ -160,10 +156,7 @@ mod tests {
         let input = io::BufReader::with_capacity(capacity, Cursor::new(text.to_owned()));
         Values::new(Box::new(input), &options)
             .map(|piece| match piece {
-                Ok(Piece {
-                    body: Body::Record(value),
-                    ..
-                }) => String::from_utf8_lossy(&value).into_owned(),
+                Ok(Piece { body: Body::Record(value), .. }) => String::from_utf8_lossy(&value).into_owned(),
                 Ok(_) => "?".into(),
                 Err(problem) => problem.problem,
             })
@@ -185,14 +178,8 @@ mod tests {
     #[test]
     fn what_is_no_object_ends_the_cutting_with_a_word() {
         let cases = [
-            (
-                "[1]",
-                "not valid JSON: \"1\" where a record {...} is wanted; the rest is skipped",
-            ),
-            (
-                "{\"a\": ",
-                "cut off at record 1 (the file ends within a record); what came before was read",
-            ),
+            ("[1]", "not valid JSON: \"1\" where a record {...} is wanted; the rest is skipped"),
+            ("{\"a\": ", "cut off at record 1 (the file ends within a record); what came before was read"),
         ];
         for (text, problem) in cases {
             assert_eq!(cut(text, 8), [problem], "{text}");

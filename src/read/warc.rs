@@ -69,17 +69,11 @@ impl Archive {
             };
             if length > self.limit {
                 self.skip(length)?;
-                return Ok(Some(Err(Problem::too_large(
-                    At::Offset(offset),
-                    self.limit,
-                ))));
+                return Ok(Some(Err(Problem::too_large(At::Offset(offset), self.limit))));
             }
             self.read_body(&mut page, length)?;
             if page.is_http && !is_page(&page.bytes) {
-                *self
-                    .passed_over
-                    .entry(format!("{kind} without a page"))
-                    .or_default() += 1;
+                *self.passed_over.entry(format!("{kind} without a page")).or_default() += 1;
                 continue;
             }
             let len = page.bytes.len();
@@ -106,17 +100,10 @@ impl Archive {
     }
 
     fn read_body(&mut self, page: &mut Page, length: u64) -> io::Result<()> {
-        let read = self
-            .input
-            .by_ref()
-            .take(length)
-            .read_to_end(&mut page.bytes)? as u64;
+        let read = self.input.by_ref().take(length).read_to_end(&mut page.bytes)? as u64;
         self.at += read;
         if read < length {
-            return Err(io::Error::new(
-                io::ErrorKind::UnexpectedEof,
-                "the archive ends within a record",
-            ));
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends within a record"));
         }
         Ok(())
     }
@@ -125,10 +112,7 @@ impl Archive {
         let skipped = io::copy(&mut self.input.by_ref().take(length), &mut io::sink())?;
         self.at += skipped;
         if skipped < length {
-            return Err(io::Error::new(
-                io::ErrorKind::UnexpectedEof,
-                "the archive ends within a record",
-            ));
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends within a record"));
         }
         Ok(())
     }
@@ -142,16 +126,10 @@ impl Archive {
         if self.passed_over.is_empty() {
             return;
         }
-        let counts: Vec<String> = self
-            .passed_over
-            .iter()
-            .map(|(kind, count)| format!("{count} {kind}"))
-            .collect();
+        let counts: Vec<String> =
+            self.passed_over.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
         let note = format!("records that are no pages: {}", counts.join(", "));
-        let mut notes = self
-            .notes
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut notes = self.notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         notes.push(ReadError::new(self.name.clone(), note));
     }
 }
@@ -211,17 +189,14 @@ impl Header {
 
     fn of(block: &[u8]) -> Self {
         let mut header = Self::default();
-        block
-            .split(|byte| *byte == b'\n')
-            .for_each(|line| header.push(line));
+        block.split(|byte| *byte == b'\n').for_each(|line| header.push(line));
         header
     }
 
     fn push(&mut self, line: &[u8]) {
         let line = String::from_utf8_lossy(line);
         if let Some((name, value)) = line.split_once(':') {
-            self.0
-                .push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+            self.0.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
         }
     }
 
@@ -231,9 +206,7 @@ impl Header {
     }
 
     fn length(&self) -> io::Result<u64> {
-        let length = self
-            .get("content-length")
-            .and_then(|length| length.parse().ok());
+        let length = self.get("content-length").and_then(|length| length.parse().ok());
         length.ok_or_else(|| io::Error::other("a record without Content-Length"))
     }
 
@@ -246,10 +219,7 @@ impl Header {
             "conversion" | "resource" if content.starts_with("text/plain") => (false, true),
             _ => return None,
         };
-        let own = |name: &str| {
-            self.get(name)
-                .map(|value| value.trim_matches(['<', '>']).to_owned())
-        };
+        let own = |name: &str| self.get(name).map(|value| value.trim_matches(['<', '>']).to_owned());
         let id = own("warc-record-id").unwrap_or_default();
         Some(Page {
             id: id.trim_start_matches("urn:uuid:").to_owned(),
@@ -263,12 +233,7 @@ impl Header {
 }
 
 fn is_html(content_type: &str) -> bool {
-    let kind = content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     matches!(kind.as_str(), "text/html" | "application/xhtml+xml")
 }
 
@@ -292,15 +257,10 @@ fn is_page(response: &[u8]) -> bool {
 
 /// The page as it was before it was sent: out of its chunks, unpacked.
 fn body_of(header: &Header, body: &[u8], limit: u64) -> Result<Vec<u8>, String> {
-    let chunked = header
-        .get("transfer-encoding")
-        .is_some_and(|how| how.contains("chunked"));
+    let chunked = header.get("transfer-encoding").is_some_and(|how| how.contains("chunked"));
     let joined = if chunked { out_of_chunks(body) } else { None };
     let body = joined.as_deref().unwrap_or(body);
-    let packed = header
-        .get("content-encoding")
-        .unwrap_or("identity")
-        .to_ascii_lowercase();
+    let packed = header.get("content-encoding").unwrap_or("identity").to_ascii_lowercase();
     let unpacked: Box<dyn Read> = match packed.as_str() {
         "gzip" | "x-gzip" if body.starts_with(&[0x1F, 0x8B]) => {
             Box::new(flate2::read::MultiGzDecoder::new(body))
@@ -316,12 +276,7 @@ fn body_of(header: &Header, body: &[u8], limit: u64) -> Result<Vec<u8>, String> 
     };
     super::open::read_whole(unpacked, limit)
         .map_err(|error| super::told(&error))?
-        .ok_or_else(|| {
-            format!(
-                "larger than {} (raise --max-article-size)",
-                super::told_size(limit)
-            )
-        })
+        .ok_or_else(|| format!("larger than {} (raise --max-article-size)", super::told_size(limit)))
 }
 
 /// The bytes of a chunked body; `None` when it is not chunked after all.
@@ -329,11 +284,7 @@ fn out_of_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut whole = Vec::with_capacity(body.len());
     loop {
         let end = memchr::memchr(b'\n', body)?;
-        let size = std::str::from_utf8(&body[..end])
-            .ok()?
-            .split(';')
-            .next()?
-            .trim();
+        let size = std::str::from_utf8(&body[..end]).ok()?.split(';').next()?.trim();
         let size = usize::from_str_radix(size, 16).ok()?;
         body = &body[end + 1..];
         if size == 0 {
@@ -345,22 +296,14 @@ fn out_of_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
         if body.is_empty() {
             return Some(whole);
         }
-        body = body
-            .strip_prefix(b"\r\n")
-            .or_else(|| body.strip_prefix(b"\n"))?;
+        body = body.strip_prefix(b"\r\n").or_else(|| body.strip_prefix(b"\n"))?;
     }
 }
 
 impl Page {
     /// Reads the article out of the page.
-    pub(super) fn read(
-        self,
-        origin: &Origin,
-        at: At,
-        options: &Options,
-    ) -> Result<Article, ReadError> {
-        let fail =
-            |problem: String| ReadError::new(origin.place(at), format!("{problem}; skipped"));
+    pub(super) fn read(self, origin: &Origin, at: At, options: &Options) -> Result<Article, ReadError> {
+        let fail = |problem: String| ReadError::new(origin.place(at), format!("{problem}; skipped"));
         let article = if self.is_http {
             let parts = split_response(&self.bytes);
             let (header, _, body) = parts.ok_or_else(|| fail("not an HTTP response".into()))?;
@@ -385,14 +328,7 @@ impl Page {
 
 fn charset(content_type: &str) -> Option<&str> {
     let (_, label) = content_type.split_once("charset=")?;
-    Some(
-        label
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .trim_matches('"'),
-    )
+    Some(label.split(';').next().unwrap_or_default().trim().trim_matches('"'))
 }
 
 #[cfg(test)]
@@ -424,13 +360,9 @@ mod tests {
         let pieces = Archive::new(input, Meter::default(), &origin, notes.clone(), &options);
         let articles = pieces
             .map(|piece| match piece {
-                Ok(Piece {
-                    at,
-                    body: Body::Page(page),
-                    ..
-                }) => page
-                    .read(&origin, at, &options)
-                    .map_err(|error| error.to_string()),
+                Ok(Piece { at, body: Body::Page(page), .. }) => {
+                    page.read(&origin, at, &options).map_err(|error| error.to_string())
+                }
                 Ok(_) => Err("?".into()),
                 Err(problem) => Err(problem.problem),
             })
@@ -441,27 +373,14 @@ mod tests {
 
     #[test]
     fn pages_are_read_and_the_rest_is_counted() {
-        let chunked = format!(
-            "{:x}\r\n{}\r\n{:x}\r\n{}\r\n0\r\n\r\n",
-            40,
-            &PAGE[..40],
-            PAGE.len() - 40,
-            &PAGE[40..]
-        );
+        let chunked =
+            format!("{:x}\r\n{}\r\n{:x}\r\n{}\r\n0\r\n\r\n", 40, &PAGE[..40], PAGE.len() - 40, &PAGE[40..]);
         let archive = [
             record("warcinfo", "application/warc-fields", "software: x"),
             record("request", "application/http", "GET / HTTP/1.1\r\n\r\n"),
             response("200 OK", "Content-Type: text/html; charset=utf-8", PAGE),
-            response(
-                "200 OK",
-                "Content-Type: text/html\r\nTransfer-Encoding: chunked",
-                &chunked,
-            ),
-            response(
-                "200 OK",
-                "Content-Type: text/html\r\nTransfer-Encoding: chunked",
-                PAGE,
-            ),
+            response("200 OK", "Content-Type: text/html\r\nTransfer-Encoding: chunked", &chunked),
+            response("200 OK", "Content-Type: text/html\r\nTransfer-Encoding: chunked", PAGE),
             response("404 Not Found", "Content-Type: text/html", PAGE),
             response("200 OK", "Content-Type: image/png", "..."),
         ]
@@ -470,18 +389,12 @@ mod tests {
         assert_eq!(articles.len(), 3);
         for article in articles {
             let article = article.expect("a page");
-            assert!(
-                article.text.starts_with("The storm reached")
-                    && article.text.ends_with("to the north.")
-            );
+            assert!(article.text.starts_with("The storm reached") && article.text.ends_with("to the north."));
             assert_eq!(
                 (article.id.as_str(), article.url.as_deref()),
                 ("response-1", Some("https://x.org/a"))
             );
-            assert_eq!(
-                article.published,
-                Some(jiff::civil::Date::constant(2021, 2, 10))
-            );
+            assert_eq!(article.published, Some(jiff::civil::Date::constant(2021, 2, 10)));
             assert_eq!(article.title.as_deref(), Some("A storm hits"));
         }
         assert_eq!(
@@ -499,8 +412,7 @@ mod tests {
         let archive = format!("{whole}{}", &whole[..whole.len() - 99]);
         let (articles, _) = read(&archive);
         assert!(articles[0].is_ok());
-        let told =
-            "cut off at record 3 (the archive ends within a record); what came before was read";
+        let told = "cut off at record 3 (the archive ends within a record); what came before was read";
         assert_eq!(articles[1].as_ref().err().map(String::as_str), Some(told));
     }
 
@@ -509,9 +421,6 @@ mod tests {
         let archive = record("conversion", "text/plain", "A storm hits\nIt rained.");
         let (articles, _) = read(&archive);
         let article = articles[0].as_ref().expect("a text");
-        assert_eq!(
-            (article.title.as_deref(), article.extracted),
-            (Some("A storm hits"), false)
-        );
+        assert_eq!((article.title.as_deref(), article.extracted), (Some("A storm hits"), false));
     }
 }

@@ -48,11 +48,7 @@ pub(super) fn line(text: &str) -> Option<Dates> {
     let mut rest = parts.as_slice();
     while let Some(first) = rest.first() {
         if let Some((date, length)) = date_at(rest) {
-            let slot = if updated {
-                &mut dates.updated
-            } else {
-                &mut dates.published
-            };
+            let slot = if updated { &mut dates.updated } else { &mut dates.published };
             // Two dates without a word between them are a span of time, not a day of publication.
             if !std::mem::take(&mut labelled) || slot.replace(date).is_some() {
                 return None;
@@ -111,14 +107,8 @@ fn date_at(parts: &[Part]) -> Option<(Date, usize)> {
 }
 
 fn numeric_date(parts: &[Part]) -> Option<(Date, usize)> {
-    let [
-        Part::Number(first, digits),
-        one,
-        Part::Number(second, _),
-        two,
-        Part::Number(third, last),
-        ..,
-    ] = parts
+    let [Part::Number(first, digits), one, Part::Number(second, _), two, Part::Number(third, last), ..] =
+        parts
     else {
         return None;
     };
@@ -128,8 +118,9 @@ fn numeric_date(parts: &[Part]) -> Option<(Date, usize)> {
         | (Part::Mark('.'), Part::Mark('.'), 4, _)
         | (Part::Word("年"), Part::Word("月"), 4, _) => (*first, *second, *third),
         (Part::Mark('.'), Part::Mark('.'), 1..=2, 4) => (*third, *second, *first),
-        (Part::Mark('/'), Part::Mark('/'), 1..=2, 4)
-        | (Part::Mark('-'), Part::Mark('-'), 1..=2, 4) => by_size(*first, *second, *third)?,
+        (Part::Mark('/'), Part::Mark('/'), 1..=2, 4) | (Part::Mark('-'), Part::Mark('-'), 1..=2, 4) => {
+            by_size(*first, *second, *third)?
+        }
         _ => return None,
     };
     let length = 5 + usize::from(parts.get(5) == Some(&Part::Word("日")));
@@ -188,30 +179,20 @@ fn time_at(parts: &[Part]) -> Option<usize> {
             ..,
         ] if in_day(hour, minute) => Some(4),
         [Part::Mark('+' | '-' | '−'), Part::Number(_, 4), ..] => Some(2),
-        [
-            Part::Number(hour, ..=2),
-            Part::Mark(':'),
-            Part::Number(minute, 2),
-            ref rest @ ..,
-        ] if in_day(hour, minute) => Some(3 + seconds(rest)),
-        [
-            Part::Number(hour, ..=2),
-            Part::Mark('.'),
-            Part::Number(minute, 2),
-            Part::Word(word),
-            ..,
-        ] if in_day(hour, minute) && look_up(word).beside_date => Some(4),
-        [
-            Part::Number(hour, ..=2),
-            Part::Word("h"),
-            Part::Number(minute, 2),
-            ..,
-        ] if in_day(hour, minute) => Some(3),
-        [
-            Part::Number(hour, ..=2),
-            Part::Word("am" | "pm" | "h" | "uhr"),
-            ..,
-        ] if in_day(hour, 0) => Some(2),
+        [Part::Number(hour, ..=2), Part::Mark(':'), Part::Number(minute, 2), ref rest @ ..]
+            if in_day(hour, minute) =>
+        {
+            Some(3 + seconds(rest))
+        }
+        [Part::Number(hour, ..=2), Part::Mark('.'), Part::Number(minute, 2), Part::Word(word), ..]
+            if in_day(hour, minute) && look_up(word).beside_date =>
+        {
+            Some(4)
+        }
+        [Part::Number(hour, ..=2), Part::Word("h"), Part::Number(minute, 2), ..] if in_day(hour, minute) => {
+            Some(3)
+        }
+        [Part::Number(hour, ..=2), Part::Word("am" | "pm" | "h" | "uhr"), ..] if in_day(hour, 0) => Some(2),
         [Part::Word("a" | "p"), Part::Mark('.'), Part::Word("m"), ..] => Some(3),
         _ => None,
     }
@@ -219,13 +200,7 @@ fn time_at(parts: &[Part]) -> Option<usize> {
 
 fn seconds(parts: &[Part]) -> usize {
     match parts {
-        [
-            Part::Mark(':'),
-            Part::Number(_, 2),
-            Part::Mark('.'),
-            Part::Number(..),
-            ..,
-        ] => 4,
+        [Part::Mark(':'), Part::Number(_, 2), Part::Mark('.'), Part::Number(..), ..] => 4,
         [Part::Mark(':'), Part::Number(_, 2), ..] => 2,
         _ => 0,
     }

@@ -71,16 +71,12 @@ mod tests {
             let start = text.find(part).expect("the case names a part of its text");
             Span::new(start, start + part.len())
         };
-        let names: Vec<_> =
-            names.iter().map(|name| Mention { span: at(name), entity: 0, via: Via::Gazetteer }).collect();
-        let timex = |span| Timex {
-            span,
-            kind: TimexKind::Date,
-            value: None,
-            modifier: None,
-            rule: String::new(),
-            anchor: None,
-        };
+        let names: Vec<_> = names
+            .iter()
+            .map(|name| Mention { span: at(name), entity: 0, via: Via::Gazetteer, signs: Signs::default() })
+            .collect();
+        let timex =
+            |span| Timex { span, kind: TimexKind::Date, value: None, modifier: None, rule: "", anchor: None };
         let dates: Vec<_> = dates.iter().map(|date| timex(at(date))).collect();
         merge(text, &names, &dates, all).iter().map(|found| found.span().of(text).to_owned()).collect()
     }

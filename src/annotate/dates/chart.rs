@@ -145,7 +145,15 @@ impl Chart {
         self.step(grammar, lexes, trial, (0, start), &Frame::default(), NONE);
     }
 
-    fn step(&mut self, grammar: &Grammar, lexes: &[Lex], trial: Trial, (i, at): (usize, usize), frame: &Frame, child: u32) {
+    fn step(
+        &mut self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        trial: Trial,
+        (i, at): (usize, usize),
+        frame: &Frame,
+        child: u32,
+    ) {
         if self.steps == 0 {
             return;
         }
@@ -188,8 +196,20 @@ impl Chart {
         }
     }
 
-    fn finish(&mut self, grammar: &Grammar, lexes: &[Lex], trial: Trial, end: usize, mut frame: Frame, child: u32) {
-        let holds = trial.rule.before.iter().all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
+    fn finish(
+        &mut self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        trial: Trial,
+        end: usize,
+        mut frame: Frame,
+        child: u32,
+    ) {
+        let holds = trial
+            .rule
+            .before
+            .iter()
+            .all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
             && trial.rule.after.iter().all(|context| self.after(grammar, lexes, context, end, &mut frame));
         if !holds || trial.rule.without & self.classes != 0 || end <= trial.start {
             return;
@@ -222,7 +242,14 @@ impl Chart {
     }
 
     /// Whether what stands before `start` is as the context wants it; what it reads fills empty slots.
-    fn before(&self, grammar: &Grammar, lexes: &[Lex], context: &Context, start: usize, frame: &mut Frame) -> bool {
+    fn before(
+        &self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        context: &Context,
+        start: usize,
+        frame: &mut Frame,
+    ) -> bool {
         for from in (start.saturating_sub(LOOK_BEHIND)..start).rev() {
             let mut read = *frame;
             if self.beside(grammar, lexes, &context.elements, from, Some(start), &mut read) {
@@ -235,7 +262,14 @@ impl Chart {
         !context.wanted
     }
 
-    fn after(&self, grammar: &Grammar, lexes: &[Lex], context: &Context, end: usize, frame: &mut Frame) -> bool {
+    fn after(
+        &self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        context: &Context,
+        end: usize,
+        frame: &mut Frame,
+    ) -> bool {
         let mut read = *frame;
         let found = self.beside(grammar, lexes, &context.elements, end, None, &mut read);
         if found && context.wanted {
@@ -244,7 +278,15 @@ impl Chart {
         found == context.wanted
     }
 
-    fn beside(&self, grammar: &Grammar, lexes: &[Lex], elements: &[Element], at: usize, until: Option<usize>, frame: &mut Frame) -> bool {
+    fn beside(
+        &self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        elements: &[Element],
+        at: usize,
+        until: Option<usize>,
+        frame: &mut Frame,
+    ) -> bool {
         let Some((element, rest)) = elements.split_first() else {
             return until.is_none_or(|until| until == at);
         };
@@ -260,7 +302,9 @@ impl Chart {
                 *frame = before;
             }
             if element.nodes & self.kinds[at] != 0 {
-                for (_, node) in self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0) {
+                for (_, node) in
+                    self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
+                {
                     for slot in [Slot::Year, Slot::Month, Slot::Meridiem, Slot::Unit] {
                         if let Some(value) = node.frame.get(slot) {
                             frame.offer(slot, value);

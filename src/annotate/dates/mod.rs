@@ -140,12 +140,17 @@ fn grammar(language: Language) -> &'static Grammar {
 
 /// Classes of tokens at least one of which every expression holds.
 const TRIGGERS: u64 = class_bits(&[
-    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE", "SET", "YEAR",
-    "MERIDIEM", "TRIGGER", "TENS",
+    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE",
+    "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
 ]);
 
 /// Finds the date expressions of a text.
-pub fn find(text: &str, segmentation: &Segmentation, language: Language, published: Option<Date>) -> Vec<Timex> {
+pub fn find(
+    text: &str,
+    segmentation: &Segmentation,
+    language: Language,
+    published: Option<Date>,
+) -> Vec<Timex> {
     let grammar = grammar(language);
     let mut finder = Finder {
         text,

@@ -69,7 +69,13 @@ pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, un
     let after = until..lexes.len().min(until + VERB_REACH);
     let after = after.zip(0..).find_map(|(at, far)| Some((far * 2 + 3, near(at)?)));
     match (before, after) {
-        (Some(before), Some(after)) => if before.0 <= after.0 { before.1 } else { after.1 },
+        (Some(before), Some(after)) => {
+            if before.0 <= after.0 {
+                before.1
+            } else {
+                after.1
+            }
+        }
         (Some(found), None) | (None, Some(found)) => found.1,
         (None, None) => Tense::Open,
     }
@@ -90,5 +96,6 @@ fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
     }
     let unknown = lex.word == 0 && lex.digits == 0 && !lex.capital;
     let written = text.get(lex.start as usize..lex.end as usize)?;
-    (unknown && written.len() > 4 && endings.iter().any(|ending| written.ends_with(ending))).then_some(Tense::Past)
+    (unknown && written.len() > 4 && endings.iter().any(|ending| written.ends_with(ending)))
+        .then_some(Tense::Past)
 }

@@ -31,7 +31,11 @@ const ANY: u64 = class_bits(&["ANY"]);
 /// Whether the sentence ends in a full stop that may not be its end: `Aug.`, `p.m.`, a German `17.`.
 pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
     let [.., before, last] = lexes else { return false };
-    let day = before.digits > 0 && before.digits <= 2 && last.glued && last.end - last.start == 1 && last.classes == ANY;
+    let day = before.digits > 0
+        && before.digits <= 2
+        && last.glued
+        && last.end - last.start == 1
+        && last.classes == ANY;
     day || grammar.lexicon[last.word as usize].dotted
 }
 
@@ -47,7 +51,9 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
                 push(out, start, written.len(), glued, capital);
             }
             TokenKind::Number => split(written, start, glued, grammar, out),
-            TokenKind::Word | TokenKind::Symbol if written.bytes().any(|b| b.is_ascii_digit()) => split(written, start, glued, grammar, out),
+            TokenKind::Word | TokenKind::Symbol if written.bytes().any(|b| b.is_ascii_digit()) => {
+                split(written, start, glued, grammar, out)
+            }
             _ => word(written, start, glued, capital, grammar, out),
         }
     }
@@ -88,7 +94,15 @@ fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Gramm
     known(written, start, glued, capital, id, grammar, out);
 }
 
-fn known(written: &str, start: usize, glued: bool, capital: bool, id: u16, grammar: &Grammar, out: &mut Vec<Lex>) {
+fn known(
+    written: &str,
+    start: usize,
+    glued: bool,
+    capital: bool,
+    id: u16,
+    grammar: &Grammar,
+    out: &mut Vec<Lex>,
+) {
     let lex = push(out, start, written.len(), glued, capital);
     if id != 0 {
         lex.word = id;
@@ -220,7 +234,8 @@ mod tests {
     use crate::span::Span;
 
     fn parts(text: &str) -> Vec<String> {
-        let grammar = Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
+        let grammar =
+            Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
         let found = segment(text, &[Span::new(0, text.len())], Language::EN);
         let mut out = Vec::new();
         fill(text, &found.tokens, &grammar, &mut out);

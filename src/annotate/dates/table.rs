@@ -133,10 +133,7 @@ fn wrong<T>(what: &str, line: &str) -> Outcome<T> {
 impl Grammar {
     /// Reads tables, in order.
     pub(super) fn parse(tables: &[&'static str]) -> Outcome<Self> {
-        let mut grammar = Self {
-            lexicon: vec![Word::default()],
-            ..Self::default()
-        };
+        let mut grammar = Self { lexicon: vec![Word::default()], ..Self::default() };
         let lines = || tables.iter().flat_map(|table| table.lines());
         grammar.declare(lines())?;
         let mut section = Section::default();
@@ -237,9 +234,7 @@ impl Grammar {
         let Some(at) = CLASSES.iter().position(|(name, _)| *name == class) else {
             return wrong("unknown class", line);
         };
-        let sure = CLASSES
-            .iter()
-            .position(|(name, _)| name.strip_prefix("SURE") == Some(class));
+        let sure = CLASSES.iter().position(|(name, _)| name.strip_prefix("SURE") == Some(class));
         for word in words.split_whitespace() {
             if word.len() > LONGEST {
                 return wrong("a word too long for the table", word);
@@ -300,9 +295,8 @@ impl Grammar {
 
     /// `name: pattern => meaning slot=value ...`
     fn rule_line(&mut self, kind: u8, country: Option<&'static str>, line: &'static str) -> Outcome<()> {
-        let Some((name, (pattern, meaning))) = line
-            .split_once(": ")
-            .and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
+        let Some((name, (pattern, meaning))) =
+            line.split_once(": ").and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
         else {
             return wrong("not 'name: pattern => meaning'", line);
         };
@@ -350,10 +344,7 @@ impl Grammar {
                 "}" => without = false,
                 _ if without => rule.without |= self.element(part)?.classes,
                 "[" | "[!" => {
-                    context = Some(Context {
-                        wanted: part == "[",
-                        elements: Vec::new(),
-                    });
+                    context = Some(Context { wanted: part == "[", elements: Vec::new() });
                 }
                 "]" => {
                     let Some(done) = context.take() else { return wrong("']' without '['", part) };
@@ -386,7 +377,9 @@ impl Grammar {
             (rest, element.optional) = (before, true);
         }
         for choice in rest.split('|') {
-            let named = choice.len() > 1 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && !choice.starts_with(|c: char| c.is_ascii_digit());
+            let named = choice.len() > 1
+                && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+                && !choice.starts_with(|c: char| c.is_ascii_digit());
             if !named {
                 if choice.len() > LONGEST {
                     return wrong("a word too long for the table", choice);
@@ -489,10 +482,7 @@ fn alternatives(parts: &[&'static str]) -> Vec<Vec<&'static str>> {
     let Some(open) = parts.iter().position(|&part| part == "(") else {
         return vec![parts.to_vec()];
     };
-    let close = parts[open..]
-        .iter()
-        .position(|&part| part == ")?")
-        .map_or(parts.len(), |at| open + at);
+    let close = parts[open..].iter().position(|&part| part == ")?").map_or(parts.len(), |at| open + at);
     let rest = alternatives(parts.get(close + 1..).unwrap_or_default());
     let with = parts.get(open + 1..close).unwrap_or_default();
     let mut out = Vec::new();
@@ -509,7 +499,10 @@ mod tests {
 
     #[test]
     fn writes_out_optional_groups() {
-        assert_eq!(alternatives(&["a", "(", "b", "c", ")?", "d"]), [vec!["a", "b", "c", "d"], vec!["a", "d"]]);
+        assert_eq!(
+            alternatives(&["a", "(", "b", "c", ")?", "d"]),
+            [vec!["a", "b", "c", "d"], vec!["a", "d"]]
+        );
     }
 
     #[test]

@@ -11,19 +11,17 @@ use std::ops::Range;
 
 /// An entity that a stretch of tokens may name.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sense<'g> {
+pub(super) struct Sense {
     pub entity: EntityRef,
     /// Whether the name needs evidence.
     pub weak: bool,
-    /// The name as listed.
-    pub alias: &'g str,
 }
 
 /// A stretch of tokens that a list has a name for.
 #[derive(Clone, Debug)]
-pub(super) struct Place<'g> {
+pub(super) struct Place {
     pub tokens: Range<usize>,
-    pub senses: Vec<Sense<'g>>,
+    pub senses: Vec<Sense>,
 }
 
 /// Every listed name that begins at token `at` and ends before `end`, longest first.
@@ -33,7 +31,7 @@ pub(super) fn at<'g>(
     language: Language,
     at: usize,
     end: usize,
-) -> Vec<Place<'g>> {
+) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let first = &view.toks[at];
     let promising = first.case != Case::Lower || gazetteer.may_start_lower(first.key);
@@ -59,8 +57,8 @@ pub(super) fn at<'g>(
     places
 }
 
-fn add<'g>(places: &mut Vec<Place<'g>>, tokens: Range<usize>, listed: &Listed<'g>) {
-    let sense = Sense { entity: listed.entity, weak: listed.alias.flags.is_weak(), alias: listed.alias.text };
+fn add<'g>(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'g>) {
+    let sense = Sense { entity: listed.entity, weak: listed.alias.flags.is_weak() };
     match places.iter_mut().find(|place| place.tokens == tokens) {
         Some(place) => match place.senses.iter_mut().find(|known| known.entity == sense.entity) {
             Some(known) => known.weak &= sense.weak,

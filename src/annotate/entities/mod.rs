@@ -5,6 +5,7 @@ mod context;
 mod cut;
 pub mod evidence;
 mod listed;
+mod readings;
 mod resolve;
 mod view;
 
@@ -13,6 +14,7 @@ use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::span::Span;
 use cut::Cutter;
+use evidence::Signs;
 use resolve::Resolver;
 use view::View;
 
@@ -47,6 +49,8 @@ pub struct Mention {
     pub entity: usize,
     /// How it was found.
     pub via: Via,
+    /// What spoke for it, and against it.
+    pub signs: Signs,
 }
 
 /// An entity an article names.

@@ -1,8 +1,9 @@
 //! Candidates of all sentences to the entities of the article. What one sentence says in full settles what the others
 //! say in short: surnames, acronyms, first words of a long name; one sense per article.
 
-use super::cut::{Candidate, is_small};
+use super::cut::Candidate;
 use super::evidence::Signs;
+use super::readings::is_small;
 use super::view::{Line, View};
 use super::{Entity, Mention, Names, Via};
 use crate::gazetteer::row::slug;
@@ -51,7 +52,7 @@ struct Settled {
 }
 
 impl<'g> Resolver<'_, '_, 'g> {
-    pub fn resolve(&self, candidates: &mut [Candidate<'g>]) -> Names {
+    pub fn resolve(&self, candidates: &mut [Candidate]) -> Names {
         let countries = self.countries(candidates);
         self.add_countries(candidates, &countries);
         self.add_repeated(candidates);
@@ -141,7 +142,7 @@ impl<'g> Resolver<'_, '_, 'g> {
     /// Names that stand on their own: listed without doubt, or several words with enough evidence.
     fn settle_firm(
         &self,
-        candidates: &[Candidate<'g>],
+        candidates: &[Candidate],
         pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
         countries: &FxHashMap<String, usize>,
         fulls: &mut Fulls,
@@ -195,7 +196,7 @@ impl<'g> Resolver<'_, '_, 'g> {
     /// The entity a candidate names: one already named, or a new one.
     fn full(
         &self,
-        candidate: &Candidate<'g>,
+        candidate: &Candidate,
         entity_type: EntityType,
         listed: Option<EntityRef>,
         fulls: &mut Fulls,
@@ -225,7 +226,7 @@ impl<'g> Resolver<'_, '_, 'g> {
     /// Later, shorter names of someone named in full.
     fn settle_short(
         &self,
-        candidates: &[Candidate<'g>],
+        candidates: &[Candidate],
         pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
         fulls: &Fulls,
         settled: &mut [Option<Settled>],
@@ -258,7 +259,7 @@ impl<'g> Resolver<'_, '_, 'g> {
     /// Names left open: one word, or shared with something else. The whole article's evidence decides.
     fn settle_open(
         &self,
-        candidates: &[Candidate<'g>],
+        candidates: &[Candidate],
         pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
         countries: &FxHashMap<String, usize>,
         fulls: &mut Fulls,
@@ -292,7 +293,7 @@ impl<'g> Resolver<'_, '_, 'g> {
             names.entities[entity].count += 1;
             let (first, last) = (candidate.tokens.start, candidate.tokens.end - 1);
             let span = self.view.toks[first].span.to(self.view.toks[last].span);
-            names.mentions.push(Mention { span, entity, via: settled.via });
+            names.mentions.push(Mention { span, entity, via: settled.via, signs: candidate.signs });
         }
         names
     }

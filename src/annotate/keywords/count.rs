@@ -130,9 +130,10 @@ impl<'t> Counting<'t> {
         let mut forms: Vec<(&Form, Tally, &'t str)> = Vec::new();
         for same in self.met.chunk_by(|one, two| one.stem == two.stem) {
             forms.clear();
-            forms.extend(same.iter().map(|met| {
-                (lexicon.form(met.form), lexicon.tallies[met.form as usize], met.written)
-            }));
+            forms.extend(
+                same.iter()
+                    .map(|met| (lexicon.form(met.form), lexicon.tallies[met.form as usize], met.written)),
+            );
             let (form, _, written) = forms[choose(&forms, &mut words)];
             shown.push(&written[form.core.0 as usize..form.core.1 as usize]);
         }

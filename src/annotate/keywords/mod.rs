@@ -22,9 +22,9 @@ mod salience;
 use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::stopwords::Stopwords;
+use lexicon::{Key, Lexicon};
 use std::cmp::Reverse;
 use std::mem;
-use lexicon::{Key, Lexicon};
 
 pub use corpus::{CorpusKeyword, Table, score_tfidf};
 

@@ -117,7 +117,16 @@ fn add(
     let number = *numbers.entry(stems).or_insert(found.len() as u32) as usize;
     if number == found.len() {
         let first = first as u32;
-        found.push(Phrase { stems, count: 0, named: 0, whole: 0, first, shown, settled: run[0].may_name, holds: 0.0 });
+        found.push(Phrase {
+            stems,
+            count: 0,
+            named: 0,
+            whole: 0,
+            first,
+            shown,
+            settled: run[0].may_name,
+            holds: 0.0,
+        });
     }
     let phrase = &mut found[number];
     let named = run.iter().all(|place| place.named);
@@ -157,7 +166,13 @@ fn kept(mut phrases: Vec<Phrase>, stems: &[Stem]) -> Vec<Phrase> {
 }
 
 /// The words, each with the count that its phrases leave it.
-fn words(stems: &[Stem], shown: &[&str], phrases: &[Phrase], total: usize, lexicon: &Lexicon) -> Vec<Keyword> {
+fn words(
+    stems: &[Stem],
+    shown: &[&str],
+    phrases: &[Phrase],
+    total: usize,
+    lexicon: &Lexicon,
+) -> Vec<Keyword> {
     let mut taken = vec![0; stems.len()];
     for phrase in phrases {
         for (at, word) in phrase.words().iter().enumerate() {

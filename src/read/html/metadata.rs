@@ -18,14 +18,7 @@ pub(super) struct Metadata {
 }
 
 /// Names in `<meta>`, best first.
-const TITLES: &[&str] = &[
-    "og:title",
-    "twitter:title",
-    "dc.title",
-    "dcterms.title",
-    "parsely-title",
-    "title",
-];
+const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "title"];
 const WRITERS: &[&str] = &[
     "author",
     "article:author",
@@ -68,13 +61,8 @@ pub(super) fn read(document: &Document) -> Metadata {
             Some(found.1.clone())
         })
     };
-    let site = named
-        .site
-        .or_else(|| from_meta(SITES))
-        .filter(|site| !site.contains("://"));
-    let title = from_meta(TITLES)
-        .or(named.title)
-        .or_else(|| headline(document));
+    let site = named.site.or_else(|| from_meta(SITES)).filter(|site| !site.contains("://"));
+    let title = from_meta(TITLES).or(named.title).or_else(|| headline(document));
     let title = title.map(|title| without_site(&title, site.as_deref()));
     let writer = from_meta(WRITERS).filter(|writer| !writer.contains("://"));
     Metadata {
@@ -88,8 +76,7 @@ pub(super) fn read(document: &Document) -> Metadata {
             .published
             .or_else(|| DATES.iter().find_map(|name| date(&from_meta(&[name])?)))
             .or_else(|| shown_date(document)),
-        language: attribute(document, "html[lang]", "lang")
-            .or_else(|| from_meta(&["og:locale", "language"])),
+        language: attribute(document, "html[lang]", "lang").or_else(|| from_meta(&["og:locale", "language"])),
         url: attribute(document, "link[rel=canonical]", "href")
             .or_else(|| from_meta(ADDRESSES))
             .or(named.url),
@@ -133,10 +120,7 @@ fn headline(document: &Document) -> Option<String> {
         (found.length() == 1).then(|| tidy(&found.text()))
     };
     let usable = |text: &String| (10..=250).contains(&text.len());
-    text_of("h1")
-        .filter(usable)
-        .or_else(|| text_of("head > title"))
-        .filter(|text| !text.is_empty())
+    text_of("h1").filter(usable).or_else(|| text_of("head > title")).filter(|text| !text.is_empty())
 }
 
 /// `Headline - The Daily` without the site's name.
@@ -161,53 +145,34 @@ fn same_name(one: &str, other: &str) -> bool {
     };
     let (one, other) = (bare(one), bare(other));
     !one.is_empty()
-        && (one == other
-            || one.contains(&other) && other.len() > 3
-            || other.contains(&one) && one.len() > 3)
+        && (one == other || one.contains(&other) && other.len() > 3 || other.contains(&one) && one.len() > 3)
 }
 
 fn shown_byline(document: &Document) -> Option<String> {
-    let selector = "[itemprop~=author] [itemprop~=name], [rel=author], .byline, .author-name, [itemprop~=author]";
+    let selector =
+        "[itemprop~=author] [itemprop~=name], [rel=author], .byline, .author-name, [itemprop~=author]";
     let shown = document.select(selector);
-    let line = shown
-        .nodes()
-        .iter()
-        .map(|node| tidy(&node.text()))
-        .find(|text| !text.is_empty())?;
+    let line = shown.nodes().iter().map(|node| tidy(&node.text())).find(|text| !text.is_empty())?;
     let line = plain::writer(&line)?;
     Some(line.to_owned())
 }
 
 fn shown_date(document: &Document) -> Option<Date> {
-    let selector =
-        "[itemprop~=datePublished], time[pubdate], article time[datetime], time[datetime]";
+    let selector = "[itemprop~=datePublished], time[pubdate], article time[datetime], time[datetime]";
     for node in document.select(selector).nodes() {
-        let written = ["datetime", "content"]
-            .into_iter()
-            .find_map(|name| node.attr(name));
-        if let Some(date) = written
-            .and_then(|text| date(&text))
-            .or_else(|| date(&tidy(&node.text())))
-        {
+        let written = ["datetime", "content"].into_iter().find_map(|name| node.attr(name));
+        if let Some(date) = written.and_then(|text| date(&text)).or_else(|| date(&tidy(&node.text()))) {
             return Some(date);
         }
     }
-    let selector =
-        ".date, .published, .post-date, .entry-date, .timestamp, .dateline, [class*=publish]";
+    let selector = ".date, .published, .post-date, .entry-date, .timestamp, .dateline, [class*=publish]";
     let shown = document.select(selector);
-    shown
-        .nodes()
-        .iter()
-        .take(8)
-        .find_map(|node| plain::written(&tidy(&node.text())))
+    shown.nodes().iter().take(8).find_map(|node| plain::written(&tidy(&node.text())))
 }
 
 /// The article a page describes in JSON-LD.
 fn json_ld(document: &Document) -> Metadata {
-    for script in document
-        .select("script[type='application/ld+json']")
-        .nodes()
-    {
+    for script in document.select("script[type='application/ld+json']").nodes() {
         let text = script.text();
         let Ok(value) = serde_json::from_str::<Value>(text.trim().trim_end_matches(';')) else {
             continue;
@@ -236,10 +201,7 @@ fn article_in(value: &Value, depth: usize) -> Option<&Value> {
 fn is_article(kind: Option<&Value>) -> bool {
     let named = |kind: &Value| {
         kind.as_str().is_some_and(|kind| {
-            kind.ends_with("Article")
-                || kind.ends_with("Posting")
-                || kind == "Report"
-                || kind == "Review"
+            kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report" || kind == "Review"
         })
     };
     match kind {
@@ -256,13 +218,8 @@ fn of_json(article: &Value) -> Metadata {
     };
     Metadata {
         title: text("headline").or_else(|| text("name")),
-        byline: article
-            .get("author")
-            .or(article.get("creator"))
-            .and_then(names),
-        published: ["datePublished", "dateCreated"]
-            .into_iter()
-            .find_map(|key| date(&text(key)?)),
+        byline: article.get("author").or(article.get("creator")).and_then(names),
+        published: ["datePublished", "dateCreated"].into_iter().find_map(|key| date(&text(key)?)),
         language: text("inLanguage"),
         url: text("url"),
         site: article.get("publisher").and_then(names),
@@ -305,14 +262,9 @@ mod tests {
     fn json_ld_is_found_wherever_it_hides() {
         let article = r#"{"@type": ["NewsArticle"], "headline": "A &amp; B", "datePublished": "2021-02-10",
             "author": {"name": "Jane Doe"}, "publisher": {"name": "The Daily"}}"#;
-        for json in [
-            article.to_owned(),
-            format!("[{article}]"),
-            format!("{{\"@graph\": [{{}}, {article}]}}"),
-        ] {
-            let found = of(&format!(
-                "<script type=\"application/ld+json\">{json}</script>"
-            ));
+        for json in [article.to_owned(), format!("[{article}]"), format!("{{\"@graph\": [{{}}, {article}]}}")]
+        {
+            let found = of(&format!("<script type=\"application/ld+json\">{json}</script>"));
             assert_eq!(found.title.as_deref(), Some("A & B"), "{json}");
             assert_eq!(found.byline.as_deref(), Some("Jane Doe"));
             assert_eq!(found.site.as_deref(), Some("The Daily"));
@@ -330,10 +282,7 @@ mod tests {
         assert_eq!(found.title.as_deref(), Some("Il pleut"));
         assert_eq!(found.byline.as_deref(), Some("Jean Dupont"));
         assert_eq!(found.published, Some(Date::constant(2021, 2, 10)));
-        assert_eq!(
-            (found.language.as_deref(), found.url.as_deref()),
-            (Some("fr"), Some("https://x.org/a"))
-        );
+        assert_eq!((found.language.as_deref(), found.url.as_deref()), (Some("fr"), Some("https://x.org/a")));
         let found = of(
             "<h1>A storm hits the coast</h1><p class=byline>By Jane Doe</p><time datetime='2021-02-10'>today</time>",
         );
@@ -344,15 +293,9 @@ mod tests {
 
     #[test]
     fn hostile_json_ld_is_passed_over() {
-        for json in [
-            "[".repeat(9999),
-            "{\"@graph\": {\"@graph\": 1}}".into(),
-            "null".into(),
-        ] {
+        for json in ["[".repeat(9999), "{\"@graph\": {\"@graph\": 1}}".into(), "null".into()] {
             assert_eq!(
-                of(&format!(
-                    "<script type=\"application/ld+json\">{json}</script>"
-                )),
+                of(&format!("<script type=\"application/ld+json\">{json}</script>")),
                 Metadata::default()
             );
         }

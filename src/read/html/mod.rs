@@ -30,9 +30,7 @@ pub(super) fn read(
     at: At,
     options: &Options,
 ) -> Result<Article, String> {
-    let declared = declared
-        .and_then(decode::encoding)
-        .or_else(|| declared_in(&bytes));
+    let declared = declared.and_then(decode::encoding).or_else(|| declared_in(&bytes));
     let limit = options.max_article_bytes / PAGE_SHARE;
     if bytes.len() as u64 > limit {
         let limit = super::told_size(limit);
@@ -42,14 +40,7 @@ pub(super) fn read(
     }
     let decoded = decode::decode(bytes, options.encoding, declared)?;
     let page = page(&decoded.text)?;
-    let Metadata {
-        title,
-        byline,
-        published,
-        language: code,
-        url,
-        site,
-    } = page.metadata;
+    let Metadata { title, byline, published, language: code, url, site } = page.metadata;
     let (stem_date, _) = plain::date_of_stem(&origin.stem);
     Ok(Article {
         id: origin.id(at),
@@ -61,9 +52,7 @@ pub(super) fn read(
             // The archive may know the day of the crawl.
             _ => None,
         }),
-        language: options
-            .language
-            .or_else(|| language(&code.filter(|_| page.text.len() < SHORT)?)),
+        language: options.language.or_else(|| language(&code.filter(|_| page.text.len() < SHORT)?)),
         url,
         site,
         text: page.text,
@@ -80,13 +69,8 @@ pub(super) fn declared_in(bytes: &[u8]) -> Option<&'static Encoding> {
     ["charset=", "encoding="].into_iter().find_map(|name| {
         memchr::memmem::find_iter(head, name).find_map(|at| {
             let value = head[at + name.len()..].trim_ascii_start();
-            let value = value
-                .strip_prefix(b"\"")
-                .or(value.strip_prefix(b"'"))
-                .unwrap_or(value);
-            let end = value
-                .iter()
-                .position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b));
+            let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
+            let end = value.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b));
             let label = std::str::from_utf8(&value[..end?]).ok()?;
             decode::encoding(label)
         })
@@ -140,12 +124,8 @@ fn extract(html: &str) -> Result<Page, String> {
 }
 
 fn article_text(document: Document, metadata: &Metadata) -> String {
-    let config = Config {
-        keep_classes: true,
-        disable_json_ld: true,
-        text_mode: TextMode::Raw,
-        ..Config::default()
-    };
+    let config =
+        Config { keep_classes: true, disable_json_ld: true, text_mode: TextMode::Raw, ..Config::default() };
     let Ok(mut readability) = Readability::with_document(document, None, Some(config)) else {
         return String::new();
     };
@@ -203,8 +183,7 @@ fn no_text(html: &str) -> String {
     document.select("script, style, noscript").remove();
     let words = document.text().split_whitespace().count();
     if scripts > 0 && words < 50 {
-        return "no article in the page: its text is put there by scripts; save it from a browser"
-            .into();
+        return "no article in the page: its text is put there by scripts; save it from a browser".into();
     }
     "no article in the page".into()
 }
@@ -235,21 +214,12 @@ mod tests {
             <footer>Copyright 2021 The Daily</footer></body></html>"#
         );
         let found = article(&html).expect("an article");
-        assert_eq!(
-            found.text,
-            format!("{PROSE}\n\n{PROSE} Again.\n\n{PROSE} At last.")
-        );
+        assert_eq!(found.text, format!("{PROSE}\n\n{PROSE} Again.\n\n{PROSE} At last."));
         assert_eq!(found.title.as_deref(), Some("Storm hits coast"));
         assert_eq!(found.byline.as_deref(), Some("Jane Doe, John Roe"));
-        assert_eq!(
-            found.published,
-            Some(jiff::civil::Date::constant(2021, 2, 10))
-        );
+        assert_eq!(found.published, Some(jiff::civil::Date::constant(2021, 2, 10)));
         assert_eq!(found.site.as_deref(), Some("The Daily"));
-        assert_eq!(
-            (found.id.as_str(), found.source.as_str()),
-            ("storm", "pages/storm.html.gz")
-        );
+        assert_eq!((found.id.as_str(), found.source.as_str()), ("storm", "pages/storm.html.gz"));
         assert!(found.extracted);
     }
 
@@ -267,27 +237,15 @@ mod tests {
             assert_eq!(article(html).err().as_deref(), Some(problem));
         }
         let deep = format!("{}words", "<div>".repeat(600));
-        assert_eq!(
-            article(&deep).err().as_deref(),
-            Some("elements nested more than 512 deep")
-        );
+        assert_eq!(article(&deep).err().as_deref(), Some("elements nested more than 512 deep"));
     }
 
     #[test]
     fn the_declared_encoding_is_used_where_bytes_alone_do_not_tell() {
-        let html = format!(
-            "<html><head><meta charset=windows-1252></head><body><p>{PROSE} Caf\u{e9}.</p>"
-        );
+        let html = format!("<html><head><meta charset=windows-1252></head><body><p>{PROSE} Caf\u{e9}.</p>");
         let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(&html);
         let origin = Origin::named("a.html");
-        let found = read(
-            bytes.into_owned(),
-            None,
-            &origin,
-            At::Whole,
-            &Options::default(),
-        )
-        .expect("read");
+        let found = read(bytes.into_owned(), None, &origin, At::Whole, &Options::default()).expect("read");
         assert!(found.text.ends_with("Café."), "{}", found.text);
         assert_eq!(found.encoding, Some("windows-1252"));
     }

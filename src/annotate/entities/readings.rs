@@ -1,0 +1,203 @@
+//! The readings of a run of capitals: listed names, names built on listed ones, and names no list has, each with the
+//! signs that speak for it.
+
+use super::context::Around;
+use super::cut::{Candidate, Cutter};
+use super::evidence::Signs;
+use super::listed::{Place, Sense};
+use super::view::Line;
+use crate::gazetteer::EntityType;
+use crate::gazetteer::image::Entity;
+use crate::gazetteer::words::Classes;
+use crate::segment::{Case, TokenKind};
+use std::ops::Range;
+
+/// Longest name that is not listed, in tokens.
+const LONGEST: usize = 9;
+
+/// Inhabitants below which a city's name alone is too little: most such names are also somebody's or something's.
+const SMALL: u32 = 100_000;
+
+/// Whether a place is so small that its name needs evidence.
+pub(super) fn is_small(entity: &Entity) -> bool {
+    matches!(entity.kind, "city" | "district" | "admin2") && entity.population < SMALL
+}
+
+impl<'g> Cutter<'_, '_, 'g> {
+    /// All readings of a run: every listed name in it, and every stretch that is put together as a name.
+    pub(super) fn readings(&self, around: &Around, run: &Range<usize>, places: Vec<Place>) -> Vec<Candidate> {
+        let mut readings: Vec<Candidate> = Vec::new();
+        for place in places {
+            let mut signs = around.signs(&place.tokens);
+            let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
+            signs.add(self.listed_signs(words, &place.senses));
+            if words > 1 && place.senses.iter().any(|sense| !sense.weak) {
+                signs = signs.without(Signs::STRUCTURE);
+            }
+            signs = self.without_match_signs(signs, &place);
+            readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line });
+        }
+        let known = readings.len();
+        for start in run.clone().filter(|&at| self.view.toks[at].is_capital()) {
+            for end in start + 1..=run.end.min(start + LONGEST) {
+                let tokens = start..end;
+                let listed = readings[..known].iter().any(|reading| reading.tokens == tokens);
+                if !listed && self.may_be_name(&tokens, around.line) {
+                    let mut signs = around.signs(&tokens);
+                    let mut senses = Vec::new();
+                    if let Some(inner) = self.extended(around, &tokens, &readings[..known]) {
+                        let of = inner.tokens.end < end && self.view.word(inner.tokens.end) == "of";
+                        signs.add_if(of, Signs::EXTENDS_OF);
+                        signs.add(Signs::EXTENDS.with(self.listed_signs(inner.tokens.len(), &inner.senses)));
+                        senses = self.senses_of_country(inner, &tokens, &readings[..known]);
+                    }
+                    readings.push(Candidate { tokens, signs, senses, line: around.line });
+                }
+            }
+        }
+        readings
+    }
+
+    /// The listed organisation a longer name is built on: `Liberal Party` in `Liberal Party of Canada`, `Ontario Liberal
+    /// Party`. A word for a people before a name that is safe alone is no part of it: `British House of Commons`.
+    fn extended<'r>(
+        &self,
+        around: &Around,
+        tokens: &Range<usize>,
+        listed: &'r [Candidate],
+    ) -> Option<&'r Candidate> {
+        let view = self.view;
+        let is_organisation = |reading: &&Candidate| {
+            reading.tokens.len() > 1
+                && reading.tokens.len() < tokens.len()
+                && tokens.start <= reading.tokens.start
+                && reading.tokens.end <= tokens.end
+                && (view.toks[reading.tokens.end - 1].is(Classes::ORG_HEAD)
+                    || reading.tokens.start == tokens.start)
+                && self.has_sense(&reading.senses, EntityType::Organisation)
+        };
+        listed.iter().filter(is_organisation).find(|inner| {
+            let before = tokens.start..inner.tokens.start;
+            let opening = tokens.start == around.opening() && view.toks[tokens.start].is(Classes::COMMON);
+            let people = before.len() == 1 && view.toks[tokens.start].is(Classes::DEMONYM);
+            let safe = inner.senses.iter().any(|sense| !sense.weak);
+            let goes_before =
+                before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::TITLE));
+            (before.is_empty() || goes_before && !opening && !(people && safe))
+                && self.goes_after(inner, tokens)
+        })
+    }
+
+    /// Whether what follows an inner name within a longer one belongs to it: `of Canada`, `Inc`, nothing.
+    fn goes_after(&self, inner: &Candidate, tokens: &Range<usize>) -> bool {
+        let after = inner.tokens.end..tokens.end;
+        let of = !after.is_empty() && self.view.word(after.start) == "of";
+        let suffix = |at: usize| self.view.toks[at].is(Classes::ORG_SUFFIX.or(Classes::ORG_HEAD));
+        let plain = |at: usize| self.view.toks[at].is_capital();
+        of && after.clone().skip(1).all(plain) || after.clone().all(suffix)
+    }
+
+    /// Of the organisations an inner name may mean, those of the country the longer name is made with.
+    fn senses_of_country(
+        &self,
+        inner: &Candidate,
+        tokens: &Range<usize>,
+        listed: &[Candidate],
+    ) -> Vec<Sense> {
+        let inside = |reading: &&Candidate| {
+            tokens.start <= reading.tokens.start
+                && reading.tokens.end <= tokens.end
+                && reading.tokens != inner.tokens
+        };
+        let places = listed.iter().filter(inside).flat_map(|reading| &reading.senses);
+        let countries: Vec<&str> = places
+            .map(|sense| self.gazetteer.entity(sense.entity))
+            .filter(|entity| entity.kind == "country")
+            .map(|entity| entity.country)
+            .collect();
+        let fits = |sense: &&Sense| countries.contains(&self.gazetteer.entity(sense.entity).country);
+        inner.senses.iter().filter(fits).copied().collect()
+    }
+
+    fn has_sense(&self, senses: &[Sense], entity_type: EntityType) -> bool {
+        senses.iter().any(|sense| self.gazetteer.entity(sense.entity).entity_type == entity_type)
+    }
+
+    /// Countries play under their own name: a match says nothing against the place. A town or county in a report of
+    /// matches is likelier its team.
+    fn without_match_signs(&self, mut signs: Signs, place: &Place) -> Signs {
+        let entities = || place.senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
+        let national = |entity: Entity| {
+            matches!(entity.kind, "country" | "territory" | "continent")
+                || entity.table.ends_with("countries.tsv")
+        };
+        if entities().any(national) {
+            return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND));
+        }
+        let town = entities()
+            .any(|entity| matches!(entity.kind, "city" | "capital" | "admin1" | "admin2" | "district"));
+        let somewhere = Signs::IN_BEFORE.with(Signs::STATE_AFTER).with(Signs::DATELINE).with(Signs::TOWN_OF);
+        signs.add_if(town && self.view.sport && !signs.has(somewhere), Signs::SPORT_ARTICLE);
+        signs
+    }
+
+    fn listed_signs(&self, words: usize, senses: &[Sense]) -> Signs {
+        let mut signs = Signs::default();
+        for sense in senses {
+            let entity = self.gazetteer.entity(sense.entity);
+            signs.add(match (entity.entity_type, sense.weak) {
+                (EntityType::Place, false) if is_small(&entity) => Signs::SMALL_PLACE,
+                (EntityType::Person, false) => Signs::LISTED_PERSON,
+                (EntityType::Place, false) => Signs::LISTED_PLACE,
+                (EntityType::Organisation, false) => Signs::LISTED_ORGANISATION,
+                (EntityType::Person, true) => Signs::WEAK_PERSON,
+                (EntityType::Place, true) => Signs::WEAK_PLACE,
+                (EntityType::Organisation, true) => Signs::WEAK_ORGANISATION,
+            });
+        }
+        signs.add_if(words > 1, Signs::LISTED_LONG);
+        signs
+    }
+
+    /// Whether a stretch of a run is put together as a name no list has may be.
+    fn may_be_name(&self, tokens: &Range<usize>, line: Line) -> bool {
+        let view = self.view;
+        let (first, last) = (tokens.start, tokens.end - 1);
+        if line != Line::Prose
+            || !self.unlisted && tokens.len() > 1
+            || !view.toks[last].is_capital()
+            || self.opens_with_role(tokens)
+        {
+            return false;
+        }
+        let word = |at: usize| view.toks[at].is_capital() && view.toks[at].span.len() > 2;
+        if !tokens.clone().any(word)
+            || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM.or(Classes::NOT_NAME))
+        {
+            return false;
+        }
+        let mut organisation = false;
+        for at in tokens.clone() {
+            let tok = &view.toks[at];
+            organisation |= tok.is(Classes::ORG_HEAD);
+            if tok.is_capital() || tok.joint || tok.case == Case::Lower && tok.is(Classes::PARTICLE) {
+                continue;
+            }
+            let possessive = tok.kind == TokenKind::Clitic;
+            let later_head = view.word(at) != "of"
+                && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
+            if possessive && !later_head
+                || !possessive && !(organisation || later_head && view.word(at) != "in")
+            {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
+    fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
+        let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
+        first.is(Classes::TITLE.or(Classes::ROLE)) && tokens.len() > 1 && !last.is(Classes::ORG_HEAD)
+    }
+}
