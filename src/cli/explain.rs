@@ -15,7 +15,7 @@ use newsnlp::report::explain::{Explained, ExplainedArticle, ListedRow, explain};
 use newsnlp::report::json;
 use newsnlp::report::sheet::{Form, View};
 use newsnlp::report::table::Look;
-use newsnlp::report::text::clean;
+use newsnlp::report::text::{Item, clean, fill};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -42,7 +42,7 @@ pub struct ExplainArgs {
 
 const EXAMPLES: &str = "\
 Examples:
-  newsnlp explain 'Georgia beat Jordan in Paris last week' --published 2024-06-10
+  newsnlp explain 'Georgia beat Jordan last week' --published 2024-06-10
   newsnlp explain corpus/ -t place
   newsnlp explain 'Washington said on Monday' -f json";
 
@@ -158,7 +158,11 @@ fn one(out: &mut String, mention: &Explained, look: Look) {
         look.label(&mention.kind)
     );
     let mut say = |label: &str, what: &str| {
-        let _ = writeln!(out, "    {}{what}", look.faint(&format!("{label:9}")));
+        let words: Vec<_> = what.split(' ').map(Item::plain).collect();
+        for (number, line) in fill(&words, " ", look.width.saturating_sub(16)).iter().enumerate() {
+            let label = if number == 0 { label } else { "" };
+            let _ = writeln!(out, "    {}{line}", look.faint(&format!("{label:11}")));
+        }
     };
     let via = mention.via.as_str();
     match (&mention.listed, &mention.rule) {

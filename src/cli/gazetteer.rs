@@ -306,7 +306,7 @@ fn listed(rows: &[EntityRow], look: Look) -> String {
             row.kind.clone(),
             row.country.clone(),
             names.to_string(),
-            row.row.clone(),
+            row.row.rsplit('/').next().unwrap_or_default().to_owned(),
         ]);
     }
     table::printed(&grid, look)

@@ -80,7 +80,7 @@ impl Run<'_> {
             }
         })?;
         drop(progress);
-        tell(messages, tally);
+        summarise(messages, tally);
         Ok(tally)
     }
 }
@@ -89,7 +89,7 @@ fn stopped(error: &ReadError) -> Stop {
     Stop::at("--fail-fast", format!("stopped at {}", error.place))
 }
 
-fn tell(messages: Messages, tally: Tally) {
+fn summarise(messages: Messages, tally: Tally) {
     let Tally { read, skipped } = tally;
     if skipped > 0 {
         messages.warn(format!("input: {skipped} skipped, {read} {} read", articles(read)));

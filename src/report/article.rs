@@ -15,6 +15,7 @@ use std::borrow::Cow;
 
 /// The types of mention a record keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a type of its own, in any combination")]
 pub struct Types {
     /// People.
     pub person: bool,

@@ -42,8 +42,11 @@ pub fn changes(old: &MarkedById, new: &MarkedById) -> Vec<Change> {
     ids.into_iter().flat_map(of).collect()
 }
 
+/// One span, before and after.
+type Sides<'m> = (Option<&'m Mark>, Option<&'m Mark>);
+
 fn in_article(id: &str, old: &[Mark], new: &[Mark]) -> Vec<Change> {
-    let mut sides: BTreeMap<(usize, usize), (Option<&Mark>, Option<&Mark>)> = BTreeMap::new();
+    let mut sides: BTreeMap<(usize, usize), Sides<'_>> = BTreeMap::new();
     for mark in old {
         sides.entry((mark.start, mark.end)).or_default().0 = Some(mark);
     }

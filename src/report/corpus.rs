@@ -108,10 +108,10 @@ impl Keywords {
         self.articles += 1;
         for keyword in keywords {
             self.counted += keyword.count;
-            if !self.by_stem.contains_key(&keyword.stem) {
-                self.by_stem.insert(keyword.stem.clone(), Stem::default());
-            }
-            let stem = self.by_stem.get_mut(&keyword.stem).expect("it was put there above");
+            let stem = match self.by_stem.get_mut(&keyword.stem) {
+                Some(stem) => stem,
+                None => self.by_stem.entry(keyword.stem.clone()).or_default(),
+            };
             stem.count += keyword.count;
             stem.articles += 1;
             stem.score += keyword.score;
@@ -185,7 +185,9 @@ mod tests {
     #[test]
     fn keywords_of_a_corpus_are_counted_over_its_articles() {
         let mut keywords = Keywords::default();
-        corpus().iter().for_each(|article| keywords.add(article));
+        for article in &corpus() {
+            keywords.add(article);
+        }
         let ranked = keywords.ranked(Ranking::Count, Some(2));
         let first = CorpusKeyword {
             term: "protest".into(),
@@ -201,7 +203,9 @@ mod tests {
     #[test]
     fn tf_idf_prefers_what_few_articles_say() {
         let mut frequencies = DocumentFrequencies::default();
-        corpus().iter().for_each(|keywords| frequencies.add(keywords));
+        for article in &corpus() {
+            frequencies.add(article);
+        }
         let record = |keyword: Keyword| KeywordRecord {
             term: Cow::Owned(keyword.term),
             stem: Cow::Owned(keyword.stem),

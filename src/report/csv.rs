@@ -152,7 +152,7 @@ pub fn keywords(record: &ArticleRecord<'_>, dialect: Dialect) -> io::Result<Vec<
             text(&keyword.term),
             text(&keyword.stem),
             number(keyword.count),
-            shown(keyword.score),
+            decimal(keyword.score),
         ])?;
     }
     rows.finish()
@@ -218,7 +218,7 @@ pub fn corpus_keywords(keywords: &[CorpusKeyword], dialect: Dialect) -> io::Resu
             text(&keyword.stem),
             number(keyword.count),
             number(keyword.articles),
-            shown(keyword.score),
+            decimal(keyword.score),
         ])?;
     }
     rows.finish()
@@ -232,12 +232,12 @@ fn number(cell: usize) -> Cow<'static, str> {
     Cow::Owned(cell.to_string())
 }
 
-fn shown(cell: impl ToString) -> Cow<'static, str> {
+fn decimal(cell: f64) -> Cow<'static, str> {
     Cow::Owned(cell.to_string())
 }
 
 fn optional(cell: Option<impl ToString>) -> Cow<'static, str> {
-    cell.map_or(Cow::Borrowed(""), shown)
+    cell.map_or(Cow::Borrowed(""), |cell| Cow::Owned(cell.to_string()))
 }
 
 /// A cell no spreadsheet takes for a formula: a number stays, what begins like a formula gets an apostrophe.

@@ -90,8 +90,14 @@ impl FileNames {
         if self.take(&name) {
             return name;
         }
-        let mut numbered = (2..).map(|number: u64| format!("{name}-{number}"));
-        numbered.find(|name| self.take(name)).expect("numbers do not end")
+        let mut number = 2_u64;
+        loop {
+            let numbered = format!("{name}-{number}");
+            if self.take(&numbered) {
+                return numbered;
+            }
+            number += 1;
+        }
     }
 
     fn take(&mut self, name: &str) -> bool {

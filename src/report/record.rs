@@ -89,7 +89,7 @@ pub struct EntityRecord<'a> {
     /// ISO 3166-1 alpha-2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Cow<'a, str>>,
-    /// GeoNames id.
+    /// `GeoNames` id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geonames: Option<u32>,
 }
@@ -164,7 +164,7 @@ pub struct CorpusEntity {
     /// ISO 3166-1 alpha-2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    /// GeoNames id.
+    /// `GeoNames` id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geonames: Option<u32>,
 }

@@ -127,12 +127,14 @@ pub struct Sheet<W> {
     view: View,
     out: W,
     pieces: usize,
+    /// Whether a table marked a name that no list has.
+    marked: bool,
 }
 
 impl<W: Write> Sheet<W> {
     /// Nothing written yet.
     pub const fn new(form: Form, view: View, out: W) -> Self {
-        Self { form, view, out, pieces: 0 }
+        Self { form, view, out, pieces: 0, marked: false }
     }
 
     /// Writes the next piece, as [`Form::article`] made it.
@@ -148,6 +150,7 @@ impl<W: Write> Sheet<W> {
             _ => {}
         }
         self.pieces += 1;
+        self.marked |= matches!(self.form, Form::Table(_)) && piece.contains(&b'*');
         self.out.write_all(piece)
     }
 
@@ -158,6 +161,9 @@ impl<W: Write> Sheet<W> {
     /// What the writer says.
     pub fn finish(&mut self) -> io::Result<()> {
         match (self.form, self.pieces) {
+            (Form::Table(look), _) if self.marked && self.view == View::Entities => {
+                self.out.write_all(table::legend(look).as_bytes())
+            }
             (Form::Json, 0) => self.out.write_all(b"[]\n"),
             (Form::Json, _) => self.out.write_all(b"\n]\n"),
             (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.view.columns(), dialect)?),

@@ -73,6 +73,11 @@ pub fn entities(record: &ArticleRecord<'_>, look: Look) -> String {
     out
 }
 
+/// What stands under articles that name somebody no list has.
+pub fn legend(look: Look) -> String {
+    look.faint("* in no list") + "\n"
+}
+
 /// How each entity is first written in the text.
 fn first_written<'m>(mentions: &'m [MentionRecord<'_>]) -> FxHashMap<&'m str, &'m str> {
     let mut written = FxHashMap::default();
@@ -86,7 +91,7 @@ fn first_written<'m>(mentions: &'m [MentionRecord<'_>]) -> FxHashMap<&'m str, &'
 
 fn item(entity: &EntityRecord<'_>, written: Option<&str>, look: Look) -> Item {
     let mut shown = clean(&entity.name);
-    if let (true, Some(written)) = (entity.kind == "date", written) {
+    if let (true, Some(written)) = (entity.kind == "date" && written != Some(&entity.name), written) {
         shown = format!("{} = {}", clean(written), entity.name);
     }
     if entity.known == Some(false) {
@@ -94,7 +99,7 @@ fn item(entity: &EntityRecord<'_>, written: Option<&str>, look: Look) -> Item {
     }
     let mut item = Item::plain(&shown);
     if entity.count > 1 {
-        let count = format!(" {}", entity.count);
+        let count = format!(" ×{}", entity.count);
         item.push(&count, &look.faint(&count));
     }
     item
@@ -324,7 +329,7 @@ mod tests {
             ..ArticleRecord::default()
         };
         let expected = "navalny  2021-02-10  en\n  A title [31m\n\
-            \x20 people         Alexei Navalny 9 · Ada Novice*\n\
+            \x20 people         Alexei Navalny ×9 · Ada Novice*\n\
             \x20 places         Moscow\n\
             \x20 dates          January 17 = 2021-01-17\n\n";
         assert_eq!(entities(&record, LOOK), expected);

@@ -46,8 +46,8 @@ fn day_of_year(year: u32, rest: &str) -> Option<u16> {
     if let Some(week) = rest.strip_prefix('W') {
         let week = week.get(..2)?.parse().ok()?;
         let monday = ISOWeekDate::new(i16::try_from(year).ok()?, week, Weekday::Monday).ok()?.date();
-        let day = monday.month() as u16 * 100 + monday.day() as u16;
-        return Some(if i32::from(monday.year()) < year as i32 { 0 } else { day });
+        let day = u16::from(monday.month().unsigned_abs()) * 100 + u16::from(monday.day().unsigned_abs());
+        return Some(if i64::from(monday.year()) < i64::from(year) { 0 } else { day });
     }
     let month: u16 = rest.get(..2)?.parse().ok()?;
     let day: u16 = rest.get(3..5).and_then(|day| day.parse().ok()).unwrap_or(0);

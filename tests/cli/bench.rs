@@ -129,9 +129,9 @@ impl std::fmt::Display for Done {
         let cut = |text: String| text.chars().take(4000).collect::<String>();
         write!(
             f,
-            "\n--- {:?} in {:?}\n--- exit {}\n--- standard output\n{}\n--- standard error\n{}",
+            "\n--- {:?} in {}\n--- exit {}\n--- standard output\n{}\n--- standard error\n{}",
             self.command,
-            self.command.get_current_dir().unwrap_or(Path::new(".")),
+            self.command.get_current_dir().unwrap_or(Path::new(".")).display(),
             self.output.status,
             cut(self.stdout()),
             cut(self.stderr())
