@@ -204,6 +204,7 @@ fn sentences_go_by_language() {
             &[
                 "Am 17. Januar kam Dr. Müller ca. 5 Min. zu spät.",
                 "Der 3. Mann z.B. blieb.",
+                "Er kam z. B. aus Berlin mit Dr. h. c. Müller.",
                 "„Nein.“",
                 "Er ging.",
             ],
@@ -213,6 +214,7 @@ fn sentences_go_by_language() {
             &[
                 "M. Macron a parlé.",
                 "« Il faut agir. »",
+                "J.-L. Mélenchon est là.",
                 "Mme Le Pen, née le 5 janv. 1968, a refusé.",
                 "L'homme est parti.",
             ],
@@ -231,6 +233,7 @@ fn sentences_go_by_language() {
             &[
                 "В 2021 г. Навальный вернулся.",
                 "«Нет», — сказал он.",
+                "Он жил на ул. Ленина, д. 5, и т. д.",
                 "И т.д. и т.п.",
             ],
         ),

@@ -3,6 +3,7 @@
 
 use super::abbreviations::{Kind, Lists};
 use super::apostrophes::{self, Cut};
+use super::characters::{BLANK, CLASSES, LOWER, UPPER, case, is_stop, kind_of};
 use super::words::{self, Class, Piece};
 use super::{Case, Token, TokenKind, addresses, numbers};
 use crate::language::Language;
@@ -11,26 +12,6 @@ use std::ops::Range;
 
 /// Addresses looked for in one chunk; a chunk with more is no prose, and looking on would cost squared time.
 const ADDRESSES: usize = 64;
-
-const UPPER: u8 = 1;
-const LOWER: u8 = 2;
-const BLANK: u8 = 4;
-const CLASSES: [u8; 256] = classes();
-
-const fn classes() -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut at = 0;
-    while at < 256 {
-        table[at] = match at as u8 {
-            b'A'..=b'Z' => UPPER,
-            b'a'..=b'z' => LOWER,
-            b'\t'..=b'\r' | b' ' => BLANK,
-            _ => 0,
-        };
-        at += 1;
-    }
-    table
-}
 
 /// Finds the tokens of one text, block by block.
 pub(super) struct Tokenizer<'t> {
@@ -160,7 +141,7 @@ impl<'t> Tokenizer<'t> {
     /// Adds the token that starts with piece `at`; gives the piece after it.
     fn piece(&mut self, pieces: &[Piece], at: usize) -> usize {
         if let Some(number) = numbers::at(self.text, pieces, at, self.language) {
-            return self.number(pieces, number);
+            return self.number(pieces, &number);
         }
         let piece = pieces[at];
         match piece.class {
@@ -173,7 +154,7 @@ impl<'t> Tokenizer<'t> {
         }
     }
 
-    fn number(&mut self, pieces: &[Piece], number: numbers::Number) -> usize {
+    fn number(&mut self, pieces: &[Piece], number: &numbers::Number) -> usize {
         let (start, mut end, mut next) = (number.start, number.end, number.next);
         // "8p.m." keeps its last full stop.
         let clock = [".m", ".M"]
@@ -298,8 +279,12 @@ impl<'t> Tokenizer<'t> {
             return true;
         }
         let mut letters = word.chars();
-        if letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() {
-            return self.is_initial(end + 1);
+        let first = letters.next().unwrap_or(' ');
+        if letters.next().is_none() && first.is_alphabetic() {
+            let initial = first.is_uppercase() && self.is_initial(end + 1);
+            return initial
+                || self.in_dotted_letters(start, end + 1)
+                || self.abbreviation(start, end);
         }
         self.abbreviation(start, end)
     }
@@ -308,11 +293,26 @@ impl<'t> Tokenizer<'t> {
     fn is_initial(&self, at: usize) -> bool {
         let opener = |c: &char| c.is_whitespace() || "(\"“'‘".contains(*c);
         let rest = self.text.get(at..self.end).unwrap_or("");
-        rest.starts_with(',')
+        rest.starts_with([',', '-'])
             || rest
                 .chars()
                 .find(|c| !opener(c))
                 .is_some_and(char::is_uppercase)
+    }
+
+    /// Whether a letter and its full stop are one of several: `z. B.`, `т. д.`, `h. c.`
+    fn in_dotted_letters(&self, start: usize, end: usize) -> bool {
+        let mut next = self.text[end..self.end]
+            .chars()
+            .skip_while(|c| matches!(c, ' ' | '\u{a0}'));
+        let before = self.tokens.last().is_some_and(|last| {
+            let word = last.span.of(self.text);
+            start - last.span.end() <= 2
+                && word.len() <= 3
+                && word.ends_with('.')
+                && word.starts_with(char::is_alphabetic)
+        });
+        before || next.next().is_some_and(char::is_alphabetic) && next.next() == Some('.')
     }
 
     /// Whether the word `start..end` is a listed abbreviation here.
@@ -439,39 +439,6 @@ impl<'t> Tokenizer<'t> {
     }
 }
 
-/// Whether a sentence may end with this mark.
-pub(super) fn is_stop(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '؟' | '۔' | '।' | '॥' | '։'
-    ) || is_wide_stop(c)
-}
-
-/// Whether this mark ends a sentence with no white space behind it.
-pub(super) fn is_wide_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '．' | '｡')
-}
-
-fn kind_of(first: char) -> TokenKind {
-    match first {
-        '!' | '"' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '?' | '[' | '\\'
-        | ']' | '`' | '{' | '}' | '¡' | '«' | '·' | '»' | '¿' | '¶' | '§' | '‹' | '›' | '،'
-        | '؛' | '؟' | '।' | '॥' | '۔' | '։' => TokenKind::Punctuation,
-        '\u{2010}'..='\u{2027}' | '\u{2032}'..='\u{205e}' => TokenKind::Punctuation,
-        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' => {
-            TokenKind::Punctuation
-        }
-        '\u{ff01}'..='\u{ff03}' | '\u{ff05}'..='\u{ff0a}' | '\u{ff0c}'..='\u{ff0f}' => {
-            TokenKind::Punctuation
-        }
-        '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' | '\u{ff20}' | '\u{ff3b}'..='\u{ff3d}' => {
-            TokenKind::Punctuation
-        }
-        '\u{ff5b}' | '\u{ff5d}' | '\u{ff5f}'..='\u{ff65}' => TokenKind::Punctuation,
-        _ => TokenKind::Symbol,
-    }
-}
-
 /// `U.S`, `a.m`, `J.K`, `EE.UU`: letters parted by dots, one each (or one doubled).
 pub(super) fn is_dotted_letters(word: &str) -> bool {
     word.split('.').all(|part| {
@@ -512,45 +479,5 @@ fn glued(word: &str, language: Language) -> Option<usize> {
             return Some(at + 1);
         }
         at = mark(at + 1)?;
-    }
-}
-
-/// How a word is written.
-pub(super) fn case(word: &str) -> Case {
-    if word.is_ascii() {
-        return ascii_case(word.as_bytes());
-    }
-    let (mut first, mut capitals, mut small) = (None, 0, false);
-    for c in word.chars() {
-        let (upper, lower) = (c.is_uppercase(), c.is_lowercase());
-        capitals += u32::from(upper);
-        small |= lower;
-        if first.is_none() && c.is_alphabetic() {
-            first = Some((upper, lower));
-        }
-    }
-    match first {
-        Some((_, true)) => Case::Lower,
-        Some((true, _)) if capitals > 1 && !small => Case::Upper,
-        Some((true, _)) => Case::Capitalised,
-        _ => Case::None,
-    }
-}
-
-fn ascii_case(word: &[u8]) -> Case {
-    let (mut first, mut capitals, mut seen) = (0, 0u32, 0);
-    for byte in word {
-        let class = CLASSES[*byte as usize];
-        capitals += u32::from(class & UPPER);
-        seen |= class;
-        if first == 0 {
-            first = class & (UPPER | LOWER);
-        }
-    }
-    match first {
-        LOWER => Case::Lower,
-        UPPER if capitals > 1 && seen & LOWER == 0 => Case::Upper,
-        UPPER => Case::Capitalised,
-        _ => Case::None,
     }
 }
