@@ -27,6 +27,41 @@ const fn classes() -> [u8; 256] {
     table
 }
 
+/// How many ASCII letters a text starts with, and how many of them are capitals. Eight bytes at a time: most words
+/// end within the first eight, so their length costs no branch per letter.
+#[inline]
+pub(super) fn letters_from(bytes: &[u8]) -> (usize, usize) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let (mut length, mut capitals) = (0, 0);
+    while let Some(eight) = bytes[length..].first_chunk::<8>() {
+        let eight = u64::from_le_bytes(*eight);
+        // The high bit of each byte says: at least "a", past "z", once the case bit is set; no sum carries over.
+        let small = (eight | 0x20 * EACH) & !HIGH;
+        let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !eight & HIGH;
+        let run = ((letters ^ HIGH).trailing_zeros() / 8) as usize;
+        let of_run = if run == 8 {
+            HIGH
+        } else {
+            HIGH & ((1 << (8 * run)) - 1)
+        };
+        let upper = !eight << 2 & of_run;
+        capitals += upper.count_ones() as usize;
+        length += run;
+        if run < 8 {
+            return (length, capitals);
+        }
+    }
+    for byte in &bytes[length..] {
+        if !byte.is_ascii_alphabetic() {
+            break;
+        }
+        length += 1;
+        capitals += usize::from(byte.is_ascii_uppercase());
+    }
+    (length, capitals)
+}
+
 /// Whether a sentence may end with this mark.
 pub(super) fn is_stop(c: char) -> bool {
     matches!(
@@ -96,5 +131,21 @@ fn ascii_case(word: &[u8]) -> Case {
         UPPER if capitals > 1 && seen & LOWER == 0 => Case::Upper,
         UPPER => Case::Capitalised,
         _ => Case::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn letters_are_counted_as_one_by_one(text in "[A-Za-z]{0,20}[ -~é@\\[`{]{0,12}") {
+            let bytes = text.as_bytes();
+            let length = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            let capitals = bytes[..length].iter().filter(|b| b.is_ascii_uppercase()).count();
+            prop_assert_eq!(letters_from(bytes), (length, capitals));
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::abbreviations::{Kind, Lists};
 use super::apostrophes::{self, Cut};
-use super::characters::{BLANK, CLASSES, LOWER, UPPER, case, is_stop, kind_of};
+use super::characters::{BLANK, CLASSES, LOWER, case, is_stop, kind_of, letters_from};
 use super::words::{self, Class, Piece};
 use super::{Case, Token, TokenKind, addresses, numbers};
 use crate::language::Language;
@@ -62,16 +62,8 @@ impl<'t> Tokenizer<'t> {
     /// A word of ASCII letters before white space, a comma or a full stop; anything else is a chunk.
     #[inline]
     fn plain_word(&mut self, bytes: &[u8], start: usize) -> usize {
-        let (mut seen, mut capitals, mut at) = (0, 0u32, start);
-        while at < bytes.len() {
-            let class = CLASSES[bytes[at] as usize];
-            if class & (UPPER | LOWER) == 0 {
-                break;
-            }
-            seen |= class;
-            capitals += u32::from(class & UPPER);
-            at += 1;
-        }
+        let (length, capitals) = letters_from(&bytes[start..]);
+        let at = start + length;
         let blank_at = |at: usize| bytes.get(at).is_none_or(|b| CLASSES[*b as usize] == BLANK);
         let stop = match bytes.get(at) {
             _ if blank_at(at) => false,
@@ -81,7 +73,7 @@ impl<'t> Tokenizer<'t> {
         };
         let case = match CLASSES[bytes[start] as usize] {
             LOWER => Case::Lower,
-            _ if capitals > 1 && seen & LOWER == 0 => Case::Upper,
+            _ if capitals > 1 && capitals == length => Case::Upper,
             _ => Case::Capitalised,
         };
         if stop && self.abbreviation(start, at) {
