@@ -31,8 +31,11 @@ pub fn dateline(text: &str, tokens: &[Token]) -> usize {
     }
     let place = &head[..dash];
     let capital = place[0].case == Case::Upper || agency && place.iter().all(fits);
-    let dateline = agency && capital || capital && place.iter().all(fits);
-    if dateline { dash + 1 } else { 0 }
+    if capital && (agency || place.iter().all(fits)) {
+        dash + 1
+    } else {
+        0
+    }
 }
 
 fn fits(token: &Token) -> bool {

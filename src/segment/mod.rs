@@ -33,6 +33,7 @@ use tokens::Tokenizer;
 mod abbreviations;
 mod addresses;
 mod apostrophes;
+mod characters;
 mod datelines;
 mod lines;
 mod numbers;
@@ -194,7 +195,7 @@ fn is_heading(text: &str, tokens: &[Token]) -> bool {
     let closers =
         |token: &&Token| matches!(token.span.of(text), "\"" | "'" | "''" | "”" | "’" | "»" | ")" | "]");
     let last = tokens.iter().rev().find(|token| !closers(token));
-    let closed = last.is_some_and(|token| token.span.of(text).ends_with(tokens::is_stop));
+    let closed = last.is_some_and(|token| token.span.of(text).ends_with(characters::is_stop));
     let capitals = tokens.iter().any(|token| token.case == Case::Upper)
         && tokens.iter().all(|token| {
             !matches!(token.case, Case::Lower) && (token.case != Case::Capitalised || token.span.len() == 1)

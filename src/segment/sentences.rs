@@ -2,7 +2,8 @@
 //! sentence ends, as a place in the token list. Only stops are looked at, so the cost lies in their number.
 
 use super::abbreviations::{Kind, Lists};
-use super::tokens::{is_dotted_letters, is_stop, is_wide_stop};
+use super::characters::{is_stop, is_wide_stop};
+use super::tokens::is_dotted_letters;
 use super::{Case, Token, TokenKind};
 use crate::language::Language;
 
@@ -192,7 +193,7 @@ impl Block<'_> {
         match self.lists.kind(form) {
             Some(Kind::Title) => false,
             Some(Kind::Time) => self.ends_after_time(next, named),
-            Some(Kind::Number) => false,
+            Some(Kind::Number) if self.tokens[next].kind == TokenKind::Number => false,
             _ if self.tokens[stop].kind == TokenKind::Number => self.ends_after_time(next, named),
             _ if initial => self.lists.starts(word) && !self.is_name_part(next),
             _ if is_dotted_letters(form) => starts && !self.is_name_part(next),

@@ -3,6 +3,7 @@
 
 use super::abbreviations::{Kind, Lists};
 use super::apostrophes::{self, Cut};
+use super::characters::{BLANK, CLASSES, LOWER, case, is_stop, kind_of, letters_from};
 use super::words::{self, Class, Piece};
 use super::{Case, Token, TokenKind, addresses, numbers};
 use crate::language::Language;
@@ -11,26 +12,6 @@ use std::ops::Range;
 
 /// Addresses looked for in one chunk; a chunk with more is no prose, and looking on would cost squared time.
 const ADDRESSES: usize = 64;
-
-const UPPER: u8 = 1;
-const LOWER: u8 = 2;
-const BLANK: u8 = 4;
-const CLASSES: [u8; 256] = classes();
-
-const fn classes() -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut at = 0;
-    while at < 256 {
-        table[at] = match at as u8 {
-            b'A'..=b'Z' => UPPER,
-            b'a'..=b'z' => LOWER,
-            b'\t'..=b'\r' | b' ' => BLANK,
-            _ => 0,
-        };
-        at += 1;
-    }
-    table
-}
 
 /// Finds the tokens of one text, block by block.
 pub(super) struct Tokenizer<'t> {
@@ -81,16 +62,8 @@ impl<'t> Tokenizer<'t> {
     /// A word of ASCII letters before white space, a comma or a full stop; anything else is a chunk.
     #[inline]
     fn plain_word(&mut self, bytes: &[u8], start: usize) -> usize {
-        let (mut seen, mut capitals, mut at) = (0, 0u32, start);
-        while at < bytes.len() {
-            let class = CLASSES[bytes[at] as usize];
-            if class & (UPPER | LOWER) == 0 {
-                break;
-            }
-            seen |= class;
-            capitals += u32::from(class & UPPER);
-            at += 1;
-        }
+        let (length, capitals) = letters_from(&bytes[start..]);
+        let at = start + length;
         let blank_at = |at: usize| bytes.get(at).is_none_or(|b| CLASSES[*b as usize] == BLANK);
         let stop = match bytes.get(at) {
             _ if blank_at(at) => false,
@@ -100,7 +73,7 @@ impl<'t> Tokenizer<'t> {
         };
         let case = match CLASSES[bytes[start] as usize] {
             LOWER => Case::Lower,
-            _ if capitals > 1 && seen & LOWER == 0 => Case::Upper,
+            _ if capitals > 1 && capitals == length => Case::Upper,
             _ => Case::Capitalised,
         };
         if stop && self.abbreviation(start, at) {
@@ -160,7 +133,7 @@ impl<'t> Tokenizer<'t> {
     /// Adds the token that starts with piece `at`; gives the piece after it.
     fn piece(&mut self, pieces: &[Piece], at: usize) -> usize {
         if let Some(number) = numbers::at(self.text, pieces, at, self.language) {
-            return self.number(pieces, number);
+            return self.number(pieces, &number);
         }
         let piece = pieces[at];
         match piece.class {
@@ -173,10 +146,12 @@ impl<'t> Tokenizer<'t> {
         }
     }
 
-    fn number(&mut self, pieces: &[Piece], number: numbers::Number) -> usize {
+    fn number(&mut self, pieces: &[Piece], number: &numbers::Number) -> usize {
         let (start, mut end, mut next) = (number.start, number.end, number.next);
         // "8p.m." keeps its last full stop.
-        let clock = [".m", ".M"].iter().any(|m| self.text[start..end].ends_with(m));
+        let clock = [".m", ".M"]
+            .iter()
+            .any(|m| self.text[start..end].ends_with(m));
         let dotted = clock && next < pieces.len() && self.is(pieces[next], ".");
         if dotted && pieces[next].start == end {
             (end, next) = (end + 1, next + 1);
@@ -202,7 +177,9 @@ impl<'t> Tokenizer<'t> {
             self.glued_word(start, start + cut);
             start += cut;
         }
-        let dot = pieces.get(at + 1).filter(|dot| dot.start == end && self.is(**dot, "."));
+        let dot = pieces
+            .get(at + 1)
+            .filter(|dot| dot.start == end && self.is(**dot, "."));
         if dot.is_some() && self.keeps_dot(start, end) {
             self.push(start, end + 1, TokenKind::Word, self.case_of(start, end));
             self.stop();
@@ -211,7 +188,12 @@ impl<'t> Tokenizer<'t> {
         let apostrophe = pieces.get(at + 1).filter(|mark| mark.start == end);
         if start == pieces[at].start
             && let Some(mark) = apostrophe
-            && apostrophes::opens_elision(self.text, start..end, mark.start..mark.end, self.language)
+            && apostrophes::opens_elision(
+                self.text,
+                start..end,
+                mark.start..mark.end,
+                self.language,
+            )
         {
             self.push(start, mark.end, TokenKind::Clitic, self.case_of(start, end));
             return at + 2;
@@ -246,7 +228,10 @@ impl<'t> Tokenizer<'t> {
     fn ampersand(&mut self, pieces: &[Piece], at: usize, start: usize) -> Option<usize> {
         let capitals = |piece: &Piece| {
             let word = apostrophes::without_possessive(&self.text[piece.start..piece.end]);
-            word.len() <= 4 && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            word.len() <= 4
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
         };
         let mut last = at;
         while let [one, mark, two, ..] = &pieces[last..] {
@@ -266,7 +251,8 @@ impl<'t> Tokenizer<'t> {
     /// The first part of two words written as one, with the mark between them.
     fn glued_word(&mut self, start: usize, end: usize) {
         let mark = end - 1;
-        let initials = self.text.as_bytes()[mark] == b'.' && is_dotted_letters(&self.text[start..mark]);
+        let initials =
+            self.text.as_bytes()[mark] == b'.' && is_dotted_letters(&self.text[start..mark]);
         if initials {
             self.push(start, end, TokenKind::Word, self.case_of(start, mark));
             return;
@@ -285,8 +271,12 @@ impl<'t> Tokenizer<'t> {
             return true;
         }
         let mut letters = word.chars();
-        if letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() {
-            return self.is_initial(end + 1);
+        let first = letters.next().unwrap_or(' ');
+        if letters.next().is_none() && first.is_alphabetic() {
+            let initial = first.is_uppercase() && self.is_initial(end + 1);
+            return initial
+                || self.in_dotted_letters(start, end + 1)
+                || self.abbreviation(start, end);
         }
         self.abbreviation(start, end)
     }
@@ -295,7 +285,26 @@ impl<'t> Tokenizer<'t> {
     fn is_initial(&self, at: usize) -> bool {
         let opener = |c: &char| c.is_whitespace() || "(\"“'‘".contains(*c);
         let rest = self.text.get(at..self.end).unwrap_or("");
-        rest.starts_with(',') || rest.chars().find(|c| !opener(c)).is_some_and(char::is_uppercase)
+        rest.starts_with([',', '-'])
+            || rest
+                .chars()
+                .find(|c| !opener(c))
+                .is_some_and(char::is_uppercase)
+    }
+
+    /// Whether a letter and its full stop are one of several: `z. B.`, `т. д.`, `h. c.`
+    fn in_dotted_letters(&self, start: usize, end: usize) -> bool {
+        let mut next = self.text[end..self.end]
+            .chars()
+            .skip_while(|c| matches!(c, ' ' | '\u{a0}'));
+        let before = self.tokens.last().is_some_and(|last| {
+            let word = last.span.of(self.text);
+            start - last.span.end() <= 2
+                && word.len() <= 3
+                && word.ends_with('.')
+                && word.starts_with(char::is_alphabetic)
+        });
+        before || next.next().is_some_and(char::is_alphabetic) && next.next() == Some('.')
     }
 
     /// Whether the word `start..end` is a listed abbreviation here.
@@ -307,12 +316,18 @@ impl<'t> Tokenizer<'t> {
     }
 
     fn next_visible(&self, at: usize) -> Option<char> {
-        self.text.get(at..self.end)?.chars().find(|c| !c.is_whitespace())
+        self.text
+            .get(at..self.end)?
+            .chars()
+            .find(|c| !c.is_whitespace())
     }
 
     fn mark(&mut self, pieces: &[Piece], at: usize) -> usize {
         let piece = pieces[at];
-        let first = self.text[piece.start..piece.end].chars().next().unwrap_or(' ');
+        let first = self.text[piece.start..piece.end]
+            .chars()
+            .next()
+            .unwrap_or(' ');
         let next = pieces.get(at + 1).filter(|next| next.start == piece.end);
         let after_word = at > 0 && pieces[at - 1].end == piece.start;
         match first {
@@ -323,7 +338,8 @@ impl<'t> Tokenizer<'t> {
                 return self.tag(pieces, at);
             }
             '\'' | '’'
-                if after_word && next.is_some_and(|n| matches!(&self.text[n.start..n.end], "s" | "S")) =>
+                if after_word
+                    && next.is_some_and(|n| matches!(&self.text[n.start..n.end], "s" | "S")) =>
             {
                 self.push(piece.start, piece.end + 1, TokenKind::Clitic, Case::Lower);
                 return at + 2;
@@ -355,16 +371,26 @@ impl<'t> Tokenizer<'t> {
     }
 
     fn is_tag(&self, piece: Piece) -> bool {
-        piece.class != Class::Mark && self.text[piece.start..piece.end].chars().any(char::is_alphabetic)
+        piece.class != Class::Mark
+            && self.text[piece.start..piece.end]
+                .chars()
+                .any(char::is_alphabetic)
     }
 
     fn tag(&mut self, pieces: &[Piece], at: usize) -> usize {
         let mut last = at + 1;
-        while pieces.get(last + 1).is_some_and(|n| n.start == pieces[last].end && n.class != Class::Mark) {
+        while pieces
+            .get(last + 1)
+            .is_some_and(|n| n.start == pieces[last].end && n.class != Class::Mark)
+        {
             last += 1;
         }
         let hashtag = self.text[pieces[at].start..].starts_with('#');
-        let kind = if hashtag { TokenKind::Hashtag } else { TokenKind::Handle };
+        let kind = if hashtag {
+            TokenKind::Hashtag
+        } else {
+            TokenKind::Handle
+        };
         self.with_clitic(pieces[at].start, pieces[last].end, kind);
         last + 1
     }
@@ -391,38 +417,17 @@ impl<'t> Tokenizer<'t> {
 
     #[inline]
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, case: Case) {
-        self.tokens.push(Token { span: Span::new(start, end), kind, case });
+        self.tokens.push(Token {
+            span: Span::new(start, end),
+            kind,
+            case,
+        });
     }
 
     /// Notes that a sentence may end with the last token.
     #[inline]
     fn stop(&mut self) {
         self.stops.push(self.tokens.len() as u32 - 1);
-    }
-}
-
-/// Whether a sentence may end with this mark.
-pub(super) fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '؟' | '۔' | '।' | '॥' | '։')
-        || is_wide_stop(c)
-}
-
-/// Whether this mark ends a sentence with no white space behind it.
-pub(super) fn is_wide_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '．' | '｡')
-}
-
-fn kind_of(first: char) -> TokenKind {
-    match first {
-        '!' | '"' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '?' | '[' | '\\' | ']' | '`'
-        | '{' | '}' | '¡' | '«' | '·' | '»' | '¿' | '¶' | '§' | '‹' | '›' | '،' | '؛' | '؟' | '।' | '॥'
-        | '۔' | '։' => TokenKind::Punctuation,
-        '\u{2010}'..='\u{2027}' | '\u{2032}'..='\u{205e}' => TokenKind::Punctuation,
-        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' => TokenKind::Punctuation,
-        '\u{ff01}'..='\u{ff03}' | '\u{ff05}'..='\u{ff0a}' | '\u{ff0c}'..='\u{ff0f}' => TokenKind::Punctuation,
-        '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' | '\u{ff20}' | '\u{ff3b}'..='\u{ff3d}' => TokenKind::Punctuation,
-        '\u{ff5b}' | '\u{ff5d}' | '\u{ff5f}'..='\u{ff65}' => TokenKind::Punctuation,
-        _ => TokenKind::Symbol,
     }
 }
 
@@ -442,14 +447,23 @@ pub(super) fn is_dotted_letters(word: &str) -> bool {
 /// them is before the cut.
 fn glued(word: &str, language: Language) -> Option<usize> {
     let bytes = word.as_bytes();
-    let mark = |from: usize| bytes[from..].iter().position(|b| matches!(b, b'.' | b':')).map(|at| from + at);
+    let mark = |from: usize| {
+        bytes[from..]
+            .iter()
+            .position(|b| matches!(b, b'.' | b':'))
+            .map(|at| from + at)
+    };
     let mut at = mark(0)?;
     loop {
         let rest = &word[at + 1..];
         if bytes[at] == b':' {
             return (!apostrophes::is_colon_ending(rest, language)).then_some(at + 1);
         }
-        let before = word[..at].chars().rev().take_while(|c| c.is_lowercase()).count();
+        let before = word[..at]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_lowercase())
+            .count();
         let mut after = rest.chars();
         let capital = after.next().is_some_and(char::is_uppercase);
         let small = after.next().is_some_and(char::is_lowercase);
@@ -457,45 +471,5 @@ fn glued(word: &str, language: Language) -> Option<usize> {
             return Some(at + 1);
         }
         at = mark(at + 1)?;
-    }
-}
-
-/// How a word is written.
-pub(super) fn case(word: &str) -> Case {
-    if word.is_ascii() {
-        return ascii_case(word.as_bytes());
-    }
-    let (mut first, mut capitals, mut small) = (None, 0, false);
-    for c in word.chars() {
-        let (upper, lower) = (c.is_uppercase(), c.is_lowercase());
-        capitals += u32::from(upper);
-        small |= lower;
-        if first.is_none() && c.is_alphabetic() {
-            first = Some((upper, lower));
-        }
-    }
-    match first {
-        Some((_, true)) => Case::Lower,
-        Some((true, _)) if capitals > 1 && !small => Case::Upper,
-        Some((true, _)) => Case::Capitalised,
-        _ => Case::None,
-    }
-}
-
-fn ascii_case(word: &[u8]) -> Case {
-    let (mut first, mut capitals, mut seen) = (0, 0u32, 0);
-    for byte in word {
-        let class = CLASSES[*byte as usize];
-        capitals += u32::from(class & UPPER);
-        seen |= class;
-        if first == 0 {
-            first = class & (UPPER | LOWER);
-        }
-    }
-    match first {
-        LOWER => Case::Lower,
-        UPPER if capitals > 1 && seen & LOWER == 0 => Case::Upper,
-        UPPER => Case::Capitalised,
-        _ => Case::None,
     }
 }

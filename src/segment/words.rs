@@ -21,7 +21,7 @@ pub(super) struct Piece {
     pub class: Class,
 }
 
-/// The Word_Break values that matter here; `Unknown` sends the chunk to `unicode-segmentation`.
+/// The `Word_Break` values that matter here; `Unknown` sends the chunk to `unicode-segmentation`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Break {
     Letter,
@@ -62,9 +62,15 @@ const fn ascii() -> [Break; 128] {
 
 fn of_char(c: char) -> Break {
     match c {
-        '\u{c0}'..='\u{24f}' if c != '×' && c != '÷' => Break::Letter,
-        '\u{386}' | '\u{388}'..='\u{38a}' | '\u{38c}' | '\u{38e}'..='\u{3a1}' => Break::Letter,
-        '\u{3a3}'..='\u{3f5}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => Break::Letter,
+        '×' | '÷' => Break::Other,
+        '\u{c0}'..='\u{24f}'
+        | '\u{386}'
+        | '\u{388}'..='\u{38a}'
+        | '\u{38c}'
+        | '\u{38e}'..='\u{3a1}'
+        | '\u{3a3}'..='\u{3f5}'
+        | '\u{400}'..='\u{481}'
+        | '\u{48a}'..='\u{52f}' => Break::Letter,
         '’' | '‘' => Break::MidBoth,
         '\u{a0}' => Break::Blank,
         '“' | '”' | '„' | '«' | '»' | '–' | '—' | '…' | '•' | '€' | '£' => Break::Other,
