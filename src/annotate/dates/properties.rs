@@ -9,58 +9,159 @@ use proptest::prelude::*;
 const FORMS: &[(Language, &[&str], [&str; 12])] = &[
     (
         Language::EN,
-        &["It was on {m} {d}, {y} that", "It was on {d} {m} {y} that", "On the {d}th of {m} {y} it", "on {y}-{0m}-{0d} it"],
+        &[
+            "It was on {m} {d}, {y} that",
+            "It was on {d} {m} {y} that",
+            "On the {d}th of {m} {y} it",
+            "on {y}-{0m}-{0d} it",
+        ],
         [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ],
     ),
     (
         Language::FR,
-        &["Le {d} {m} {y} il", "Le {0d}/{0m}/{y} il", "Le {y}-{0m}-{0d} il"],
+        &[
+            "Le {d} {m} {y} il",
+            "Le {0d}/{0m}/{y} il",
+            "Le {y}-{0m}-{0d} il",
+        ],
         [
-            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
         ],
     ),
     (
         Language::DE,
-        &["Am {d}. {m} {y} war", "Am {0d}.{0m}.{y} war", "Am {d}.{n}.{y} war"],
+        &[
+            "Am {d}. {m} {y} war",
+            "Am {0d}.{0m}.{y} war",
+            "Am {d}.{n}.{y} war",
+        ],
         [
-            "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
         ],
     ),
     (
         Language::ES,
         &["El {d} de {m} de {y} se", "El {0d}/{0m}/{y} se"],
         [
-            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
         ],
     ),
     (
         Language::PT,
         &["Em {d} de {m} de {y} foi", "Em {0d}/{0m}/{y} foi"],
         [
-            "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro",
+            "janeiro",
+            "fevereiro",
+            "março",
+            "abril",
+            "maio",
+            "junho",
+            "julho",
+            "agosto",
+            "setembro",
+            "outubro",
+            "novembro",
+            "dezembro",
         ],
     ),
     (
         Language::IT,
         &["Il {d} {m} {y} era", "Il {0d}/{0m}/{y} era"],
         [
-            "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+            "gennaio",
+            "febbraio",
+            "marzo",
+            "aprile",
+            "maggio",
+            "giugno",
+            "luglio",
+            "agosto",
+            "settembre",
+            "ottobre",
+            "novembre",
+            "dicembre",
         ],
     ),
     (
         Language::NL,
         &["Op {d} {m} {y} was", "Op {0d}-{0m}-{y} was"],
         [
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
         ],
     ),
     (
         Language::RU,
         &["Было {d} {m} {y} года в", "Было {0d}.{0m}.{y} в"],
         [
-            "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
         ],
     ),
 ];
@@ -81,12 +182,18 @@ fn every_written_day_from_1900_to_2099_reads_back_as_itself() {
             let mut text = String::new();
             let mut days = Vec::new();
             let first = date(1900, 1, 1);
-            for day in first.series(jiff::Span::new().days(1)).take_while(|day| day.year() < 2100) {
+            for day in first
+                .series(jiff::Span::new().days(1))
+                .take_while(|day| day.year() < 2100)
+            {
                 text += &write(form, months[day.month() as usize - 1], day);
                 text += " xx.\n";
                 days.push(day.to_string());
             }
-            let read: Vec<_> = dates(&text, *language, None).into_iter().filter_map(|timex| timex.value).collect();
+            let read: Vec<_> = dates(&text, *language, None)
+                .into_iter()
+                .filter_map(|timex| timex.value)
+                .collect();
             let wrong = days.iter().zip(&read).find(|(day, read)| day != read);
             assert_eq!((wrong, read.len()), (None, days.len()), "{language} {form}");
         }
@@ -95,9 +202,56 @@ fn every_written_day_from_1900_to_2099_reads_back_as_itself() {
 
 /// Pieces that the grammar knows, to be strung together at random.
 const PIECES: &[&str] = &[
-    "January", "May", "1", "31", "2021", "1990s", "Friday", "last", "next", "the", "of", "and", "a", "year", "years", "ago", "week", "quarter",
-    "third", "-", "/", ".", ",", ":", "10", "p.m.", "early", "end", "yesterday", "Easter", "this", "summer", "earlier", "'s", "half", "two",
-    "hundred", "thousand", "999999", "0", "29", "February", "in", "to", "century", "weekend", "minutes", "following", "before", "after",
+    "January",
+    "May",
+    "1",
+    "31",
+    "2021",
+    "1990s",
+    "Friday",
+    "last",
+    "next",
+    "the",
+    "of",
+    "and",
+    "a",
+    "year",
+    "years",
+    "ago",
+    "week",
+    "quarter",
+    "third",
+    "-",
+    "/",
+    ".",
+    ",",
+    ":",
+    "10",
+    "p.m.",
+    "early",
+    "end",
+    "yesterday",
+    "Easter",
+    "this",
+    "summer",
+    "earlier",
+    "'s",
+    "half",
+    "two",
+    "hundred",
+    "thousand",
+    "999999",
+    "0",
+    "29",
+    "February",
+    "in",
+    "to",
+    "century",
+    "weekend",
+    "minutes",
+    "following",
+    "before",
+    "after",
 ];
 
 proptest! {
@@ -144,8 +298,17 @@ fn check(text: &str, day: i64) -> Result<(), TestCaseError> {
 
 #[test]
 fn the_ends_of_the_calendar_and_leap_days_do_not_panic() {
-    for published in [Date::MIN, Date::MAX, date(2020, 2, 29), date(2021, 12, 31), date(2021, 1, 1), date(0, 1, 1)] {
-        for text in ["On Feb. 29 and Friday, next year, 20 centuries ago, last week, Easter, in the '90s, the third quarter, a day earlier."] {
+    for published in [
+        Date::MIN,
+        Date::MAX,
+        date(2020, 2, 29),
+        date(2021, 12, 31),
+        date(2021, 1, 1),
+        date(0, 1, 1),
+    ] {
+        for text in [
+            "On Feb. 29 and Friday, next year, 20 centuries ago, last week, Easter, in the '90s, the third quarter, a day earlier.",
+        ] {
             dates(text, Language::EN, Some(published));
         }
     }
@@ -153,7 +316,13 @@ fn the_ends_of_the_calendar_and_leap_days_do_not_panic() {
 
 #[test]
 fn hostile_text_takes_linear_time() {
-    for unit in ["January January 1 1 1 ", "1/1/1/1/", "a's's's", "early mid late the last two or three years ago of ", "Jan. "] {
+    for unit in [
+        "January January 1 1 1 ",
+        "1/1/1/1/",
+        "a's's's",
+        "early mid late the last two or three years ago of ",
+        "Jan. ",
+    ] {
         let nodes = |times: usize| {
             let text = unit.repeat(times);
             let start = std::time::Instant::now();
@@ -162,6 +331,9 @@ fn hostile_text_takes_linear_time() {
         };
         let (small, large) = (nodes(2_000), nodes(16_000));
         // Eight times the text may take 8 times as long; 30 leaves room for a busy machine, a square would be 64.
-        assert!(large < small * 30 + std::time::Duration::from_millis(50), "{unit}: {small:?}, {large:?}");
+        assert!(
+            large < small * 30 + std::time::Duration::from_millis(50),
+            "{unit}: {small:?}, {large:?}"
+        );
     }
 }
