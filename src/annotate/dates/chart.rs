@@ -1,9 +1,9 @@
 //! Light tokens and a grammar to nodes: every expression that some rule reads, at every place, built from right
 //! to left. Patterns are bounded in length and places in nodes and steps, so time is linear in the text.
 
-use super::frame::{Frame, Meaning, Slot};
+use super::frame::{CLASSES, Frame, Meaning, Slot};
+use super::grammar::{Context, Element, Grammar, Rule};
 use super::stream::Lex;
-use super::table::{Context, Element, Grammar, Rule};
 
 /// No node.
 pub(super) const NONE: u32 = u32::MAX;
@@ -132,16 +132,28 @@ impl Chart {
 
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
         let rule = &grammar.rules[at as usize];
-        let next = self.nodes.get(first as usize).map_or(start + 1, |node| node.end as usize);
+        let next = self
+            .nodes
+            .get(first as usize)
+            .map_or(start + 1, |node| node.end as usize);
         if !rule.second.over {
             let Some(lex) = lexes.get(next) else { return };
             let second = &rule.second;
-            let word = if lex.word == 0 { 0 } else { second.word_bits & (1 << (lex.word & 63)) };
+            let word = if lex.word == 0 {
+                0
+            } else {
+                second.word_bits & (1 << (lex.word & 63))
+            };
             if word | (second.classes & lex.classes) | (second.nodes & self.kinds[next]) == 0 {
                 return;
             }
         }
-        let trial = Trial { at, rule, start, first };
+        let trial = Trial {
+            at,
+            rule,
+            start,
+            first,
+        };
         self.step(grammar, lexes, trial, (0, start), &Frame::default(), NONE);
     }
 
@@ -165,10 +177,14 @@ impl Chart {
         if element.optional {
             self.step(grammar, lexes, trial, (i + 1, at), frame, child);
         }
-        let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) else { return };
+        let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) else {
+            return;
+        };
         let forced = trial.first != NONE && at == trial.start;
         if !forced && let Some(read) = token(grammar, element, lex) {
-            if let Some((slot, value)) = read {
+            if let (slot, value) = read
+                && slot != Slot::Nothing
+            {
                 let mut frame = *frame;
                 frame.add(slot, value);
                 self.step(grammar, lexes, trial, (i + 1, at + 1), &frame, child);
@@ -210,7 +226,15 @@ impl Chart {
             .before
             .iter()
             .all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
+<<<<<<< HEAD
             && trial.rule.after.iter().all(|context| self.after(grammar, lexes, context, end, &mut frame));
+=======
+            && trial
+                .rule
+                .after
+                .iter()
+                .all(|context| self.after(grammar, lexes, context, end, &mut frame));
+>>>>>>> dates
         if !holds || trial.rule.without & self.classes != 0 || end <= trial.start {
             return;
         }
@@ -252,7 +276,14 @@ impl Chart {
     ) -> bool {
         for from in (start.saturating_sub(LOOK_BEHIND)..start).rev() {
             let mut read = *frame;
-            if self.beside(grammar, lexes, &context.elements, from, Some(start), &mut read) {
+            if self.beside(
+                grammar,
+                lexes,
+                &context.elements,
+                from,
+                Some(start),
+                &mut read,
+            ) {
                 if context.wanted {
                     *frame = read;
                 }
@@ -293,17 +324,21 @@ impl Chart {
         let before = *frame;
         if let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) {
             if let Some(read) = token(grammar, element, lex) {
-                if let Some((slot, value)) = read {
-                    frame.offer(slot, value);
-                }
+                frame.offer(read.0, read.1);
                 if self.beside(grammar, lexes, rest, at + 1, until, frame) {
                     return true;
                 }
                 *frame = before;
             }
             if element.nodes & self.kinds[at] != 0 {
+<<<<<<< HEAD
                 for (_, node) in
                     self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
+=======
+                for (_, node) in self
+                    .starting_at(at)
+                    .filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
+>>>>>>> dates
                 {
                     for slot in [Slot::Year, Slot::Month, Slot::Meridiem, Slot::Unit] {
                         if let Some(value) = node.frame.get(slot) {
@@ -321,22 +356,23 @@ impl Chart {
     }
 }
 
-/// Whether the token is what the element asks for, and what it then fills.
-fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<Option<(Slot, i32)>> {
+/// What the token fills if it is what the element asks for; the slot `Nothing` when it fills none.
+fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<(Slot, i32)> {
     let known = lex.word != 0 && element.word_bits & (1 << (lex.word & 63)) != 0;
-    if known && element.words.iter().any(|&(word, capital)| word == lex.word && (lex.capital || !capital)) {
-        return Some(None);
+    let written = |&(word, capital): &(u16, bool)| word == lex.word && (lex.capital || !capital);
+    if known && element.words.iter().any(written) {
+        return Some((Slot::Nothing, 0));
     }
     let classes = element.classes & lex.classes;
     if classes == 0 {
         return None;
     }
     if lex.digits > 0 {
-        let (_, slot) = super::frame::CLASSES[63 - classes.leading_zeros() as usize];
-        return Some(Some((slot, lex.value)));
+        let (_, slot) = CLASSES[63 - classes.leading_zeros() as usize];
+        return Some((slot, lex.value));
     }
     let read = grammar.lexicon[lex.word as usize].value(classes, lex.capital);
-    Some(read.filter(|(slot, _)| *slot != Slot::Nothing))
+    Some(read.unwrap_or((Slot::Nothing, 0)))
 }
 
 /// Works out what the parts of a number come to; false when they are no such number.
@@ -381,7 +417,10 @@ fn compose(meaning: Meaning, frame: &mut Frame) -> bool {
             return true;
         }
         Meaning::Ordinal => {
-            frame.set(Slot::Ordinal, first + frame.get(Slot::Ordinal).unwrap_or_default());
+            frame.set(
+                Slot::Ordinal,
+                first + frame.get(Slot::Ordinal).unwrap_or_default(),
+            );
             frame.clear(Slot::Number);
             return true;
         }

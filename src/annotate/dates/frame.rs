@@ -150,7 +150,6 @@ pub(super) enum Meaning {
     Feast,
     Set,
     Vague,
-    PastStretch,
     WeekOf,
 }
 
@@ -189,7 +188,6 @@ pub(super) const MEANINGS: &[(&str, Meaning)] = &[
     ("feast", Meaning::Feast),
     ("set", Meaning::Set),
     ("vague", Meaning::Vague),
-    ("past-stretch", Meaning::PastStretch),
     ("week-of", Meaning::WeekOf),
 ];
 

@@ -1,9 +1,10 @@
 //! Text to date expressions. In: text, its sentences and tokens, the language, the document creation time.
-//! Out: timexes in text order, never overlapping, with TIMEX3 values (TimeML 1.2.1).
+//! Out: timexes in text order, never overlapping, with TIMEX3 values (`TimeML` 1.2.1).
 //!
 //! The grammar is data: one file per language under `tables/` (words with their classes, rules as patterns over
-//! classes), read once by [`table`]. [`stream`] turns tokens into light tokens, [`chart`] builds what the rules read,
-//! [`resolve`] puts it on the calendar with what [`scene`] knows: publication, tense, the date named last.
+//! classes; its format stands at the top of `tables/en.txt`), read once by [`table`] into a [`grammar`]. [`stream`]
+//! turns tokens into light tokens, [`chart`] builds what the rules read, [`resolve`] puts it on the calendar with
+//! what [`scene`] knows: publication, the tense of the nearest verb, the date named last.
 
 use crate::language::Language;
 use crate::segment::Segmentation;
@@ -17,6 +18,7 @@ mod cases;
 mod chart;
 mod feast;
 mod frame;
+mod grammar;
 mod period;
 #[cfg(test)]
 mod properties;
@@ -28,10 +30,10 @@ mod words;
 
 use chart::Chart;
 use frame::{Meaning, class_bits};
+use grammar::Grammar;
 use resolve::{Reading, Resolver, Value};
 use scene::Scene;
 use stream::Lex;
-use table::Grammar;
 
 /// The four kinds of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,15 +135,24 @@ const LANGUAGES: &[(&str, &[&str])] = &[
 
 /// The grammar of a language, read from its tables when it is first wanted.
 fn grammar(language: Language) -> &'static Grammar {
-    static READ: [OnceLock<Grammar>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
-    let at = LANGUAGES.iter().position(|(code, _)| *code == language.code()).unwrap_or_default();
+    static READ: [OnceLock<Grammar>; LANGUAGES.len()] =
+        [const { OnceLock::new() }; LANGUAGES.len()];
+    let at = LANGUAGES
+        .iter()
+        .position(|(code, _)| *code == language.code())
+        .unwrap_or_default();
     READ[at].get_or_init(|| Grammar::parse(LANGUAGES[at].1).expect("a test reads every table"))
 }
 
 /// Classes of tokens at least one of which every expression holds.
 const TRIGGERS: u64 = class_bits(&[
+<<<<<<< HEAD
     "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE",
     "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
+=======
+    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF",
+    "DECADE", "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
+>>>>>>> dates
 ]);
 
 /// Finds the date expressions of a text.
@@ -155,7 +166,11 @@ pub fn find(
     let mut finder = Finder {
         text,
         grammar,
-        scene: Scene { published, day_first: grammar.day_first, ..Scene::default() },
+        scene: Scene {
+            published,
+            day_first: grammar.day_first,
+            ..Scene::default()
+        },
         found: Vec::new(),
     };
     let mut lexes = Vec::new();
@@ -165,7 +180,10 @@ pub fn find(
         if stream::runs_on(grammar, &lexes) && at + 1 < segmentation.sentences.len() {
             continue;
         }
-        if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & TRIGGERS != 0) {
+        if lexes
+            .iter()
+            .any(|lex| lex.digits > 0 || lex.classes & TRIGGERS != 0)
+        {
             chart.build(grammar, &lexes, TRIGGERS);
             finder.sentence(&lexes, &chart);
         }
@@ -202,7 +220,11 @@ impl Finder<'_> {
                 continue;
             }
             self.scene.tense = scene::tense(self.text, &self.grammar.past, lexes, at, end);
-            let resolver = Resolver { grammar: self.grammar, chart, scene: &self.scene };
+            let resolver = Resolver {
+                grammar: self.grammar,
+                chart,
+                scene: &self.scene,
+            };
             if let Some(reading) = resolver.read(id) {
                 let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);
                 self.found.push(self.timex(span, node.rule, &reading));
@@ -217,8 +239,12 @@ impl Finder<'_> {
                     && rule.meaning != Meaning::Offset
                 {
                     self.scene.remember(period);
-                    let own = rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
-                    if own && matches!(period, period::Period::Quarter(..)) {
+                    let own =
+                        rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
+                    let over = || {
+                        period.shift(1).and_then(period::Period::first_day) <= self.scene.published
+                    };
+                    if own && matches!(period, period::Period::Quarter(..)) && over() {
                         self.scene.quarter = Some(period);
                     }
                 }
@@ -248,7 +274,10 @@ impl Finder<'_> {
             modifier: reading.modifier,
             rule: rule.name,
             country: rule.country,
-            anchor: (reading.anchor != AnchorKind::None).then_some(Anchor { kind: reading.anchor, day }),
+            anchor: (reading.anchor != AnchorKind::None).then_some(Anchor {
+                kind: reading.anchor,
+                day,
+            }),
         }
     }
 }
@@ -260,7 +289,11 @@ mod tests {
     #[test]
     fn every_table_reads() {
         for (code, tables) in LANGUAGES {
-            assert!(Grammar::parse(tables).map_err(|wrong| panic!("{code}: {wrong:?}")).is_ok());
+            assert!(
+                Grammar::parse(tables)
+                    .map_err(|wrong| panic!("{code}: {wrong:?}"))
+                    .is_ok()
+            );
         }
     }
 }

@@ -2,123 +2,9 @@
 //! indexed by what can stand first. The format of the tables is told at the top of `tables/en.txt`.
 
 use super::feast;
-use super::frame::{CLASSES, MEANINGS, Meaning, SLOT_NAMES, SYMBOLS, Slot, class_bit};
-use super::words::{Key, LONGEST, Words};
-use rustc_hash::FxHashMap;
-
-/// One element of a pattern: any of some words, classes or named groups of rules.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Element {
-    /// Words by number, and whether they must be capitalised.
-    pub(super) words: Vec<(u16, bool)>,
-    /// The words again, as bits that turn most others away.
-    pub(super) word_bits: u64,
-    /// Set of classes.
-    pub(super) classes: u64,
-    /// Set of node kinds.
-    pub(super) nodes: u64,
-    /// No space may stand before it.
-    pub(super) glued: bool,
-    pub(super) optional: bool,
-}
-
-/// What can stand second in a rule, roughly: a test that turns most rules away before they are tried.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Second {
-    pub(super) word_bits: u64,
-    pub(super) classes: u64,
-    pub(super) nodes: u64,
-    /// The rule can be over after what stands first.
-    pub(super) over: bool,
-}
-
-/// What must, or must not, stand beside a rule's words without being part of them.
-#[derive(Clone, Debug)]
-pub(super) struct Context {
-    pub(super) wanted: bool,
-    pub(super) elements: Vec<Element>,
-}
-
-/// One rule of the grammar.
-#[derive(Clone, Debug)]
-pub(super) struct Rule {
-    /// Its name in the table, for `explain`.
-    pub(super) name: &'static str,
-    /// The country whose custom it is, for named days.
-    pub(super) country: Option<&'static str>,
-    /// The kind of node it builds.
-    pub(super) kind: u8,
-    pub(super) before: Vec<Context>,
-    pub(super) elements: Vec<Element>,
-    pub(super) after: Vec<Context>,
-    pub(super) second: Second,
-    /// Classes no word of the sentence may have.
-    pub(super) without: u64,
-    pub(super) meaning: Meaning,
-    /// Slots the rule fills by itself.
-    pub(super) constants: Vec<(Slot, i32)>,
-}
-
-/// What a kind of node is to the rules that hold it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Kind {
-    name: &'static str,
-    /// Its slots join the frame of the rule that holds it (else it is kept as the expression inside).
-    pub(super) merged: bool,
-    /// It may be a mention by itself.
-    pub(super) shown: bool,
-}
-
-/// What the lexicon knows of one word.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Word {
-    /// Classes and values; the flag says that the word must be capitalised.
-    senses: Vec<(u8, i32, bool)>,
-    /// Classes of the word when it is written small.
-    small: u64,
-    /// Classes of the word when it has a capital.
-    capital: u64,
-    /// Whether it may carry a full stop: `Jan.`.
-    pub(super) dotted: bool,
-}
-
-impl Word {
-    /// Classes of the word as written.
-    pub(super) fn classes(&self, capital: bool) -> u64 {
-        if capital { self.capital } else { self.small }
-    }
-
-    /// The value of the word as a member of one of `classes`, with the slot for it.
-    pub(super) fn value(&self, classes: u64, capital: bool) -> Option<(Slot, i32)> {
-        self.senses
-            .iter()
-            .find(|(class, _, must)| classes & (1 << class) != 0 && (capital || !must))
-            .map(|&(class, value, _)| (CLASSES[class as usize].1, value))
-    }
-}
-
-/// A language's tables, ready for matching.
-#[derive(Debug, Default)]
-pub(super) struct Grammar {
-    ids: FxHashMap<String, u16>,
-    words: Words,
-    pub(super) lexicon: Vec<Word>,
-    pub(super) rules: Vec<Rule>,
-    pub(super) kinds: Vec<Kind>,
-    groups: FxHashMap<&'static str, u64>,
-    /// Rules that can start with this word.
-    pub(super) by_word: Vec<Vec<u16>>,
-    /// Rules that can start with a token of this class.
-    pub(super) by_class: Vec<Vec<u16>>,
-    /// Rules that can start with a node of this kind.
-    pub(super) by_node: Vec<Vec<u16>>,
-    /// Whether `3/4` is the third of April.
-    pub(super) day_first: bool,
-    /// Whether a word may have an elided one joined to it: `l'année`.
-    pub(super) elision: bool,
-    /// Endings of verbs that tell of the past.
-    pub(super) past: Vec<&'static str>,
-}
+use super::frame::{CLASSES, MEANINGS, SLOT_NAMES, SYMBOLS, Slot, class_bit};
+use super::grammar::{Context, Element, Grammar, Kind, Rule, Second, Word};
+use super::words::{LONGEST, Words};
 
 /// A line of a table that cannot be read.
 #[derive(Debug, PartialEq, Eq)]
@@ -146,11 +32,6 @@ impl Grammar {
         }
         grammar.index();
         Ok(grammar)
-    }
-
-    /// The number of a word of `len` bytes in lower case, 0 for one no table names.
-    pub(super) fn word(&self, lower: &Key, len: usize) -> u16 {
-        self.words.id(lower, len)
     }
 
     /// Finds every section first, so that rules may name what stands below them.
@@ -294,9 +175,21 @@ impl Grammar {
     }
 
     /// `name: pattern => meaning slot=value ...`
+<<<<<<< HEAD
     fn rule_line(&mut self, kind: u8, country: Option<&'static str>, line: &'static str) -> Outcome<()> {
         let Some((name, (pattern, meaning))) =
             line.split_once(": ").and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
+=======
+    fn rule_line(
+        &mut self,
+        kind: u8,
+        country: Option<&'static str>,
+        line: &'static str,
+    ) -> Outcome<()> {
+        let Some((name, (pattern, meaning))) = line
+            .split_once(": ")
+            .and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
+>>>>>>> dates
         else {
             return wrong("not 'name: pattern => meaning'", line);
         };
@@ -309,7 +202,11 @@ impl Grammar {
         for part in parts {
             let constant = part.split_once('=').and_then(|(slot, value)| {
                 let slot = SLOT_NAMES.iter().find(|(name, _)| *name == slot)?.1;
-                let value = if slot == Slot::Feast { feast::parse(value) } else { number(value) };
+                let value = if slot == Slot::Feast {
+                    feast::parse(value)
+                } else {
+                    number(value)
+                };
                 Some((slot, value?))
             });
             constants.push(constant.ok_or_else(|| TableError(format!("slot {part}: {line}")))?);
@@ -347,13 +244,22 @@ impl Grammar {
                     context = Some(Context { wanted: part == "[", elements: Vec::new() });
                 }
                 "]" => {
-                    let Some(done) = context.take() else { return wrong("']' without '['", part) };
+                    let Some(done) = context.take() else {
+                        return wrong("']' without '['", part);
+                    };
                     let before = rule.elements.is_empty();
-                    if before { &mut rule.before } else { &mut rule.after }.push(done);
+                    if before {
+                        &mut rule.before
+                    } else {
+                        &mut rule.after
+                    }
+                    .push(done);
                 }
                 _ => {
                     let element = self.element(part)?;
-                    let place = context.as_mut().map_or(&mut rule.elements, |c| &mut c.elements);
+                    let place = context
+                        .as_mut()
+                        .map_or(&mut rule.elements, |c| &mut c.elements);
                     place.push(element);
                 }
             }
@@ -378,7 +284,13 @@ impl Grammar {
         }
         for choice in rest.split('|') {
             let named = choice.len() > 1
+<<<<<<< HEAD
                 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+=======
+                && choice
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+>>>>>>> dates
                 && !choice.starts_with(|c: char| c.is_ascii_digit());
             if !named {
                 if choice.len() > LONGEST {
@@ -469,12 +381,15 @@ fn strip_comment(line: &'static str) -> &'static str {
     if line.starts_with('#') {
         return "";
     }
-    line.split_once(" # ").map_or(line, |(before, _)| before.trim())
+    line.split_once(" # ")
+        .map_or(line, |(before, _)| before.trim())
 }
 
 fn number(written: &str) -> Option<i32> {
     let symbol = SYMBOLS.iter().find(|(name, _)| *name == written);
-    symbol.map(|(_, value)| *value).or_else(|| written.parse().ok())
+    symbol
+        .map(|(_, value)| *value)
+        .or_else(|| written.parse().ok())
 }
 
 /// Writes out `( a b )?`: the pattern with the words inside and the pattern without them.
@@ -509,8 +424,17 @@ mod tests {
     fn says_which_line_is_wrong() {
         let read = |table| Grammar::parse(&[table]).map(|_| ());
         let says = |what: &str| Err(TableError(what.into()));
-        assert_eq!(read("[words]\nMOON 1: full"), says("unknown class: MOON 1: full"));
-        assert_eq!(read("[DAY]\nx: MOON => date"), says("unknown class or section: MOON: x: MOON => date"));
-        assert_eq!(read("[DAY]\nx: moon => eat"), says("unknown meaning: x: moon => eat"));
+        assert_eq!(
+            read("[words]\nMOON 1: full"),
+            says("unknown class: MOON 1: full")
+        );
+        assert_eq!(
+            read("[DAY]\nx: MOON => date"),
+            says("unknown class or section: MOON: x: MOON => date")
+        );
+        assert_eq!(
+            read("[DAY]\nx: moon => eat"),
+            says("unknown meaning: x: moon => eat")
+        );
     }
 }

@@ -1,0 +1,127 @@
+//! A language's grammar in memory: a lexicon (word -> classes) and rules (pattern -> meaning), indexed by what can
+//! stand first in them. Read from tables by [`super::table`].
+
+use super::frame::{CLASSES, Meaning, Slot};
+use super::words::{Key, Words};
+use rustc_hash::FxHashMap;
+
+/// One element of a pattern: any of some words, classes or named groups of rules.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Element {
+    /// Words by number, and whether they must be capitalised.
+    pub(super) words: Vec<(u16, bool)>,
+    /// The words again, as bits that turn most others away.
+    pub(super) word_bits: u64,
+    /// Set of classes.
+    pub(super) classes: u64,
+    /// Set of node kinds.
+    pub(super) nodes: u64,
+    /// No space may stand before it.
+    pub(super) glued: bool,
+    pub(super) optional: bool,
+}
+
+/// What can stand second in a rule, roughly: a test that turns most rules away before they are tried.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Second {
+    pub(super) word_bits: u64,
+    pub(super) classes: u64,
+    pub(super) nodes: u64,
+    /// The rule can be over after what stands first.
+    pub(super) over: bool,
+}
+
+/// What must, or must not, stand beside a rule's words without being part of them.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    pub(super) wanted: bool,
+    pub(super) elements: Vec<Element>,
+}
+
+/// One rule of the grammar.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    /// Its name in the table, for `explain`.
+    pub(super) name: &'static str,
+    /// The country whose custom it is, for named days.
+    pub(super) country: Option<&'static str>,
+    /// The kind of node it builds.
+    pub(super) kind: u8,
+    pub(super) before: Vec<Context>,
+    pub(super) elements: Vec<Element>,
+    pub(super) after: Vec<Context>,
+    pub(super) second: Second,
+    /// Classes no word of the sentence may have.
+    pub(super) without: u64,
+    pub(super) meaning: Meaning,
+    /// Slots the rule fills by itself.
+    pub(super) constants: Vec<(Slot, i32)>,
+}
+
+/// What a kind of node is to the rules that hold it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Kind {
+    pub(super) name: &'static str,
+    /// Its slots join the frame of the rule that holds it (else it is kept as the expression inside).
+    pub(super) merged: bool,
+    /// It may be a mention by itself.
+    pub(super) shown: bool,
+}
+
+/// What the lexicon knows of one word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Word {
+    /// Classes and values; the flag says that the word must be capitalised.
+    pub(super) senses: Vec<(u8, i32, bool)>,
+    /// Classes of the word when it is written small.
+    pub(super) small: u64,
+    /// Classes of the word when it has a capital.
+    pub(super) capital: u64,
+    /// Whether it may carry a full stop: `Jan.`.
+    pub(super) dotted: bool,
+}
+
+impl Word {
+    /// Classes of the word as written.
+    pub(super) fn classes(&self, capital: bool) -> u64 {
+        if capital { self.capital } else { self.small }
+    }
+
+    /// The value of the word as a member of one of `classes`, with the slot for it.
+    pub(super) fn value(&self, classes: u64, capital: bool) -> Option<(Slot, i32)> {
+        self.senses
+            .iter()
+            .find(|(class, _, must)| classes & (1 << class) != 0 && (capital || !must))
+            .map(|&(class, value, _)| (CLASSES[class as usize].1, value))
+    }
+}
+
+/// A language's tables, ready for matching.
+#[derive(Debug, Default)]
+pub(super) struct Grammar {
+    pub(super) ids: FxHashMap<String, u16>,
+    pub(super) words: Words,
+    pub(super) lexicon: Vec<Word>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) kinds: Vec<Kind>,
+    pub(super) groups: FxHashMap<&'static str, u64>,
+    /// Rules that can start with this word.
+    pub(super) by_word: Vec<Vec<u16>>,
+    /// Rules that can start with a token of this class.
+    pub(super) by_class: Vec<Vec<u16>>,
+    /// Rules that can start with a node of this kind.
+    pub(super) by_node: Vec<Vec<u16>>,
+    /// Whether `3/4` is the third of April.
+    pub(super) day_first: bool,
+    /// Whether a word may have an elided one joined to it: `l'année`.
+    pub(super) elision: bool,
+    /// Endings of verbs that tell of the past.
+    pub(super) past: Vec<&'static str>,
+}
+
+impl Grammar {
+    /// The number of a word of `len` bytes in lower case, 0 for one no table names.
+    pub(super) fn word(&self, lower: &Key, len: usize) -> u16 {
+        self.words.id(lower, len)
+    }
+}
