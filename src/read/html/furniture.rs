@@ -34,29 +34,20 @@ impl Words {
 /// Elements that may be furniture as a whole.
 const PRUNED: &str = "figcaption, nav, [class], [id]";
 /// Share of a page's prose an element must not hold to be pruned.
-const MOST_PROSE: f64 = 0.2;
-/// A paragraph with fewer bytes is a label or a caption, not prose.
-const PROSE: usize = 80;
+const MOST_PROSE: f64 = 0.35;
+/// A stretch of text with fewer bytes is a label, not prose.
+const PROSE: usize = 60;
 
 /// Takes out elements whose class or id says that they are furniture.
 pub(super) fn prune_named(document: &Document) {
-    let prose: usize = document
-        .select("p")
-        .nodes()
-        .iter()
-        .map(prose_of_paragraph)
-        .sum();
+    let whole = prose(&document.root());
     let mut pruned = 0;
     for node in document.select(PRUNED).nodes() {
         if !is_named(node) || !is_prunable(node) {
             continue;
         }
-        let held: usize = node
-            .find_descendants("p")
-            .iter()
-            .map(prose_of_paragraph)
-            .sum();
-        if (pruned + held) as f64 > MOST_PROSE * prose as f64 {
+        let held = prose(node);
+        if (pruned + held) as f64 > MOST_PROSE * whole as f64 {
             continue;
         }
         pruned += held;
@@ -64,9 +55,21 @@ pub(super) fn prune_named(document: &Document) {
     }
 }
 
-fn prose_of_paragraph(paragraph: &NodeRef) -> usize {
-    let length = paragraph.text().trim().len();
-    if length < PROSE { 0 } else { length }
+/// Bytes of running text within an element.
+fn prose(node: &NodeRef) -> usize {
+    let texts = node.descendants_it().filter(NodeRef::is_text);
+    let running = texts.filter(|text| {
+        let parent = text.parent();
+        !parent.is_some_and(|parent| {
+            ["a", "script", "style", "noscript"]
+                .iter()
+                .any(|name| parent.has_name(name))
+        })
+    });
+    running
+        .map(|text| text.text().trim().len())
+        .filter(|length| *length >= PROSE)
+        .sum()
 }
 
 fn is_prunable(node: &NodeRef) -> bool {
