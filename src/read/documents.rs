@@ -3,13 +3,13 @@
 
 use super::open::{self, Input, Meter};
 use super::{
-    At, Body, Document, Format, Options, Origin, Piece, Problem, ReadError, decode, feed, format, lines,
-    table, values, warc,
+    At, Body, Document, Format, Options, Origin, Piece, Problem, ReadError, decode, entries::Files,
+    feed, format, lines, table, tar::Tar, values, warc, zip::Zip,
 };
 use crate::discover::{Source, Sources, told};
 use encoding_rs::Encoding;
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader, Cursor};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 type Cutter = Box<dyn Iterator<Item = Result<Piece, Problem>> + Send>;
@@ -22,6 +22,8 @@ pub struct Documents {
     sources: std::vec::IntoIter<Result<Source, ReadError>>,
     options: Options,
     current: Option<Current>,
+    /// The file in work, where the current source is an archive of files.
+    inner: Option<Current>,
     finished: u64,
     notes: Notes,
 }
@@ -38,6 +40,7 @@ pub fn documents(sources: impl Into<Sources>, options: &Options) -> Documents {
         sources: sources.into().found.into_iter(),
         options: options.clone(),
         current: None,
+        inner: None,
         finished: 0,
         notes: Notes::default(),
     }
@@ -83,11 +86,55 @@ impl Documents {
         let meter = Meter::default();
         let pieces = open::open(source, &meter)
             .map_err(|error| Problem::whole(format!("{}; skipped", told(&error))))
-            .and_then(|input| self.cutter(input, &meter, &origin, format));
-        let fail = |p: Problem| ReadError::new(origin.place(p.at), p.problem);
-        let pieces = pieces.map_err(fail)?;
-        self.current = Some(Current { origin, meter, pieces });
+            .and_then(|input| match self.format_of(input, format)? {
+                (_, Format::Zip) => self.zip_cutter(source, &meter, &origin),
+                (input, format) => self.cutter(input, &meter, &origin, format),
+            });
+        let pieces = match pieces {
+            Ok(pieces) => pieces,
+            Err(Problem { at, problem }) => {
+                self.finished += meter.bytes();
+                return Err(ReadError::new(origin.place(at), problem));
+            }
+        };
+        self.current = Some(Current {
+            origin,
+            meter,
+            pieces,
+        });
         Ok(None)
+    }
+
+    fn zip_cutter(
+        &self,
+        source: &Source,
+        meter: &Meter,
+        origin: &Origin,
+    ) -> Result<Cutter, Problem> {
+        let Source::File(path) = source else {
+            let told =
+                "a zip archive, whose list of files stands at its end; save it to a file first";
+            return Err(Problem::whole(told));
+        };
+        let limit = self.options.max_article_bytes;
+        let zip = Zip::open(path, limit, meter.clone()).map_err(unreadable)?;
+        Ok(Box::new(Files::new(
+            zip,
+            limit,
+            origin,
+            Arc::clone(&self.notes),
+        )))
+    }
+
+    /// The stream, and its format where it is not known.
+    fn format_of(&self, input: Input, format: Option<Format>) -> Result<(Input, Format), Problem> {
+        let (head, input) = open::peek(input, HEAD).map_err(unreadable)?;
+        if head.is_empty() {
+            return Err(Problem::whole("empty; skipped"));
+        }
+        let encoding = decode::of_stream(&head, self.options.encoding);
+        let told = || told_format(&head, encoding, &self.options);
+        Ok((input, format.unwrap_or_else(told)))
     }
 
     fn cutter(
@@ -95,27 +142,39 @@ impl Documents {
         input: Input,
         meter: &Meter,
         origin: &Origin,
-        format: Option<Format>,
+        format: Format,
     ) -> Result<Cutter, Problem> {
         let options = &self.options;
         let (head, input) = open::peek(input, HEAD).map_err(unreadable)?;
-        if head.is_empty() {
-            return Err(Problem::whole("empty; skipped"));
-        }
         let encoding = decode::of_stream(&head, options.encoding);
-        let format = format.unwrap_or_else(|| told_format(&head, encoding, options));
         let utf8 = |input| match encoding {
             Some(encoding) => Ok(transcoded(input, encoding)),
             None => without_mark(input).map_err(unreadable),
         };
         Ok(match format {
-            Format::Text | Format::Html => Box::new(std::iter::once(one_article(input, format, options))),
+            Format::Text | Format::Html => {
+                Box::new(std::iter::once(one_article(input, format, options)))
+            }
             Format::Warc => {
                 let notes = Arc::clone(&self.notes);
-                Box::new(warc::Archive::new(input, meter.clone(), origin, notes, options))
+                Box::new(warc::Archive::new(
+                    input,
+                    meter.clone(),
+                    origin,
+                    notes,
+                    options,
+                ))
             }
+            Format::Tar => {
+                let limit = options.max_article_bytes;
+                let notes = Arc::clone(&self.notes);
+                Box::new(Files::new(Tar::new(input, limit), limit, origin, notes))
+            }
+            Format::Zip => return Err(Problem::whole("a zip archive in an archive; skipped")),
             Format::Feed => Box::new(feed::cut(whole(input, options)?, options)?),
-            Format::Json if !json_lines(&head) => Box::new(values::Values::new(utf8(input)?, options)),
+            Format::Json if !json_lines(&head) => {
+                Box::new(values::Values::new(utf8(input)?, options))
+            }
             Format::Json | Format::JsonLines => Box::new(lines::Lines::new(utf8(input)?, options)),
             Format::Csv | Format::Tsv => {
                 let delimiter = (format == Format::Tsv).then_some(b'\t');
@@ -128,19 +187,86 @@ impl Documents {
         })
     }
 
+    /// Sets to work on a file out of an archive.
+    fn enter(&mut self, archive: &Origin, path: &str, bytes: Vec<u8>) -> Result<(), ReadError> {
+        let origin = Arc::new(Origin {
+            name: format!("{}/{path}", archive.name),
+            stem: format::stem(Path::new(path)),
+        });
+        let meter = Meter::default();
+        let format = self
+            .options
+            .input_format
+            .or_else(|| format::by_name(Path::new(path)));
+        let pieces = open::unpack(Box::new(Cursor::new(bytes)), &meter)
+            .map_err(unreadable)
+            .and_then(|input| self.format_of(input, format))
+            .and_then(|(input, format)| self.cutter(input, &meter, &origin, format))
+            .map_err(|problem| ReadError::new(origin.place(problem.at), problem.problem))?;
+        self.inner = Some(Current {
+            origin,
+            meter,
+            pieces,
+        });
+        Ok(())
+    }
+
     fn next_piece(&mut self) -> Option<Result<Document, ReadError>> {
-        let current = self.current.as_mut()?;
-        let Some(piece) = current.pieces.next() else {
-            self.finished += current.meter.bytes();
-            self.current = None;
-            return None;
-        };
-        let origin = Arc::clone(&current.origin);
-        let progress = self.finished + current.meter.bytes();
-        Some(match piece {
-            Ok(Piece { at, body, len }) => Ok(Document { origin, at, body, len, progress }),
-            Err(Problem { at, problem }) => Err(ReadError::new(origin.place(at), problem)),
-        })
+        loop {
+            if let Some(inner) = &mut self.inner {
+                let origin = Arc::clone(&inner.origin);
+                let piece = inner.pieces.next();
+                if piece.is_none() {
+                    self.inner = None;
+                }
+                if let Some(piece) = piece {
+                    return Some(document(piece, origin, self.progress()));
+                }
+            }
+            let current = self.current.as_mut()?;
+            let origin = Arc::clone(&current.origin);
+            match current.pieces.next() {
+                None => {
+                    self.finished = self.progress();
+                    self.current = None;
+                    return None;
+                }
+                Some(Ok(Piece {
+                    body: Body::Entry(path, bytes),
+                    ..
+                })) => {
+                    if let Err(error) = self.enter(&origin, &path, bytes) {
+                        return Some(Err(error));
+                    }
+                }
+                Some(piece) => return Some(document(piece, origin, self.progress())),
+            }
+        }
+    }
+
+    fn progress(&self) -> u64 {
+        self.finished
+            + self
+                .current
+                .as_ref()
+                .map_or(0, |current| current.meter.bytes())
+    }
+}
+
+fn document(
+    piece: Result<Piece, Problem>,
+    origin: Arc<Origin>,
+    progress: u64,
+) -> Result<Document, ReadError> {
+    match piece {
+        Ok(Piece { at, body, len }) => Ok(Document {
+            origin,
+            at,
+            body,
+            len,
+            progress,
+        }),
+        Err(Problem { at, problem }) => Err(ReadError::new(origin.place(at), problem)),
     }
 }
 
@@ -170,7 +296,10 @@ fn unreadable(error: std::io::Error) -> Problem {
 }
 
 fn transcoded(input: Input, encoding: &'static Encoding) -> Input {
-    Box::new(BufReader::with_capacity(HEAD, decode::Transcoded::new(input, encoding)))
+    Box::new(BufReader::with_capacity(
+        HEAD,
+        decode::Transcoded::new(input, encoding),
+    ))
 }
 
 fn whole(input: Input, options: &Options) -> Result<Vec<u8>, Problem> {
@@ -202,7 +331,11 @@ fn one_article(input: Input, format: Format, options: &Options) -> Result<Piece,
     let bytes = whole(input, options)?;
     let len = bytes.len();
     let body = Body::Whole(bytes, format);
-    Ok(Piece { at: At::Whole, body, len })
+    Ok(Piece {
+        at: At::Whole,
+        body,
+        len,
+    })
 }
 
 #[cfg(test)]
@@ -225,14 +358,17 @@ mod tests {
             paths.push(path);
         }
         let prefix = format!("{}/", folder.path().display());
-        let told = |document: Result<Document, ReadError>| match document.and_then(|d| d.read(options)) {
-            Ok(a) => {
-                let day = a.published.map_or_else(String::new, |day| day.to_string());
-                format!("{}|{}|{day}|{}", a.id, a.title.unwrap_or_default(), a.text)
-            }
-            Err(error) => format!("! {}", error.to_string().replace(&prefix, "")),
-        };
-        documents(crate::discover::sources(&paths), options).map(told).collect()
+        let told =
+            |document: Result<Document, ReadError>| match document.and_then(|d| d.read(options)) {
+                Ok(a) => {
+                    let day = a.published.map_or_else(String::new, |day| day.to_string());
+                    format!("{}|{}|{day}|{}", a.id, a.title.unwrap_or_default(), a.text)
+                }
+                Err(error) => format!("! {}", error.to_string().replace(&prefix, "")),
+            };
+        documents(crate::discover::sources(&paths), options)
+            .map(told)
+            .collect()
     }
 
     fn read_one(name: &str, bytes: &[u8]) -> Vec<String> {
@@ -246,19 +382,27 @@ mod tests {
     }
 
     fn utf16(text: &str) -> Vec<u8> {
-        format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()
+        format!("\u{feff}{text}")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect()
     }
 
     #[test]
     fn the_same_records_come_out_of_every_format() {
-        let record = serde_json::json!({"id": "a", "title": "T", "published": "2021-02-10", "text": TEXT});
+        let record =
+            serde_json::json!({"id": "a", "title": "T", "published": "2021-02-10", "text": TEXT});
         let other = serde_json::json!({"id": "b", "title": "U", "published": "2021-02-11", "text": "Short."});
         let quoted = TEXT.replace('"', "\"\"");
-        let csv =
-            format!("id,published,title,text\r\na,2021-02-10,T,\"{quoted}\"\r\nb,2021-02-11,U,Short.\r\n");
+        let csv = format!(
+            "id,published,title,text\r\na,2021-02-10,T,\"{quoted}\"\r\nb,2021-02-11,U,Short.\r\n"
+        );
         let array = serde_json::to_string_pretty(&[&record, &other]).expect("JSON");
         let lines = format!("{record}\n\n{other}");
-        let expected = [format!("a|T|2021-02-10|{TEXT}"), "b|U|2021-02-11|Short.".to_owned()];
+        let expected = [
+            format!("a|T|2021-02-10|{TEXT}"),
+            "b|U|2021-02-11|Short.".to_owned(),
+        ];
         let cases: [(&str, Vec<u8>); 14] = [
             ("x.jsonl", lines.clone().into()),
             ("x.jsonl", format!("\u{feff}{lines}\n").into()),
@@ -289,13 +433,120 @@ mod tests {
 
     #[test]
     fn a_text_is_one_article_in_any_packing_and_encoding() {
-        let text = "Москва встречает гостей\r\n\r\nПрезидент приехал во вторник, сообщил министр.\r\n";
+        let text =
+            "Москва встречает гостей\r\n\r\nПрезидент приехал во вторник, сообщил министр.\r\n";
         let expected = [format!("moskva|Москва встречает гостей|2021-02-10|{text}")];
         let windows = encoding_rs::WINDOWS_1251.encode(text).0.into_owned();
         let marked = format!("\u{feff}{text}");
-        for bytes in [text.as_bytes(), marked.as_bytes(), &windows, &utf16(text), &gzip(&windows)] {
+        for bytes in [
+            text.as_bytes(),
+            marked.as_bytes(),
+            &windows,
+            &utf16(text),
+            &gzip(&windows),
+        ] {
             assert_eq!(read_one("2021-02-10-moskva.txt", bytes), expected);
         }
+    }
+
+    /// A tar archive of these files, padded as tar pads.
+    fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut archive = Vec::new();
+        for (name, bytes) in files {
+            let mut header = [0; 512];
+            header[..name.len()].copy_from_slice(name.as_bytes());
+            header[124..135].copy_from_slice(format!("{:011o}", bytes.len()).as_bytes());
+            header[156] = b'0';
+            header[257..262].copy_from_slice(b"ustar");
+            archive.extend(header);
+            archive.extend(*bytes);
+            archive.resize(archive.len().next_multiple_of(512), 0);
+        }
+        archive.resize(archive.len() + 1024, 0);
+        archive
+    }
+
+    /// A zip archive of these files, deflated.
+    fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let (mut archive, mut list) = (Vec::new(), Vec::new());
+        for (name, bytes) in files {
+            let mut packer =
+                flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+            packer.write_all(bytes).expect("a vector takes all");
+            let packed = packer.finish().expect("a vector takes all");
+            let mut crc = flate2::Crc::new();
+            crc.update(bytes);
+            let number = |number: usize| u32::try_from(number).expect("small").to_le_bytes();
+            let shared = [
+                &[20, 0, 0, 0, 8, 0, 0, 0, 0, 0][..],
+                &crc.sum().to_le_bytes(),
+                &number(packed.len()),
+                &number(bytes.len()),
+                &number(name.len()),
+            ]
+            .concat();
+            list.extend(
+                [
+                    b"PK\x01\x02\x14\0",
+                    &shared[..],
+                    &[0; 10],
+                    &number(archive.len()),
+                    name.as_bytes(),
+                ]
+                .concat(),
+            );
+            archive.extend([b"PK\x03\x04", &shared[..], name.as_bytes(), &packed].concat());
+        }
+        let at = u32::try_from(archive.len()).expect("small").to_le_bytes();
+        let length = u32::try_from(list.len()).expect("small").to_le_bytes();
+        archive.extend([&list[..], b"PK\x05\x06", &[0; 8], &length, &at, &[0; 2]].concat());
+        archive
+    }
+
+    #[test]
+    fn files_in_archives_are_read_as_if_they_lay_in_a_folder() {
+        let packed = gzip(b"Packed\nIt rained.");
+        let files: [(&str, &[u8]); 6] = [
+            ("d/2021-02-10-a.txt", b"Storm\nIt rained."),
+            ("d/.hidden.txt", b"x"),
+            ("d/b.jsonl", b"{\"text\": \"one\"}\n{\"text\": 2}\n"),
+            ("d/c.txt.gz", &packed),
+            ("picture.png", b"x"),
+            ("e.txt", b""),
+        ];
+        for (name, archive) in [
+            ("x.tar", tar(&files)),
+            ("x.tgz", gzip(&tar(&files))),
+            ("x", tar(&files)),
+            ("x.zip", zip(&files)),
+        ] {
+            let expected = [
+                "a|Storm|2021-02-10|Storm\nIt rained.".to_owned(),
+                "b:1|||one".to_owned(),
+                format!("! {name}/d/b.jsonl:2: field \"text\" is not a string; skipped"),
+                "c|Packed||Packed\nIt rained.".to_owned(),
+                format!("! {name}/e.txt: empty; skipped"),
+            ];
+            assert_eq!(read_one(name, &archive), expected, "{name}");
+        }
+        let told = "! x.tar: no articles in this archive; files ending in .txt";
+        assert!(read_one("x.tar", &tar(&files[4..5]))[0].starts_with(told));
+        let mut cut = tar(&files);
+        cut.truncate(1400);
+        let told = "! x.tar: cut off at file 2 (the archive ends within a file); what came before was read";
+        assert_eq!(
+            read_one("x.tar", &cut).last().map(String::as_str),
+            Some(told)
+        );
+    }
+
+    #[test]
+    fn a_text_by_name_may_be_a_page_by_its_bytes() {
+        let page = "<!DOCTYPE html><html><body><p>It rained all night, and nobody slept in the town.</p></body></html>";
+        assert_eq!(
+            read_one("a.txt", page.as_bytes()),
+            ["a|||It rained all night, and nobody slept in the town."]
+        );
     }
 
     #[test]
@@ -304,7 +555,10 @@ mod tests {
             ("a.txt", b""),
             ("b.txt", b" \n\n"),
             ("c.txt", b"%PDF-1.4"),
-            ("d.jsonl", b"{\"text\": \"one\"}\nnonsense\n{\"text\": \"two\"}\n"),
+            (
+                "d.jsonl",
+                b"{\"text\": \"one\"}\nnonsense\n{\"text\": \"two\"}\n",
+            ),
             ("e.csv", b"id,body\n1,x\n"),
             ("f.txt", b"Last"),
         ];
@@ -323,14 +577,23 @@ mod tests {
 
     #[test]
     fn one_article_has_a_limit_and_the_stream_has_none() {
-        let options = Options { max_article_bytes: 2000, ..Options::default() };
+        let options = Options {
+            max_article_bytes: 2000,
+            ..Options::default()
+        };
         let long = "x".repeat(3000);
         let lines = format!("{{\"text\": \"{long}\"}}\n{{\"text\": \"ok\"}}\n").repeat(3);
         let bomb = gzip(&vec![b' '; 1 << 20]);
         let told = "larger than 1 KiB; skipped (raise --max-article-size)";
-        let found = read_all(&[("a.jsonl", lines.as_bytes()), ("b.txt.gz", &bomb)], &options);
+        let found = read_all(
+            &[("a.jsonl", lines.as_bytes()), ("b.txt.gz", &bomb)],
+            &options,
+        );
         assert_eq!(found.len(), 7);
-        assert_eq!((found[0].as_str(), found[1].as_str()), (&*format!("! a.jsonl:1: {told}"), "a:2|||ok"));
+        assert_eq!(
+            (found[0].as_str(), found[1].as_str()),
+            (&*format!("! a.jsonl:1: {told}"), "a:2|||ok")
+        );
         assert_eq!(found[6], format!("! b.txt.gz: {told}"));
     }
 
@@ -338,15 +601,24 @@ mod tests {
     fn progress_reaches_the_bytes_of_all_sources() {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         fs::write(folder.path().join("a.txt"), TEXT).expect("written");
-        fs::write(folder.path().join("b.jsonl.gz"), gzip(b"{\"text\": \"a\"}\n")).expect("written");
+        fs::write(
+            folder.path().join("b.jsonl.gz"),
+            gzip(b"{\"text\": \"a\"}\n"),
+        )
+        .expect("written");
         let sources = crate::discover::sources(&[folder.path().to_owned()]);
         let bytes = sources.bytes;
-        let last = documents(sources, &Options::default()).filter_map(Result::ok).last();
+        let last = documents(sources, &Options::default())
+            .filter_map(Result::ok)
+            .last();
         assert_eq!(last.map(|document| document.progress()), bytes);
     }
 
     fn any_format() -> impl Strategy<Value = Option<Format>> {
-        let formats: Vec<_> = Format::names().map(Format::from_name).chain([None]).collect();
+        let formats: Vec<_> = Format::names()
+            .map(Format::from_name)
+            .chain([None])
+            .collect();
         proptest::sample::select(formats)
     }
 
@@ -356,7 +628,7 @@ mod tests {
             b"", b"\x1f\x8b\x08", b"BZh9", b"\x28\xb5\x2f\xfd", b"\xff\xfe", b"\xef\xbb\xbf", b"[{\"text\": ",
             b"{\"text\": \"a\", \"published\": ", b"text,id\n\"", b"<html><body><p>", b"<rss><item><title>",
             b"<feed><entry><content>", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 60\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
-            b"Title\nBy Jane Doe, 10 February 2021\n",
+            b"PK\x03\x04", b"PK\x05\x06", b"a.txt\0\0\0", b"Title\nBy Jane Doe, 10 February 2021\n",
         ];
         proptest::sample::select(openings).prop_map(<[u8]>::to_vec)
     }

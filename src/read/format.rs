@@ -21,6 +21,10 @@ pub enum Format {
     Warc,
     /// An RSS or Atom feed: one article per entry.
     Feed,
+    /// An archive of files in any of these formats.
+    Tar,
+    /// The same, as zip.
+    Zip,
 }
 
 /// Endings of names, and the formats they stand for.
@@ -38,11 +42,13 @@ const ENDINGS: &[(&str, Format)] = &[
     ("warc", Format::Warc),
     ("rss", Format::Feed),
     ("atom", Format::Feed),
+    ("tar", Format::Tar),
+    ("tgz", Format::Tar),
+    ("zip", Format::Zip),
 ];
 
 /// The endings, as messages tell them.
-pub(crate) const ENDINGS_TOLD: &str =
-    ".txt, .html, .jsonl, .json, .csv, .tsv, .warc, .rss or .atom (also .gz, .zst, .bz2)";
+pub(crate) const ENDINGS_TOLD: &str = ".txt, .html, .jsonl, .json, .csv, .tsv, .warc, .rss, .atom, .zip or .tar (also .gz, .zst, .bz2)";
 
 /// Endings that only say how a file is packed.
 const PACKINGS: &[&str] = &["gz", "gzip", "zst", "zstd", "bz2"];
@@ -69,6 +75,11 @@ impl Format {
     /// Every name a user may give a format.
     pub fn names() -> impl Iterator<Item = &'static str> {
         NAMES.iter().map(|(name, _)| *name)
+    }
+
+    /// Whether it holds files, not articles.
+    pub(crate) const fn is_archive(self) -> bool {
+        matches!(self, Self::Tar | Self::Zip)
     }
 
     /// Whether a file of this format is one article, which the thread that reads it may open.
@@ -109,6 +120,12 @@ fn unpacked(name: &str) -> &str {
 
 /// The format of bytes that begin like this; `fields` are the names of columns, one of which tells a table.
 pub(crate) fn by_content(head: &[u8], fields: &[&str]) -> Format {
+    if head.starts_with(b"PK\x03\x04") {
+        return Format::Zip;
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return Format::Tar;
+    }
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let head = head.trim_ascii_start();
     match head.first() {

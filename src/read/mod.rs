@@ -4,6 +4,7 @@
 mod byline;
 mod decode;
 mod documents;
+mod entries;
 mod feed;
 mod fields;
 pub(crate) mod format;
@@ -14,9 +15,11 @@ mod open;
 mod plain;
 mod record;
 mod table;
+mod tar;
 mod values;
 mod warc;
 mod written_date;
+mod zip;
 
 pub use crate::discover::ReadError;
 pub use decode::encoding;
@@ -116,6 +119,8 @@ enum Body {
     Record(Vec<u8>),
     /// Named fields.
     Fields(Box<Fields>),
+    /// A file out of an archive, its path and its bytes: to be cut in its turn.
+    Entry(String, Vec<u8>),
     /// A page out of an archive.
     Page(Box<warc::Page>),
 }
@@ -138,7 +143,10 @@ struct Problem {
 impl Problem {
     fn whole(problem: impl Into<String>) -> Self {
         let problem = problem.into();
-        Self { at: At::Whole, problem }
+        Self {
+            at: At::Whole,
+            problem,
+        }
     }
 
     fn too_large(at: At, limit: u64) -> Self {
@@ -148,12 +156,17 @@ impl Problem {
 
     fn cut_off(error: &std::io::Error, reached: &str) -> Self {
         let told = told(error);
-        Self::whole(format!("cut off at {reached} ({told}); what came before was read"))
+        Self::whole(format!(
+            "cut off at {reached} ({told}); what came before was read"
+        ))
     }
 }
 
 fn too_large(limit: u64) -> String {
-    format!("larger than {}; skipped (raise --max-article-size)", told_size(limit))
+    format!(
+        "larger than {}; skipped (raise --max-article-size)",
+        told_size(limit)
+    )
 }
 
 fn told_size(bytes: u64) -> String {
@@ -167,8 +180,14 @@ fn told_size(bytes: u64) -> String {
 impl Origin {
     fn of(source: &Source) -> Self {
         match source {
-            Source::Stdin => Self { name: "-".into(), stem: "stdin".into() },
-            Source::File(path) => Self { name: path.display().to_string(), stem: format::stem(path) },
+            Source::Stdin => Self {
+                name: "-".into(),
+                stem: "stdin".into(),
+            },
+            Source::File(path) => Self {
+                name: path.display().to_string(),
+                stem: format::stem(path),
+            },
         }
     }
 
@@ -237,6 +256,7 @@ impl Document {
             Body::Whole(bytes, format) => read_one(bytes, format, &origin, options).map_err(fail),
             Body::Record(bytes) => record::read(bytes, &origin, at, options),
             Body::Fields(fields) => fields.into_article(&origin, at, options),
+            Body::Entry(path, _) => Err(fail(format!("{path}: a file in an archive; not cut"))),
             Body::Page(page) => page.read(&origin, at, options),
         }
     }
@@ -251,12 +271,31 @@ fn read_file(path: &Path, options: &Options) -> Result<Vec<u8>, String> {
         .ok_or_else(|| too_large(limit))
 }
 
-fn read_one(bytes: Vec<u8>, format: Format, origin: &Origin, options: &Options) -> Result<Article, String> {
+const SEEMS_JSON: &str =
+    "JSON, by its looks; read as one text (name it .jsonl, or set --input-format jsonl)";
+
+fn read_one(
+    bytes: Vec<u8>,
+    format: Format,
+    origin: &Origin,
+    options: &Options,
+) -> Result<Article, String> {
     if bytes.is_empty() {
         return Err("empty; skipped".into());
     }
-    let article = match format {
+    // A name may say less than the bytes: a saved page called `.txt`.
+    let told = match options.input_format {
+        None if format == Format::Text => format::by_content(&bytes[..bytes.len().min(4096)], &[]),
+        _ => format,
+    };
+    let article = match told {
         Format::Html => html::read(bytes, None, origin, At::Whole, options),
+        Format::JsonLines | Format::Json => {
+            plain::read(bytes, origin, At::Whole, options).map(|mut article| {
+                article.warnings.push(SEEMS_JSON.into());
+                article
+            })
+        }
         _ => plain::read(bytes, origin, At::Whole, options),
     };
     article.map_err(|problem| format!("{problem}; skipped"))

@@ -42,6 +42,11 @@ impl Meter {
         self.0.bytes.load(Ordering::Relaxed)
     }
 
+    /// Says how far a source was read that was not opened here.
+    pub(crate) fn reach(&self, bytes: u64) {
+        self.0.bytes.store(bytes, Ordering::Relaxed);
+    }
+
     /// Where in the file the gzip member starts that is being read; `None` when it is not packed so.
     pub(crate) fn member(&self) -> Option<u64> {
         let member = self.0.member.load(Ordering::Relaxed);
