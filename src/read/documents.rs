@@ -3,8 +3,8 @@
 
 use super::open::{self, Input, Meter};
 use super::{
-    At, Body, Document, Format, Options, Origin, Piece, Problem, ReadError, decode, entries::Files,
-    feed, format, lines, table, tar::Tar, values, warc, zip::Zip,
+    At, Body, Document, Format, Options, Origin, Piece, Problem, ReadError, decode, entries::Files, feed,
+    format, lines, table, tar::Tar, values, warc, zip::Zip,
 };
 use crate::discover::{Source, Sources, told};
 use encoding_rs::Encoding;
@@ -97,33 +97,18 @@ impl Documents {
                 return Err(ReadError::new(origin.place(at), problem));
             }
         };
-        self.current = Some(Current {
-            origin,
-            meter,
-            pieces,
-        });
+        self.current = Some(Current { origin, meter, pieces });
         Ok(None)
     }
 
-    fn zip_cutter(
-        &self,
-        source: &Source,
-        meter: &Meter,
-        origin: &Origin,
-    ) -> Result<Cutter, Problem> {
+    fn zip_cutter(&self, source: &Source, meter: &Meter, origin: &Origin) -> Result<Cutter, Problem> {
         let Source::File(path) = source else {
-            let told =
-                "a zip archive, whose list of files stands at its end; save it to a file first";
+            let told = "a zip archive, whose list of files stands at its end; save it to a file first";
             return Err(Problem::whole(told));
         };
         let limit = self.options.max_article_bytes;
         let zip = Zip::open(path, limit, meter.clone()).map_err(unreadable)?;
-        Ok(Box::new(Files::new(
-            zip,
-            limit,
-            origin,
-            Arc::clone(&self.notes),
-        )))
+        Ok(Box::new(Files::new(zip, limit, origin, Arc::clone(&self.notes))))
     }
 
     /// The stream, and its format where it is not known.
@@ -152,18 +137,10 @@ impl Documents {
             None => without_mark(input).map_err(unreadable),
         };
         Ok(match format {
-            Format::Text | Format::Html => {
-                Box::new(std::iter::once(one_article(input, format, options)))
-            }
+            Format::Text | Format::Html => Box::new(std::iter::once(one_article(input, format, options))),
             Format::Warc => {
                 let notes = Arc::clone(&self.notes);
-                Box::new(warc::Archive::new(
-                    input,
-                    meter.clone(),
-                    origin,
-                    notes,
-                    options,
-                ))
+                Box::new(warc::Archive::new(input, meter.clone(), origin, notes, options))
             }
             Format::Tar => {
                 let limit = options.max_article_bytes;
@@ -172,9 +149,7 @@ impl Documents {
             }
             Format::Zip => return Err(Problem::whole("a zip archive in an archive; skipped")),
             Format::Feed => Box::new(feed::cut(whole(input, options)?, options)?),
-            Format::Json if !json_lines(&head) => {
-                Box::new(values::Values::new(utf8(input)?, options))
-            }
+            Format::Json if !json_lines(&head) => Box::new(values::Values::new(utf8(input)?, options)),
             Format::Json | Format::JsonLines => Box::new(lines::Lines::new(utf8(input)?, options)),
             Format::Csv | Format::Tsv => {
                 let delimiter = (format == Format::Tsv).then_some(b'\t');
@@ -194,20 +169,13 @@ impl Documents {
             stem: format::stem(Path::new(path)),
         });
         let meter = Meter::default();
-        let format = self
-            .options
-            .input_format
-            .or_else(|| format::by_name(Path::new(path)));
+        let format = self.options.input_format.or_else(|| format::by_name(Path::new(path)));
         let pieces = open::unpack(Box::new(Cursor::new(bytes)), &meter)
             .map_err(unreadable)
             .and_then(|input| self.format_of(input, format))
             .and_then(|(input, format)| self.cutter(input, &meter, &origin, format))
             .map_err(|problem| ReadError::new(origin.place(problem.at), problem.problem))?;
-        self.inner = Some(Current {
-            origin,
-            meter,
-            pieces,
-        });
+        self.inner = Some(Current { origin, meter, pieces });
         Ok(())
     }
 
@@ -231,10 +199,7 @@ impl Documents {
                     self.current = None;
                     return None;
                 }
-                Some(Ok(Piece {
-                    body: Body::Entry(path, bytes),
-                    ..
-                })) => {
+                Some(Ok(Piece { body: Body::Entry(path, bytes), .. })) => {
                     if let Err(error) = self.enter(&origin, &path, bytes) {
                         return Some(Err(error));
                     }
@@ -245,11 +210,7 @@ impl Documents {
     }
 
     fn progress(&self) -> u64 {
-        self.finished
-            + self
-                .current
-                .as_ref()
-                .map_or(0, |current| current.meter.bytes())
+        self.finished + self.current.as_ref().map_or(0, |current| current.meter.bytes())
     }
 }
 
@@ -259,13 +220,7 @@ fn document(
     progress: u64,
 ) -> Result<Document, ReadError> {
     match piece {
-        Ok(Piece { at, body, len }) => Ok(Document {
-            origin,
-            at,
-            body,
-            len,
-            progress,
-        }),
+        Ok(Piece { at, body, len }) => Ok(Document { origin, at, body, len, progress }),
         Err(Problem { at, problem }) => Err(ReadError::new(origin.place(at), problem)),
     }
 }
@@ -296,10 +251,7 @@ fn unreadable(error: std::io::Error) -> Problem {
 }
 
 fn transcoded(input: Input, encoding: &'static Encoding) -> Input {
-    Box::new(BufReader::with_capacity(
-        HEAD,
-        decode::Transcoded::new(input, encoding),
-    ))
+    Box::new(BufReader::with_capacity(HEAD, decode::Transcoded::new(input, encoding)))
 }
 
 fn whole(input: Input, options: &Options) -> Result<Vec<u8>, Problem> {
@@ -331,11 +283,7 @@ fn one_article(input: Input, format: Format, options: &Options) -> Result<Piece,
     let bytes = whole(input, options)?;
     let len = bytes.len();
     let body = Body::Whole(bytes, format);
-    Ok(Piece {
-        at: At::Whole,
-        body,
-        len,
-    })
+    Ok(Piece { at: At::Whole, body, len })
 }
 
 #[cfg(test)]
@@ -358,17 +306,14 @@ mod tests {
             paths.push(path);
         }
         let prefix = format!("{}/", folder.path().display());
-        let told =
-            |document: Result<Document, ReadError>| match document.and_then(|d| d.read(options)) {
-                Ok(a) => {
-                    let day = a.published.map_or_else(String::new, |day| day.to_string());
-                    format!("{}|{}|{day}|{}", a.id, a.title.unwrap_or_default(), a.text)
-                }
-                Err(error) => format!("! {}", error.to_string().replace(&prefix, "")),
-            };
-        documents(crate::discover::sources(&paths), options)
-            .map(told)
-            .collect()
+        let told = |document: Result<Document, ReadError>| match document.and_then(|d| d.read(options)) {
+            Ok(a) => {
+                let day = a.published.map_or_else(String::new, |day| day.to_string());
+                format!("{}|{}|{day}|{}", a.id, a.title.unwrap_or_default(), a.text)
+            }
+            Err(error) => format!("! {}", error.to_string().replace(&prefix, "")),
+        };
+        documents(crate::discover::sources(&paths), options).map(told).collect()
     }
 
     fn read_one(name: &str, bytes: &[u8]) -> Vec<String> {
@@ -382,27 +327,19 @@ mod tests {
     }
 
     fn utf16(text: &str) -> Vec<u8> {
-        format!("\u{feff}{text}")
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect()
+        format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()
     }
 
     #[test]
     fn the_same_records_come_out_of_every_format() {
-        let record =
-            serde_json::json!({"id": "a", "title": "T", "published": "2021-02-10", "text": TEXT});
+        let record = serde_json::json!({"id": "a", "title": "T", "published": "2021-02-10", "text": TEXT});
         let other = serde_json::json!({"id": "b", "title": "U", "published": "2021-02-11", "text": "Short."});
         let quoted = TEXT.replace('"', "\"\"");
-        let csv = format!(
-            "id,published,title,text\r\na,2021-02-10,T,\"{quoted}\"\r\nb,2021-02-11,U,Short.\r\n"
-        );
+        let csv =
+            format!("id,published,title,text\r\na,2021-02-10,T,\"{quoted}\"\r\nb,2021-02-11,U,Short.\r\n");
         let array = serde_json::to_string_pretty(&[&record, &other]).expect("JSON");
         let lines = format!("{record}\n\n{other}");
-        let expected = [
-            format!("a|T|2021-02-10|{TEXT}"),
-            "b|U|2021-02-11|Short.".to_owned(),
-        ];
+        let expected = [format!("a|T|2021-02-10|{TEXT}"), "b|U|2021-02-11|Short.".to_owned()];
         let cases: [(&str, Vec<u8>); 14] = [
             ("x.jsonl", lines.clone().into()),
             ("x.jsonl", format!("\u{feff}{lines}\n").into()),
@@ -433,18 +370,11 @@ mod tests {
 
     #[test]
     fn a_text_is_one_article_in_any_packing_and_encoding() {
-        let text =
-            "Москва встречает гостей\r\n\r\nПрезидент приехал во вторник, сообщил министр.\r\n";
+        let text = "Москва встречает гостей\r\n\r\nПрезидент приехал во вторник, сообщил министр.\r\n";
         let expected = [format!("moskva|Москва встречает гостей|2021-02-10|{text}")];
         let windows = encoding_rs::WINDOWS_1251.encode(text).0.into_owned();
         let marked = format!("\u{feff}{text}");
-        for bytes in [
-            text.as_bytes(),
-            marked.as_bytes(),
-            &windows,
-            &utf16(text),
-            &gzip(&windows),
-        ] {
+        for bytes in [text.as_bytes(), marked.as_bytes(), &windows, &utf16(text), &gzip(&windows)] {
             assert_eq!(read_one("2021-02-10-moskva.txt", bytes), expected);
         }
     }
@@ -470,8 +400,7 @@ mod tests {
     fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
         let (mut archive, mut list) = (Vec::new(), Vec::new());
         for (name, bytes) in files {
-            let mut packer =
-                flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+            let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
             packer.write_all(bytes).expect("a vector takes all");
             let packed = packer.finish().expect("a vector takes all");
             let mut crc = flate2::Crc::new();
@@ -486,14 +415,8 @@ mod tests {
             ]
             .concat();
             list.extend(
-                [
-                    b"PK\x01\x02\x14\0",
-                    &shared[..],
-                    &[0; 10],
-                    &number(archive.len()),
-                    name.as_bytes(),
-                ]
-                .concat(),
+                [b"PK\x01\x02\x14\0", &shared[..], &[0; 10], &number(archive.len()), name.as_bytes()]
+                    .concat(),
             );
             archive.extend([b"PK\x03\x04", &shared[..], name.as_bytes(), &packed].concat());
         }
@@ -534,10 +457,7 @@ mod tests {
         let mut cut = tar(&files);
         cut.truncate(1400);
         let told = "! x.tar: cut off at file 2 (the archive ends within a file); what came before was read";
-        assert_eq!(
-            read_one("x.tar", &cut).last().map(String::as_str),
-            Some(told)
-        );
+        assert_eq!(read_one("x.tar", &cut).last().map(String::as_str), Some(told));
     }
 
     #[test]
@@ -555,10 +475,7 @@ mod tests {
             ("a.txt", b""),
             ("b.txt", b" \n\n"),
             ("c.txt", b"%PDF-1.4"),
-            (
-                "d.jsonl",
-                b"{\"text\": \"one\"}\nnonsense\n{\"text\": \"two\"}\n",
-            ),
+            ("d.jsonl", b"{\"text\": \"one\"}\nnonsense\n{\"text\": \"two\"}\n"),
             ("e.csv", b"id,body\n1,x\n"),
             ("f.txt", b"Last"),
         ];
@@ -577,23 +494,14 @@ mod tests {
 
     #[test]
     fn one_article_has_a_limit_and_the_stream_has_none() {
-        let options = Options {
-            max_article_bytes: 2000,
-            ..Options::default()
-        };
+        let options = Options { max_article_bytes: 2000, ..Options::default() };
         let long = "x".repeat(3000);
         let lines = format!("{{\"text\": \"{long}\"}}\n{{\"text\": \"ok\"}}\n").repeat(3);
         let bomb = gzip(&vec![b' '; 1 << 20]);
         let told = "larger than 1 KiB; skipped (raise --max-article-size)";
-        let found = read_all(
-            &[("a.jsonl", lines.as_bytes()), ("b.txt.gz", &bomb)],
-            &options,
-        );
+        let found = read_all(&[("a.jsonl", lines.as_bytes()), ("b.txt.gz", &bomb)], &options);
         assert_eq!(found.len(), 7);
-        assert_eq!(
-            (found[0].as_str(), found[1].as_str()),
-            (&*format!("! a.jsonl:1: {told}"), "a:2|||ok")
-        );
+        assert_eq!((found[0].as_str(), found[1].as_str()), (&*format!("! a.jsonl:1: {told}"), "a:2|||ok"));
         assert_eq!(found[6], format!("! b.txt.gz: {told}"));
     }
 
@@ -601,24 +509,15 @@ mod tests {
     fn progress_reaches_the_bytes_of_all_sources() {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         fs::write(folder.path().join("a.txt"), TEXT).expect("written");
-        fs::write(
-            folder.path().join("b.jsonl.gz"),
-            gzip(b"{\"text\": \"a\"}\n"),
-        )
-        .expect("written");
+        fs::write(folder.path().join("b.jsonl.gz"), gzip(b"{\"text\": \"a\"}\n")).expect("written");
         let sources = crate::discover::sources(&[folder.path().to_owned()]);
         let bytes = sources.bytes;
-        let last = documents(sources, &Options::default())
-            .filter_map(Result::ok)
-            .last();
+        let last = documents(sources, &Options::default()).filter_map(Result::ok).last();
         assert_eq!(last.map(|document| document.progress()), bytes);
     }
 
     fn any_format() -> impl Strategy<Value = Option<Format>> {
-        let formats: Vec<_> = Format::names()
-            .map(Format::from_name)
-            .chain([None])
-            .collect();
+        let formats: Vec<_> = Format::names().map(Format::from_name).chain([None]).collect();
         proptest::sample::select(formats)
     }
 

@@ -35,13 +35,9 @@ pub(super) enum Found {
 impl Entry {
     /// Whether a file of this name is read: hidden ones and archives within archives are not.
     pub(super) fn is_wanted(path: &str) -> bool {
-        let hidden = path
-            .split('/')
-            .any(|part| part.starts_with('.') && part != "." && part != "..");
+        let hidden = path.split('/').any(|part| part.starts_with('.') && part != "." && part != "..");
         let format = format::by_name(Path::new(path));
-        !hidden
-            && !path.starts_with("__MACOSX/")
-            && format.is_some_and(|format| !format.is_archive())
+        !hidden && !path.starts_with("__MACOSX/") && format.is_some_and(|format| !format.is_archive())
     }
 }
 
@@ -59,15 +55,7 @@ pub(super) struct Files<E> {
 impl<E: Entries> Files<E> {
     /// Cuts `entries`, an archive named `origin`.
     pub(super) fn new(entries: E, limit: u64, origin: &Origin, notes: Notes) -> Self {
-        Self {
-            entries,
-            limit,
-            read: 0,
-            passed_over: 0,
-            name: origin.name.clone(),
-            notes,
-            ended: false,
-        }
+        Self { entries, limit, read: 0, passed_over: 0, name: origin.name.clone(), notes, ended: false }
     }
 
     fn end(&mut self) -> Option<Result<Piece, Problem>> {

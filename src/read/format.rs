@@ -48,7 +48,8 @@ const ENDINGS: &[(&str, Format)] = &[
 ];
 
 /// The endings, as messages tell them.
-pub(crate) const ENDINGS_TOLD: &str = ".txt, .html, .jsonl, .json, .csv, .tsv, .warc, .rss, .atom, .zip or .tar (also .gz, .zst, .bz2)";
+pub(crate) const ENDINGS_TOLD: &str =
+    ".txt, .html, .jsonl, .json, .csv, .tsv, .warc, .rss, .atom, .zip or .tar (also .gz, .zst, .bz2)";
 
 /// Endings that only say how a file is packed.
 const PACKINGS: &[&str] = &["gz", "gzip", "zst", "zstd", "bz2"];

@@ -143,10 +143,7 @@ struct Problem {
 impl Problem {
     fn whole(problem: impl Into<String>) -> Self {
         let problem = problem.into();
-        Self {
-            at: At::Whole,
-            problem,
-        }
+        Self { at: At::Whole, problem }
     }
 
     fn too_large(at: At, limit: u64) -> Self {
@@ -156,17 +153,12 @@ impl Problem {
 
     fn cut_off(error: &std::io::Error, reached: &str) -> Self {
         let told = told(error);
-        Self::whole(format!(
-            "cut off at {reached} ({told}); what came before was read"
-        ))
+        Self::whole(format!("cut off at {reached} ({told}); what came before was read"))
     }
 }
 
 fn too_large(limit: u64) -> String {
-    format!(
-        "larger than {}; skipped (raise --max-article-size)",
-        told_size(limit)
-    )
+    format!("larger than {}; skipped (raise --max-article-size)", told_size(limit))
 }
 
 fn told_size(bytes: u64) -> String {
@@ -180,14 +172,8 @@ fn told_size(bytes: u64) -> String {
 impl Origin {
     fn of(source: &Source) -> Self {
         match source {
-            Source::Stdin => Self {
-                name: "-".into(),
-                stem: "stdin".into(),
-            },
-            Source::File(path) => Self {
-                name: path.display().to_string(),
-                stem: format::stem(path),
-            },
+            Source::Stdin => Self { name: "-".into(), stem: "stdin".into() },
+            Source::File(path) => Self { name: path.display().to_string(), stem: format::stem(path) },
         }
     }
 
@@ -271,15 +257,9 @@ fn read_file(path: &Path, options: &Options) -> Result<Vec<u8>, String> {
         .ok_or_else(|| too_large(limit))
 }
 
-const SEEMS_JSON: &str =
-    "JSON, by its looks; read as one text (name it .jsonl, or set --input-format jsonl)";
+const SEEMS_JSON: &str = "JSON, by its looks; read as one text (name it .jsonl, or set --input-format jsonl)";
 
-fn read_one(
-    bytes: Vec<u8>,
-    format: Format,
-    origin: &Origin,
-    options: &Options,
-) -> Result<Article, String> {
+fn read_one(bytes: Vec<u8>, format: Format, origin: &Origin, options: &Options) -> Result<Article, String> {
     if bytes.is_empty() {
         return Err("empty; skipped".into());
     }

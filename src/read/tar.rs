@@ -37,11 +37,7 @@ impl Tar {
 
     fn skip(&mut self, length: u64) -> io::Result<()> {
         let skipped = io::copy(&mut self.input.by_ref().take(length), &mut io::sink())?;
-        if skipped < length {
-            Err(cut_off())
-        } else {
-            Ok(())
-        }
+        if skipped < length { Err(cut_off()) } else { Ok(()) }
     }
 
     fn content(&mut self, size: u64) -> io::Result<Vec<u8>> {
@@ -56,10 +52,7 @@ impl Tar {
 }
 
 fn cut_off() -> io::Error {
-    io::Error::new(
-        io::ErrorKind::UnexpectedEof,
-        "the archive ends within a file",
-    )
+    io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends within a file")
 }
 
 impl Entries for Tar {
@@ -81,17 +74,11 @@ impl Entries for Tar {
                     let path = long_name.take().unwrap_or_else(|| path(&header));
                     if !Entry::is_wanted(&path) {
                         self.skip(padded)?;
-                        return Ok(Some(Entry {
-                            path,
-                            found: Found::PassedOver,
-                        }));
+                        return Ok(Some(Entry { path, found: Found::PassedOver }));
                     }
                     if size > self.limit {
                         self.skip(padded)?;
-                        return Ok(Some(Entry {
-                            path,
-                            found: Found::TooLarge,
-                        }));
+                        return Ok(Some(Entry { path, found: Found::TooLarge }));
                     }
                     let found = Found::File(self.content(size)?);
                     return Ok(Some(Entry { path, found }));
@@ -110,40 +97,26 @@ fn text(bytes: &[u8]) -> String {
 
 fn path(header: &[u8; 512]) -> String {
     let name = text(&header[..100]);
-    let prefix = if &header[257..262] == b"ustar" {
-        text(&header[345..500])
-    } else {
-        String::new()
-    };
-    if prefix.is_empty() || header[263] == b' ' {
-        name
-    } else {
-        format!("{prefix}/{name}")
-    }
+    let prefix = if &header[257..262] == b"ustar" { text(&header[345..500]) } else { String::new() };
+    if prefix.is_empty() || header[263] == b' ' { name } else { format!("{prefix}/{name}") }
 }
 
 /// Octal digits, or a large number as bytes.
 fn size(header: &[u8; 512]) -> Option<u64> {
     let field = &header[124..136];
     if field[0] & 0x80 != 0 {
-        return field[4..].iter().try_fold(0_u64, |size, byte| {
-            size.checked_mul(256)?.checked_add(u64::from(*byte))
-        });
+        return field[4..]
+            .iter()
+            .try_fold(0_u64, |size, byte| size.checked_mul(256)?.checked_add(u64::from(*byte)));
     }
     let digits = text(field);
     let digits = digits.trim();
-    if digits.is_empty() {
-        Some(0)
-    } else {
-        u64::from_str_radix(digits, 8).ok()
-    }
+    if digits.is_empty() { Some(0) } else { u64::from_str_radix(digits, 8).ok() }
 }
 
 /// `31 path=folder/name.txt`, among other records.
 fn pax_path(records: &[u8]) -> Option<String> {
     let records = String::from_utf8_lossy(records);
-    let named = records
-        .lines()
-        .find_map(|line| line.split_once(' ')?.1.strip_prefix("path="));
+    let named = records.lines().find_map(|line| line.split_once(' ')?.1.strip_prefix("path="));
     named.map(str::to_owned)
 }

@@ -47,13 +47,7 @@ impl Zip {
         let list = bytes_at(&mut file, at, length)?;
         let listed = listed(&list).into_iter();
         meter.reach(0);
-        Ok(Self {
-            file,
-            listed,
-            limit,
-            size,
-            meter,
-        })
+        Ok(Self { file, listed, limit, size, meter })
     }
 
     fn content(&mut self, listed: &Listed) -> io::Result<Option<Vec<u8>>> {
@@ -61,17 +55,14 @@ impl Zip {
         if !header.starts_with(LOCAL) {
             return Err(broken("a file is not where the list says"));
         }
-        let named = i64::from(u16_at(&header, 26).unwrap_or(0))
-            + i64::from(u16_at(&header, 28).unwrap_or(0));
+        let named = i64::from(u16_at(&header, 26).unwrap_or(0)) + i64::from(u16_at(&header, 28).unwrap_or(0));
         self.file.seek_relative(named)?;
         let packed = self.file.by_ref().take(listed.packed);
         let bytes = match listed.method {
             0 => super::open::read_whole(packed, self.limit)?,
             8 => super::open::read_whole(flate2::bufread::DeflateDecoder::new(packed), self.limit)?,
             other => {
-                return Err(io::Error::other(format!(
-                    "packed by method {other}, which is not read"
-                )));
+                return Err(io::Error::other(format!("packed by method {other}, which is not read")));
             }
         };
         if let Some(bytes) = &bytes {
@@ -91,8 +82,7 @@ impl Entries for Zip {
             self.meter.reach(self.size);
             return Ok(None);
         };
-        self.meter
-            .reach(listed.offset.saturating_add(listed.packed).min(self.size));
+        self.meter.reach(listed.offset.saturating_add(listed.packed).min(self.size));
         let found = if listed.path.ends_with('/') || !Entry::is_wanted(&listed.path) {
             Found::PassedOver
         } else if listed.flags & 1 != 0 {
@@ -186,11 +176,7 @@ fn places(list: &[u8], extra: &[u8]) -> Option<(u64, u64)> {
     let mut large = large_numbers(extra).into_iter().flatten();
     let mut whole = [0; 3];
     for (whole, field) in whole.iter_mut().zip(fields) {
-        *whole = if field == u32::MAX {
-            large.next()?
-        } else {
-            field.into()
-        };
+        *whole = if field == u32::MAX { large.next()? } else { field.into() };
     }
     Some((whole[1], whole[2]))
 }
@@ -200,11 +186,7 @@ fn large_numbers(mut extra: &[u8]) -> Option<Vec<u64>> {
         let length = usize::from(u16_at(extra, 2)?);
         let field = extra.get(4..4 + length)?;
         if u16_at(extra, 0)? == 1 {
-            return Some(
-                (0..length / 8)
-                    .filter_map(|at| u64_at(field, at * 8))
-                    .collect(),
-            );
+            return Some((0..length / 8).filter_map(|at| u64_at(field, at * 8)).collect());
         }
         extra = &extra[4 + length..];
     }

@@ -40,11 +40,7 @@ pub(super) fn letters_from(bytes: &[u8]) -> (usize, usize) {
         let small = (eight | 0x20 * EACH) & !HIGH;
         let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !eight & HIGH;
         let run = ((letters ^ HIGH).trailing_zeros() / 8) as usize;
-        let of_run = if run == 8 {
-            HIGH
-        } else {
-            HIGH & ((1 << (8 * run)) - 1)
-        };
+        let of_run = if run == 8 { HIGH } else { HIGH & ((1 << (8 * run)) - 1) };
         let upper = !eight << 2 & of_run;
         capitals += upper.count_ones() as usize;
         length += run;
@@ -64,10 +60,8 @@ pub(super) fn letters_from(bytes: &[u8]) -> (usize, usize) {
 
 /// Whether a sentence may end with this mark.
 pub(super) fn is_stop(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '؟' | '۔' | '।' | '॥' | '։'
-    ) || is_wide_stop(c)
+    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '؟' | '۔' | '।' | '॥' | '։')
+        || is_wide_stop(c)
 }
 
 /// Whether this mark ends a sentence with no white space behind it.
@@ -87,11 +81,7 @@ pub(super) fn kind_of(mark: char) -> TokenKind {
             | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' | '\u{ff20}' | '\u{ff3b}'..='\u{ff3d}'
             | '\u{ff5b}' | '\u{ff5d}' | '\u{ff5f}'..='\u{ff65}'
     );
-    if punctuation {
-        TokenKind::Punctuation
-    } else {
-        TokenKind::Symbol
-    }
+    if punctuation { TokenKind::Punctuation } else { TokenKind::Symbol }
 }
 
 /// How a word is written.

@@ -31,11 +31,7 @@ pub fn dateline(text: &str, tokens: &[Token]) -> usize {
     }
     let place = &head[..dash];
     let capital = place[0].case == Case::Upper || agency && place.iter().all(fits);
-    if capital && (agency || place.iter().all(fits)) {
-        dash + 1
-    } else {
-        0
-    }
+    if capital && (agency || place.iter().all(fits)) { dash + 1 } else { 0 }
 }
 
 fn fits(token: &Token) -> bool {

@@ -149,9 +149,7 @@ impl<'t> Tokenizer<'t> {
     fn number(&mut self, pieces: &[Piece], number: &numbers::Number) -> usize {
         let (start, mut end, mut next) = (number.start, number.end, number.next);
         // "8p.m." keeps its last full stop.
-        let clock = [".m", ".M"]
-            .iter()
-            .any(|m| self.text[start..end].ends_with(m));
+        let clock = [".m", ".M"].iter().any(|m| self.text[start..end].ends_with(m));
         let dotted = clock && next < pieces.len() && self.is(pieces[next], ".");
         if dotted && pieces[next].start == end {
             (end, next) = (end + 1, next + 1);
@@ -177,9 +175,7 @@ impl<'t> Tokenizer<'t> {
             self.glued_word(start, start + cut);
             start += cut;
         }
-        let dot = pieces
-            .get(at + 1)
-            .filter(|dot| dot.start == end && self.is(**dot, "."));
+        let dot = pieces.get(at + 1).filter(|dot| dot.start == end && self.is(**dot, "."));
         if dot.is_some() && self.keeps_dot(start, end) {
             self.push(start, end + 1, TokenKind::Word, self.case_of(start, end));
             self.stop();
@@ -188,12 +184,7 @@ impl<'t> Tokenizer<'t> {
         let apostrophe = pieces.get(at + 1).filter(|mark| mark.start == end);
         if start == pieces[at].start
             && let Some(mark) = apostrophe
-            && apostrophes::opens_elision(
-                self.text,
-                start..end,
-                mark.start..mark.end,
-                self.language,
-            )
+            && apostrophes::opens_elision(self.text, start..end, mark.start..mark.end, self.language)
         {
             self.push(start, mark.end, TokenKind::Clitic, self.case_of(start, end));
             return at + 2;
@@ -228,10 +219,7 @@ impl<'t> Tokenizer<'t> {
     fn ampersand(&mut self, pieces: &[Piece], at: usize, start: usize) -> Option<usize> {
         let capitals = |piece: &Piece| {
             let word = apostrophes::without_possessive(&self.text[piece.start..piece.end]);
-            word.len() <= 4
-                && word
-                    .bytes()
-                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            word.len() <= 4 && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
         };
         let mut last = at;
         while let [one, mark, two, ..] = &pieces[last..] {
@@ -251,8 +239,7 @@ impl<'t> Tokenizer<'t> {
     /// The first part of two words written as one, with the mark between them.
     fn glued_word(&mut self, start: usize, end: usize) {
         let mark = end - 1;
-        let initials =
-            self.text.as_bytes()[mark] == b'.' && is_dotted_letters(&self.text[start..mark]);
+        let initials = self.text.as_bytes()[mark] == b'.' && is_dotted_letters(&self.text[start..mark]);
         if initials {
             self.push(start, end, TokenKind::Word, self.case_of(start, mark));
             return;
@@ -274,9 +261,7 @@ impl<'t> Tokenizer<'t> {
         let first = letters.next().unwrap_or(' ');
         if letters.next().is_none() && first.is_alphabetic() {
             let initial = first.is_uppercase() && self.is_initial(end + 1);
-            return initial
-                || self.in_dotted_letters(start, end + 1)
-                || self.abbreviation(start, end);
+            return initial || self.in_dotted_letters(start, end + 1) || self.abbreviation(start, end);
         }
         self.abbreviation(start, end)
     }
@@ -285,18 +270,12 @@ impl<'t> Tokenizer<'t> {
     fn is_initial(&self, at: usize) -> bool {
         let opener = |c: &char| c.is_whitespace() || "(\"“'‘".contains(*c);
         let rest = self.text.get(at..self.end).unwrap_or("");
-        rest.starts_with([',', '-'])
-            || rest
-                .chars()
-                .find(|c| !opener(c))
-                .is_some_and(char::is_uppercase)
+        rest.starts_with([',', '-']) || rest.chars().find(|c| !opener(c)).is_some_and(char::is_uppercase)
     }
 
     /// Whether a letter and its full stop are one of several: `z. B.`, `т. д.`, `h. c.`
     fn in_dotted_letters(&self, start: usize, end: usize) -> bool {
-        let mut next = self.text[end..self.end]
-            .chars()
-            .skip_while(|c| matches!(c, ' ' | '\u{a0}'));
+        let mut next = self.text[end..self.end].chars().skip_while(|c| matches!(c, ' ' | '\u{a0}'));
         let before = self.tokens.last().is_some_and(|last| {
             let word = last.span.of(self.text);
             start - last.span.end() <= 2
@@ -316,18 +295,12 @@ impl<'t> Tokenizer<'t> {
     }
 
     fn next_visible(&self, at: usize) -> Option<char> {
-        self.text
-            .get(at..self.end)?
-            .chars()
-            .find(|c| !c.is_whitespace())
+        self.text.get(at..self.end)?.chars().find(|c| !c.is_whitespace())
     }
 
     fn mark(&mut self, pieces: &[Piece], at: usize) -> usize {
         let piece = pieces[at];
-        let first = self.text[piece.start..piece.end]
-            .chars()
-            .next()
-            .unwrap_or(' ');
+        let first = self.text[piece.start..piece.end].chars().next().unwrap_or(' ');
         let next = pieces.get(at + 1).filter(|next| next.start == piece.end);
         let after_word = at > 0 && pieces[at - 1].end == piece.start;
         match first {
@@ -338,8 +311,7 @@ impl<'t> Tokenizer<'t> {
                 return self.tag(pieces, at);
             }
             '\'' | '’'
-                if after_word
-                    && next.is_some_and(|n| matches!(&self.text[n.start..n.end], "s" | "S")) =>
+                if after_word && next.is_some_and(|n| matches!(&self.text[n.start..n.end], "s" | "S")) =>
             {
                 self.push(piece.start, piece.end + 1, TokenKind::Clitic, Case::Lower);
                 return at + 2;
@@ -371,26 +343,16 @@ impl<'t> Tokenizer<'t> {
     }
 
     fn is_tag(&self, piece: Piece) -> bool {
-        piece.class != Class::Mark
-            && self.text[piece.start..piece.end]
-                .chars()
-                .any(char::is_alphabetic)
+        piece.class != Class::Mark && self.text[piece.start..piece.end].chars().any(char::is_alphabetic)
     }
 
     fn tag(&mut self, pieces: &[Piece], at: usize) -> usize {
         let mut last = at + 1;
-        while pieces
-            .get(last + 1)
-            .is_some_and(|n| n.start == pieces[last].end && n.class != Class::Mark)
-        {
+        while pieces.get(last + 1).is_some_and(|n| n.start == pieces[last].end && n.class != Class::Mark) {
             last += 1;
         }
         let hashtag = self.text[pieces[at].start..].starts_with('#');
-        let kind = if hashtag {
-            TokenKind::Hashtag
-        } else {
-            TokenKind::Handle
-        };
+        let kind = if hashtag { TokenKind::Hashtag } else { TokenKind::Handle };
         self.with_clitic(pieces[at].start, pieces[last].end, kind);
         last + 1
     }
@@ -417,11 +379,7 @@ impl<'t> Tokenizer<'t> {
 
     #[inline]
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, case: Case) {
-        self.tokens.push(Token {
-            span: Span::new(start, end),
-            kind,
-            case,
-        });
+        self.tokens.push(Token { span: Span::new(start, end), kind, case });
     }
 
     /// Notes that a sentence may end with the last token.
@@ -447,23 +405,14 @@ pub(super) fn is_dotted_letters(word: &str) -> bool {
 /// them is before the cut.
 fn glued(word: &str, language: Language) -> Option<usize> {
     let bytes = word.as_bytes();
-    let mark = |from: usize| {
-        bytes[from..]
-            .iter()
-            .position(|b| matches!(b, b'.' | b':'))
-            .map(|at| from + at)
-    };
+    let mark = |from: usize| bytes[from..].iter().position(|b| matches!(b, b'.' | b':')).map(|at| from + at);
     let mut at = mark(0)?;
     loop {
         let rest = &word[at + 1..];
         if bytes[at] == b':' {
             return (!apostrophes::is_colon_ending(rest, language)).then_some(at + 1);
         }
-        let before = word[..at]
-            .chars()
-            .rev()
-            .take_while(|c| c.is_lowercase())
-            .count();
+        let before = word[..at].chars().rev().take_while(|c| c.is_lowercase()).count();
         let mut after = rest.chars();
         let capital = after.next().is_some_and(char::is_uppercase);
         let small = after.next().is_some_and(char::is_lowercase);

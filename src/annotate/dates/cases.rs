@@ -47,11 +47,7 @@ fn reads_every_case_of_every_language() {
     for (language, table) in CASES {
         let lines = table.lines().filter(|line| !line.starts_with('#'));
         for line in lines.clone() {
-            let text = line
-                .split('\t')
-                .next()
-                .unwrap_or_default()
-                .replace(['[', ']'], "");
+            let text = line.split('\t').next().unwrap_or_default().replace(['[', ']'], "");
             let read = written(&text, *language);
             if read != line {
                 wrong.push(format!("{language} want {line}\n   read {read}"));
@@ -59,10 +55,5 @@ fn reads_every_case_of_every_language() {
         }
         assert!(lines.count() >= 25, "{language}");
     }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -132,28 +132,16 @@ impl Chart {
 
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
         let rule = &grammar.rules[at as usize];
-        let next = self
-            .nodes
-            .get(first as usize)
-            .map_or(start + 1, |node| node.end as usize);
+        let next = self.nodes.get(first as usize).map_or(start + 1, |node| node.end as usize);
         if !rule.second.over {
             let Some(lex) = lexes.get(next) else { return };
             let second = &rule.second;
-            let word = if lex.word == 0 {
-                0
-            } else {
-                second.word_bits & (1 << (lex.word & 63))
-            };
+            let word = if lex.word == 0 { 0 } else { second.word_bits & (1 << (lex.word & 63)) };
             if word | (second.classes & lex.classes) | (second.nodes & self.kinds[next]) == 0 {
                 return;
             }
         }
-        let trial = Trial {
-            at,
-            rule,
-            start,
-            first,
-        };
+        let trial = Trial { at, rule, start, first };
         self.step(grammar, lexes, trial, (0, start), &Frame::default(), NONE);
     }
 
@@ -226,15 +214,7 @@ impl Chart {
             .before
             .iter()
             .all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
-<<<<<<< HEAD
             && trial.rule.after.iter().all(|context| self.after(grammar, lexes, context, end, &mut frame));
-=======
-            && trial
-                .rule
-                .after
-                .iter()
-                .all(|context| self.after(grammar, lexes, context, end, &mut frame));
->>>>>>> dates
         if !holds || trial.rule.without & self.classes != 0 || end <= trial.start {
             return;
         }
@@ -276,14 +256,7 @@ impl Chart {
     ) -> bool {
         for from in (start.saturating_sub(LOOK_BEHIND)..start).rev() {
             let mut read = *frame;
-            if self.beside(
-                grammar,
-                lexes,
-                &context.elements,
-                from,
-                Some(start),
-                &mut read,
-            ) {
+            if self.beside(grammar, lexes, &context.elements, from, Some(start), &mut read) {
                 if context.wanted {
                     *frame = read;
                 }
@@ -331,14 +304,8 @@ impl Chart {
                 *frame = before;
             }
             if element.nodes & self.kinds[at] != 0 {
-<<<<<<< HEAD
                 for (_, node) in
                     self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
-=======
-                for (_, node) in self
-                    .starting_at(at)
-                    .filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
->>>>>>> dates
                 {
                     for slot in [Slot::Year, Slot::Month, Slot::Meridiem, Slot::Unit] {
                         if let Some(value) = node.frame.get(slot) {
@@ -417,10 +384,7 @@ fn compose(meaning: Meaning, frame: &mut Frame) -> bool {
             return true;
         }
         Meaning::Ordinal => {
-            frame.set(
-                Slot::Ordinal,
-                first + frame.get(Slot::Ordinal).unwrap_or_default(),
-            );
+            frame.set(Slot::Ordinal, first + frame.get(Slot::Ordinal).unwrap_or_default());
             frame.clear(Slot::Number);
             return true;
         }

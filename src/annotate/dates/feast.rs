@@ -27,11 +27,7 @@ pub(super) fn parse(written: &str) -> Option<i32> {
     };
     let weekday = i32::try_from(DAYS.iter().position(|day| *day == second)?).ok()?;
     let (nth, later) = nth.split_once('+').unwrap_or((nth, "0"));
-    let nth = if nth == "last" {
-        LAST
-    } else {
-        nth.parse().ok()?
-    };
+    let nth = if nth == "last" { LAST } else { nth.parse().ok()? };
     Some(NTH + month * 1000 + weekday * 100 + nth * 10 + later.parse::<i32>().ok()?)
 }
 
@@ -41,16 +37,8 @@ pub(super) fn day(packed: i32, year: i16) -> Option<Date> {
         return Date::new(year, (packed / 100) as i8, (packed % 100) as i8).ok();
     }
     if packed < NTH {
-<<<<<<< HEAD
         let (base, easter) =
             if packed < ORTHODOX { (EASTER, western(year)) } else { (ORTHODOX, orthodox(year)) };
-=======
-        let (base, easter) = if packed < ORTHODOX {
-            (EASTER, western(year))
-        } else {
-            (ORTHODOX, orthodox(year))
-        };
->>>>>>> dates
         return days_from(easter?, i64::from(packed - base - 1000));
     }
     let rule = packed - NTH;
@@ -58,17 +46,11 @@ pub(super) fn day(packed: i32, year: i16) -> Option<Date> {
     let first = Date::new(year, month as i8, 1).ok()?;
     let weekday = Weekday::from_monday_zero_offset(weekday as i8).ok()?;
     let nth = if nth == LAST { -1 } else { nth as i8 };
-    days_from(
-        first.nth_weekday_of_month(nth, weekday).ok()?,
-        i64::from(later),
-    )
+    days_from(first.nth_weekday_of_month(nth, weekday).ok()?, i64::from(later))
 }
 
 /// Western Easter by the Gregorian computus in its anonymous form (Meeus/Jones/Butcher).
-#[expect(
-    clippy::many_single_char_names,
-    reason = "the letters of the published algorithm"
-)]
+#[expect(clippy::many_single_char_names, reason = "the letters of the published algorithm")]
 fn western(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y.rem_euclid(19), y.div_euclid(100), y.rem_euclid(100));
@@ -86,10 +68,7 @@ fn orthodox(year: i16) -> Option<Date> {
     let d = (19 * y.rem_euclid(19) + 15) % 30;
     let e = (2 * (y.rem_euclid(4)) + 4 * (y.rem_euclid(7)) - d + 34) % 7;
     let n = d + e + 114;
-    days_from(
-        Date::new(year, (n / 31) as i8, (n % 31 + 1) as i8).ok()?,
-        13,
-    )
+    days_from(Date::new(year, (n / 31) as i8, (n % 31 + 1) as i8).ok()?, 13)
 }
 
 #[cfg(test)]
@@ -112,11 +91,7 @@ mod tests {
             ("5-mon-last", date(2021, 5, 31)),
         ];
         for (rule, day_of) in cases {
-            assert_eq!(
-                parse(rule).and_then(|packed| day(packed, day_of.year())),
-                Some(day_of),
-                "{rule}"
-            );
+            assert_eq!(parse(rule).and_then(|packed| day(packed, day_of.year())), Some(day_of), "{rule}");
         }
     }
 }

@@ -135,24 +135,15 @@ const LANGUAGES: &[(&str, &[&str])] = &[
 
 /// The grammar of a language, read from its tables when it is first wanted.
 fn grammar(language: Language) -> &'static Grammar {
-    static READ: [OnceLock<Grammar>; LANGUAGES.len()] =
-        [const { OnceLock::new() }; LANGUAGES.len()];
-    let at = LANGUAGES
-        .iter()
-        .position(|(code, _)| *code == language.code())
-        .unwrap_or_default();
+    static READ: [OnceLock<Grammar>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+    let at = LANGUAGES.iter().position(|(code, _)| *code == language.code()).unwrap_or_default();
     READ[at].get_or_init(|| Grammar::parse(LANGUAGES[at].1).expect("a test reads every table"))
 }
 
 /// Classes of tokens at least one of which every expression holds.
 const TRIGGERS: u64 = class_bits(&[
-<<<<<<< HEAD
     "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE",
     "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
-=======
-    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF",
-    "DECADE", "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
->>>>>>> dates
 ]);
 
 /// Finds the date expressions of a text.
@@ -166,11 +157,7 @@ pub fn find(
     let mut finder = Finder {
         text,
         grammar,
-        scene: Scene {
-            published,
-            day_first: grammar.day_first,
-            ..Scene::default()
-        },
+        scene: Scene { published, day_first: grammar.day_first, ..Scene::default() },
         found: Vec::new(),
     };
     let mut lexes = Vec::new();
@@ -180,10 +167,7 @@ pub fn find(
         if stream::runs_on(grammar, &lexes) && at + 1 < segmentation.sentences.len() {
             continue;
         }
-        if lexes
-            .iter()
-            .any(|lex| lex.digits > 0 || lex.classes & TRIGGERS != 0)
-        {
+        if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & TRIGGERS != 0) {
             chart.build(grammar, &lexes, TRIGGERS);
             finder.sentence(&lexes, &chart);
         }
@@ -220,11 +204,7 @@ impl Finder<'_> {
                 continue;
             }
             self.scene.tense = scene::tense(self.text, &self.grammar.past, lexes, at, end);
-            let resolver = Resolver {
-                grammar: self.grammar,
-                chart,
-                scene: &self.scene,
-            };
+            let resolver = Resolver { grammar: self.grammar, chart, scene: &self.scene };
             if let Some(reading) = resolver.read(id) {
                 let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);
                 self.found.push(self.timex(span, node.rule, &reading));
@@ -239,11 +219,8 @@ impl Finder<'_> {
                     && rule.meaning != Meaning::Offset
                 {
                     self.scene.remember(period);
-                    let own =
-                        rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
-                    let over = || {
-                        period.shift(1).and_then(period::Period::first_day) <= self.scene.published
-                    };
+                    let own = rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
+                    let over = || period.shift(1).and_then(period::Period::first_day) <= self.scene.published;
                     if own && matches!(period, period::Period::Quarter(..)) && over() {
                         self.scene.quarter = Some(period);
                     }
@@ -274,10 +251,7 @@ impl Finder<'_> {
             modifier: reading.modifier,
             rule: rule.name,
             country: rule.country,
-            anchor: (reading.anchor != AnchorKind::None).then_some(Anchor {
-                kind: reading.anchor,
-                day,
-            }),
+            anchor: (reading.anchor != AnchorKind::None).then_some(Anchor { kind: reading.anchor, day }),
         }
     }
 }
@@ -289,11 +263,7 @@ mod tests {
     #[test]
     fn every_table_reads() {
         for (code, tables) in LANGUAGES {
-            assert!(
-                Grammar::parse(tables)
-                    .map_err(|wrong| panic!("{code}: {wrong:?}"))
-                    .is_ok()
-            );
+            assert!(Grammar::parse(tables).map_err(|wrong| panic!("{code}: {wrong:?}")).is_ok());
         }
     }
 }

@@ -166,31 +166,19 @@ impl Period {
             Self::Year(year) => Self::Year(year.checked_add(small)?),
             Self::Half(year, half) => {
                 let at = i64::from(year) * 2 + i64::from(half - 1) + count;
-                Self::Half(
-                    i16::try_from(at.div_euclid(2)).ok()?,
-                    at.rem_euclid(2) as i8 + 1,
-                )
+                Self::Half(i16::try_from(at.div_euclid(2)).ok()?, at.rem_euclid(2) as i8 + 1)
             }
             Self::Quarter(year, quarter) => {
                 let at = i64::from(year) * 4 + i64::from(quarter - 1) + count;
-                Self::Quarter(
-                    i16::try_from(at.div_euclid(4)).ok()?,
-                    at.rem_euclid(4) as i8 + 1,
-                )
+                Self::Quarter(i16::try_from(at.div_euclid(4)).ok()?, at.rem_euclid(4) as i8 + 1)
             }
             Self::Season(year, season) => {
                 let at = i64::from(year) * 4 + i64::from(season) + count;
-                Self::Season(
-                    i16::try_from(at.div_euclid(4)).ok()?,
-                    at.rem_euclid(4) as i8,
-                )
+                Self::Season(i16::try_from(at.div_euclid(4)).ok()?, at.rem_euclid(4) as i8)
             }
             Self::Month(year, month) => {
                 let at = i64::from(year) * 12 + i64::from(month - 1) + count;
-                Self::Month(
-                    i16::try_from(at.div_euclid(12)).ok()?,
-                    at.rem_euclid(12) as i8 + 1,
-                )
+                Self::Month(i16::try_from(at.div_euclid(12)).ok()?, at.rem_euclid(12) as i8 + 1)
             }
             Self::Week(monday) => Self::Week(days_from(monday, count.checked_mul(7)?)?),
             Self::Weekend(monday) => Self::Weekend(days_from(monday, count.checked_mul(7)?)?),
@@ -236,11 +224,9 @@ impl fmt::Display for Period {
             Self::Year(year) => write!(f, "{year:04}"),
             Self::Half(year, half) => write!(f, "{year:04}-H{half}"),
             Self::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
-            Self::Season(year, season) => write!(
-                f,
-                "{year:04}-{}",
-                SEASONS[season.rem_euclid(4).unsigned_abs() as usize]
-            ),
+            Self::Season(year, season) => {
+                write!(f, "{year:04}-{}", SEASONS[season.rem_euclid(4).unsigned_abs() as usize])
+            }
             Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Self::Week(monday) => {
                 let week = monday.iso_week_date();
@@ -251,11 +237,9 @@ impl fmt::Display for Period {
                 write!(f, "{:04}-W{:02}-WE", week.year(), week.week())
             }
             Self::Day(day) => write!(f, "{day}"),
-            Self::Part(day, part) => write!(
-                f,
-                "{day}{}",
-                PARTS[usize::from(part.unsigned_abs()) % PARTS.len()]
-            ),
+            Self::Part(day, part) => {
+                write!(f, "{day}{}", PARTS[usize::from(part.unsigned_abs()) % PARTS.len()])
+            }
             Self::Time(day, clock) => write!(f, "{day}{clock}"),
         }
     }
@@ -263,31 +247,16 @@ impl fmt::Display for Period {
 
 impl fmt::Display for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "T{:02}:{:02}",
-            self.hour,
-            self.minute.unwrap_or_default()
-        )?;
+        write!(f, "T{:02}:{:02}", self.hour, self.minute.unwrap_or_default())?;
         if let Some(second) = self.second {
             write!(f, ":{second:02}")?;
         }
         match self.zone {
             None => Ok(()),
             Some(0) => f.write_str("Z"),
-<<<<<<< HEAD
             Some(zone) => {
                 write!(f, "{}{:02}:{:02}", if zone < 0 { '-' } else { '+' }, zone.abs() / 60, zone.abs() % 60)
             }
-=======
-            Some(zone) => write!(
-                f,
-                "{}{:02}:{:02}",
-                if zone < 0 { '-' } else { '+' },
-                zone.abs() / 60,
-                zone.abs() % 60
-            ),
->>>>>>> dates
         }
     }
 }
@@ -327,14 +296,8 @@ mod tests {
 
     #[test]
     fn shifts_over_the_end_of_the_year() {
-        assert_eq!(
-            Period::Quarter(2021, 1).shift(-1),
-            Some(Period::Quarter(2020, 4))
-        );
-        assert_eq!(
-            Period::Month(2020, 12).shift(2),
-            Some(Period::Month(2021, 2))
-        );
+        assert_eq!(Period::Quarter(2021, 1).shift(-1), Some(Period::Quarter(2020, 4)));
+        assert_eq!(Period::Month(2020, 12).shift(2), Some(Period::Month(2021, 2)));
         assert_eq!(Period::Year(i16::MAX).shift(1), None);
         assert_eq!(Period::Day(Date::MAX).shift(1), None);
     }

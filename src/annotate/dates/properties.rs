@@ -32,11 +32,7 @@ const FORMS: &[(Language, &[&str], [&str; 12])] = &[
     ),
     (
         Language::FR,
-        &[
-            "Le {d} {m} {y} il",
-            "Le {0d}/{0m}/{y} il",
-            "Le {y}-{0m}-{0d} il",
-        ],
+        &["Le {d} {m} {y} il", "Le {0d}/{0m}/{y} il", "Le {y}-{0m}-{0d} il"],
         [
             "janvier",
             "février",
@@ -54,11 +50,7 @@ const FORMS: &[(Language, &[&str], [&str; 12])] = &[
     ),
     (
         Language::DE,
-        &[
-            "Am {d}. {m} {y} war",
-            "Am {0d}.{0m}.{y} war",
-            "Am {d}.{n}.{y} war",
-        ],
+        &["Am {d}. {m} {y} war", "Am {0d}.{0m}.{y} war", "Am {d}.{n}.{y} war"],
         [
             "Januar",
             "Februar",
@@ -182,23 +174,13 @@ fn every_written_day_from_1900_to_2099_reads_back_as_itself() {
             let mut text = String::new();
             let mut days = Vec::new();
             let first = date(1900, 1, 1);
-            for day in first
-                .series(jiff::Span::new().days(1))
-                .take_while(|day| day.year() < 2100)
-            {
+            for day in first.series(jiff::Span::new().days(1)).take_while(|day| day.year() < 2100) {
                 text += &write(form, months[day.month() as usize - 1], day);
                 text += " xx.\n";
                 days.push(day.to_string());
             }
-<<<<<<< HEAD
             let read: Vec<_> =
                 dates(&text, *language, None).into_iter().filter_map(|timex| timex.value).collect();
-=======
-            let read: Vec<_> = dates(&text, *language, None)
-                .into_iter()
-                .filter_map(|timex| timex.value)
-                .collect();
->>>>>>> dates
             let wrong = days.iter().zip(&read).find(|(day, read)| day != read);
             assert_eq!((wrong, read.len()), (None, days.len()), "{language} {form}");
         }
@@ -303,20 +285,9 @@ fn check(text: &str, day: i64) -> Result<(), TestCaseError> {
 
 #[test]
 fn the_ends_of_the_calendar_and_leap_days_do_not_panic() {
-<<<<<<< HEAD
     for published in
         [Date::MIN, Date::MAX, date(2020, 2, 29), date(2021, 12, 31), date(2021, 1, 1), date(0, 1, 1)]
     {
-=======
-    for published in [
-        Date::MIN,
-        Date::MAX,
-        date(2020, 2, 29),
-        date(2021, 12, 31),
-        date(2021, 1, 1),
-        date(0, 1, 1),
-    ] {
->>>>>>> dates
         for text in [
             "On Feb. 29 and Friday, next year, 20 centuries ago, last week, Easter, in the '90s, the third quarter, a day earlier.",
         ] {
@@ -342,9 +313,6 @@ fn hostile_text_takes_linear_time() {
         };
         let (small, large) = (nodes(2_000), nodes(16_000));
         // Eight times the text may take 8 times as long; 30 leaves room for a busy machine, a square would be 64.
-        assert!(
-            large < small * 30 + std::time::Duration::from_millis(50),
-            "{unit}: {small:?}, {large:?}"
-        );
+        assert!(large < small * 30 + std::time::Duration::from_millis(50), "{unit}: {small:?}, {large:?}");
     }
 }

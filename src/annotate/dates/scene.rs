@@ -61,24 +61,13 @@ const PAST: u64 = class_bits(&["PAST"]);
 const VERB_REACH: usize = 12;
 
 /// The tense of the verb nearest to the tokens `from..until`; one before counts as nearer than one after.
-pub(super) fn tense(
-    text: &str,
-    endings: &[&str],
-    lexes: &[Lex],
-    from: usize,
-    until: usize,
-) -> Tense {
+pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, until: usize) -> Tense {
     let near = |at: usize| of(text, endings, lexes, at);
     let before = (from.saturating_sub(VERB_REACH)..from).rev();
-    let said =
-        |at: usize, far: usize| (far < 3 && lexes[at].classes & SAY != 0).then_some(Tense::Past);
-    let before = before
-        .zip(0..)
-        .find_map(|(at, far)| Some((far * 2, near(at).or_else(|| said(at, far))?)));
+    let said = |at: usize, far: usize| (far < 3 && lexes[at].classes & SAY != 0).then_some(Tense::Past);
+    let before = before.zip(0..).find_map(|(at, far)| Some((far * 2, near(at).or_else(|| said(at, far))?)));
     let after = until..lexes.len().min(until + VERB_REACH);
-    let after = after
-        .zip(0..)
-        .find_map(|(at, far)| Some((far * 2 + 3, near(at)?)));
+    let after = after.zip(0..).find_map(|(at, far)| Some((far * 2 + 3, near(at)?)));
     match (before, after) {
         (Some(before), Some(after)) => {
             if before.0 <= after.0 {
@@ -94,8 +83,7 @@ pub(super) fn tense(
 
 fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
     let lex = &lexes[at];
-    let to_come =
-        || lex.classes & TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & TO != 0);
+    let to_come = || lex.classes & TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & TO != 0);
     if lex.classes & FUTURE != 0 || to_come() {
         return Some(Tense::Future);
     }

@@ -30,13 +30,9 @@ const ANY: u64 = class_bits(&["ANY"]);
 
 /// Whether the sentence ends in a full stop that may not be its end: `Aug.`, `p.m.`, a German `17.`.
 pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
-<<<<<<< HEAD
-    let [.., before, last] = lexes else { return false };
-=======
     let [.., before, last] = lexes else {
         return false;
     };
->>>>>>> dates
     let day = before.digits > 0
         && before.digits <= 2
         && last.glued
@@ -58,11 +54,7 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
             }
             TokenKind::Number => split(written, start, glued, grammar, out),
             TokenKind::Word | TokenKind::Symbol if written.bytes().any(|b| b.is_ascii_digit()) => {
-<<<<<<< HEAD
-                split(written, start, glued, grammar, out)
-=======
                 split(written, start, glued, grammar, out);
->>>>>>> dates
             }
             _ => word(written, start, glued, capital, grammar, out),
         }
@@ -83,14 +75,7 @@ fn push(out: &mut Vec<Lex>, start: usize, len: usize, glued: bool, capital: bool
     &mut out[last]
 }
 
-fn word(
-    written: &str,
-    start: usize,
-    glued: bool,
-    capital: bool,
-    grammar: &Grammar,
-    out: &mut Vec<Lex>,
-) {
+fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
     // A full stop after an abbreviation belongs to it: `Jan.`, `p.m.`.
     if written == "."
         && glued
@@ -106,24 +91,8 @@ fn word(
         && let Some(cut) = inner_cut(written, grammar)
     {
         let (head, tail) = written.split_at(cut);
-        known(
-            head,
-            start,
-            glued,
-            capital,
-            number_of(head, grammar).0,
-            grammar,
-            out,
-        );
-        known(
-            tail,
-            start + cut,
-            true,
-            false,
-            number_of(tail, grammar).0,
-            grammar,
-            out,
-        );
+        known(head, start, glued, capital, number_of(head, grammar).0, grammar, out);
+        known(tail, start + cut, true, false, number_of(tail, grammar).0, grammar, out);
         return;
     }
     known(written, start, glued, capital, id, grammar, out);
@@ -147,9 +116,7 @@ fn known(
 
 /// Where a word with an apostrophe holds two: before a possessive `'s`, after an elided `l'`.
 fn inner_cut(written: &str, grammar: &Grammar) -> Option<usize> {
-    let tail = written
-        .strip_suffix(['s', 'S'])
-        .and_then(|head| head.strip_suffix(['\'', '’']));
+    let tail = written.strip_suffix(['s', 'S']).and_then(|head| head.strip_suffix(['\'', '’']));
     if let Some(head) = tail.filter(|head| !head.is_empty()) {
         return Some(head.len());
     }
@@ -187,11 +154,7 @@ fn number_of(written: &str, grammar: &Grammar) -> (u16, bool) {
 
 /// Inner dots count only for words that may carry them, so that `no.w` is not `now`.
 fn undotted(id: u16, dots: bool, grammar: &Grammar) -> u16 {
-    if dots && !grammar.lexicon[id as usize].dotted {
-        0
-    } else {
-        id
-    }
+    if dots && !grammar.lexicon[id as usize].dotted { 0 } else { id }
 }
 
 /// The same for a word that is not all ASCII.
@@ -224,14 +187,10 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
     while let Some(first) = written[at..].chars().next() {
         let of_kind = |c: char| match first {
             '0'..='9' => c.is_ascii_digit(),
-            _ if first.is_alphabetic() => {
-                c.is_alphabetic() || (c == '.' && first.is_ascii_alphabetic())
-            }
+            _ if first.is_alphabetic() => c.is_alphabetic() || (c == '.' && first.is_ascii_alphabetic()),
             _ => false,
         };
-        let len = written[at..]
-            .find(|c| !of_kind(c))
-            .unwrap_or(written.len() - at);
+        let len = written[at..].find(|c| !of_kind(c)).unwrap_or(written.len() - at);
         let len = len.max(first.len_utf8());
         let part = &written[at..at + len];
         if first.is_ascii_digit() {
@@ -254,44 +213,22 @@ fn digits(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut
     let lex = push(out, start, len, glued, false);
     lex.digits = len.min(255) as u8;
     lex.word = number_of(written, grammar).0;
-    let Some(value) = written
-        .parse::<i32>()
-        .ok()
-        .filter(|value| *value < 1_000_000)
-    else {
+    let Some(value) = written.parse::<i32>().ok().filter(|value| *value < 1_000_000) else {
         return;
     };
     lex.value = value;
     let mut classes = class_bits(&["ANY", "DIGITS"]);
     let mut put = |holds: bool, bits: u64| classes |= if holds { bits } else { 0 };
-    put(
-        len <= 2 && (1..=31).contains(&value),
-        const { class_bits(&["DAY"]) },
-    );
-    put(
-        len <= 2 && (1..=12).contains(&value),
-        const { class_bits(&["MM"]) },
-    );
+    put(len <= 2 && (1..=31).contains(&value), const { class_bits(&["DAY"]) });
+    put(len <= 2 && (1..=12).contains(&value), const { class_bits(&["MM"]) });
     put(len <= 2 && value <= 24, const { class_bits(&["HOUR"]) });
-    put(
-        len == 2 && value < 60,
-        const { class_bits(&["MIN", "SEC"]) },
-    );
+    put(len == 2 && value < 60, const { class_bits(&["MIN", "SEC"]) });
     put(len == 2, const { class_bits(&["YY", "OFFSET"]) });
     put(len == 3, const { class_bits(&["DIGITS3"]) });
     put(len == 4, const { class_bits(&["OFFSET"]) });
-    put(
-        len == 4 && (1000..=2199).contains(&value),
-        const { class_bits(&["YEAR"]) },
-    );
-    put(
-        len == 4 && (1700..=2100).contains(&value),
-        const { class_bits(&["MODERN"]) },
-    );
-    put(
-        len == 4 && value < 2400 && value % 100 < 60,
-        const { class_bits(&["HHMM"]) },
-    );
+    put(len == 4 && (1000..=2199).contains(&value), const { class_bits(&["YEAR"]) });
+    put(len == 4 && (1700..=2100).contains(&value), const { class_bits(&["MODERN"]) });
+    put(len == 4 && value < 2400 && value % 100 < 60, const { class_bits(&["HHMM"]) });
     lex.classes = classes;
 }
 
@@ -304,18 +241,11 @@ mod tests {
 
     fn parts(text: &str) -> Vec<String> {
         let grammar =
-<<<<<<< HEAD
             Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
-=======
-            Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"])
-                .unwrap();
->>>>>>> dates
         let found = segment(text, &[Span::new(0, text.len())], Language::EN);
         let mut out = Vec::new();
         fill(text, &found.tokens, &grammar, &mut out);
-        out.iter()
-            .map(|lex| text[lex.start as usize..lex.end as usize].to_string())
-            .collect()
+        out.iter().map(|lex| text[lex.start as usize..lex.end as usize].to_string()).collect()
     }
 
     #[test]
@@ -323,9 +253,6 @@ mod tests {
         assert_eq!(parts("Jan. 17th"), ["Jan.", "17", "th"]);
         assert_eq!(parts("10:30pm"), ["10", ":", "30", "pm"]);
         assert_eq!(parts("3 p.m. Friday's"), ["3", "p.m.", "Friday", "'s"]);
-        assert_eq!(
-            parts("2021-01-17T10:30Z"),
-            ["2021", "-", "01", "-", "17", "T", "10", ":", "30", "Z"]
-        );
+        assert_eq!(parts("2021-01-17T10:30Z"), ["2021", "-", "01", "-", "17", "T", "10", ":", "30", "Z"]);
     }
 }

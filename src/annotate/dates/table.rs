@@ -175,21 +175,9 @@ impl Grammar {
     }
 
     /// `name: pattern => meaning slot=value ...`
-<<<<<<< HEAD
     fn rule_line(&mut self, kind: u8, country: Option<&'static str>, line: &'static str) -> Outcome<()> {
         let Some((name, (pattern, meaning))) =
             line.split_once(": ").and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
-=======
-    fn rule_line(
-        &mut self,
-        kind: u8,
-        country: Option<&'static str>,
-        line: &'static str,
-    ) -> Outcome<()> {
-        let Some((name, (pattern, meaning))) = line
-            .split_once(": ")
-            .and_then(|(name, rest)| Some((name, rest.split_once("=> ")?)))
->>>>>>> dates
         else {
             return wrong("not 'name: pattern => meaning'", line);
         };
@@ -202,11 +190,7 @@ impl Grammar {
         for part in parts {
             let constant = part.split_once('=').and_then(|(slot, value)| {
                 let slot = SLOT_NAMES.iter().find(|(name, _)| *name == slot)?.1;
-                let value = if slot == Slot::Feast {
-                    feast::parse(value)
-                } else {
-                    number(value)
-                };
+                let value = if slot == Slot::Feast { feast::parse(value) } else { number(value) };
                 Some((slot, value?))
             });
             constants.push(constant.ok_or_else(|| TableError(format!("slot {part}: {line}")))?);
@@ -248,18 +232,11 @@ impl Grammar {
                         return wrong("']' without '['", part);
                     };
                     let before = rule.elements.is_empty();
-                    if before {
-                        &mut rule.before
-                    } else {
-                        &mut rule.after
-                    }
-                    .push(done);
+                    if before { &mut rule.before } else { &mut rule.after }.push(done);
                 }
                 _ => {
                     let element = self.element(part)?;
-                    let place = context
-                        .as_mut()
-                        .map_or(&mut rule.elements, |c| &mut c.elements);
+                    let place = context.as_mut().map_or(&mut rule.elements, |c| &mut c.elements);
                     place.push(element);
                 }
             }
@@ -284,13 +261,7 @@ impl Grammar {
         }
         for choice in rest.split('|') {
             let named = choice.len() > 1
-<<<<<<< HEAD
                 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-=======
-                && choice
-                    .bytes()
-                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
->>>>>>> dates
                 && !choice.starts_with(|c: char| c.is_ascii_digit());
             if !named {
                 if choice.len() > LONGEST {
@@ -381,15 +352,12 @@ fn strip_comment(line: &'static str) -> &'static str {
     if line.starts_with('#') {
         return "";
     }
-    line.split_once(" # ")
-        .map_or(line, |(before, _)| before.trim())
+    line.split_once(" # ").map_or(line, |(before, _)| before.trim())
 }
 
 fn number(written: &str) -> Option<i32> {
     let symbol = SYMBOLS.iter().find(|(name, _)| *name == written);
-    symbol
-        .map(|(_, value)| *value)
-        .or_else(|| written.parse().ok())
+    symbol.map(|(_, value)| *value).or_else(|| written.parse().ok())
 }
 
 /// Writes out `( a b )?`: the pattern with the words inside and the pattern without them.
@@ -424,17 +392,8 @@ mod tests {
     fn says_which_line_is_wrong() {
         let read = |table| Grammar::parse(&[table]).map(|_| ());
         let says = |what: &str| Err(TableError(what.into()));
-        assert_eq!(
-            read("[words]\nMOON 1: full"),
-            says("unknown class: MOON 1: full")
-        );
-        assert_eq!(
-            read("[DAY]\nx: MOON => date"),
-            says("unknown class or section: MOON: x: MOON => date")
-        );
-        assert_eq!(
-            read("[DAY]\nx: moon => eat"),
-            says("unknown meaning: x: moon => eat")
-        );
+        assert_eq!(read("[words]\nMOON 1: full"), says("unknown class: MOON 1: full"));
+        assert_eq!(read("[DAY]\nx: MOON => date"), says("unknown class or section: MOON: x: MOON => date"));
+        assert_eq!(read("[DAY]\nx: moon => eat"), says("unknown meaning: x: moon => eat"));
     }
 }

@@ -68,8 +68,7 @@ fn place(key: &Key, len: usize, size: usize) -> (usize, u16) {
     for eight in key.chunks_exact(8).take(len.div_ceil(8)) {
         let mut bytes = [0; 8];
         bytes.copy_from_slice(eight);
-        hash =
-            (hash.rotate_left(23) ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
     let hash = hash ^ (hash >> 32);
     (hash as usize & (size - 1), (hash >> 48) as u16)

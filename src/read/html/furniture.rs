@@ -61,24 +61,17 @@ fn prose(node: &NodeRef) -> usize {
     let running = texts.filter(|text| {
         let parent = text.parent();
         !parent.is_some_and(|parent| {
-            ["a", "script", "style", "noscript"]
-                .iter()
-                .any(|name| parent.has_name(name))
+            ["a", "script", "style", "noscript"].iter().any(|name| parent.has_name(name))
         })
     });
-    running
-        .map(|text| text.text().trim().len())
-        .filter(|length| *length >= PROSE)
-        .sum()
+    running.map(|text| text.text().trim().len()).filter(|length| *length >= PROSE).sum()
 }
 
 fn is_prunable(node: &NodeRef) -> bool {
     let name = node.node_name();
     !matches!(
         name.as_deref(),
-        Some(
-            "html" | "body" | "head" | "article" | "main" | "p" | "h1" | "meta" | "link" | "script"
-        ) | None
+        Some("html" | "body" | "head" | "article" | "main" | "p" | "h1" | "meta" | "link" | "script") | None
     )
 }
 
@@ -86,10 +79,8 @@ fn is_named(node: &NodeRef) -> bool {
     if node.has_name("figcaption") || node.has_name("nav") {
         return true;
     }
-    let says = |name: &str| {
-        node.attr(name)
-            .is_some_and(|value| value.split_whitespace().any(is_furniture_name))
-    };
+    let says =
+        |name: &str| node.attr(name).is_some_and(|value| value.split_whitespace().any(is_furniture_name));
     says("class") || says("id")
 }
 
@@ -102,24 +93,16 @@ fn is_furniture_name(name: &str) -> bool {
             spaced.push(' ');
         }
         after_lower = letter.is_lowercase();
-        spaced.push(if letter.is_alphanumeric() {
-            letter.to_ascii_lowercase()
-        } else {
-            ' '
-        });
+        spaced.push(if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { ' ' });
     }
     let words: Vec<&str> = spaced.split(' ').filter(|word| !word.is_empty()).collect();
     words.iter().any(|word| WORDS.names.contains(word))
-        || words
-            .windows(2)
-            .any(|pair| WORDS.names.contains(pair.concat().as_str()))
+        || words.windows(2).any(|pair| WORDS.names.contains(pair.concat().as_str()))
 }
 
 /// Takes out blocks of the article that are nothing but links to others, and the label above them.
 pub(super) fn prune_links(content: &NodeRef) {
-    for name in [
-        "ul", "ol", "div", "section", "table", "p", "li", "h2", "h3", "h4", "h5", "h6",
-    ] {
+    for name in ["ul", "ol", "div", "section", "table", "p", "li", "h2", "h3", "h4", "h5", "h6"] {
         for node in content.find_descendants(name) {
             if node.parent().is_some() && is_links(&node, name) {
                 if let Some(label) = label_before(&node) {
@@ -144,8 +127,7 @@ fn is_links(node: &NodeRef, name: &str) -> bool {
     let lead = led(text);
     match name {
         "ul" | "ol" | "table" if links.len() > 1 => {
-            share > 0.75
-                || share > 0.4 && label_before(node).is_some_and(|label| led(label.text().trim()))
+            share > 0.75 || share > 0.4 && label_before(node).is_some_and(|label| led(label.text().trim()))
         }
         "div" | "section" => share > 0.8 && links.len() > 1,
         _ if lead => share > 0.5,
@@ -164,11 +146,10 @@ fn letters(text: &str) -> usize {
 fn led(text: &str) -> bool {
     let start: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
     let start = start.trim_start_matches(|c: char| !c.is_alphanumeric());
-    WORDS.leads.iter().any(|lead| {
-        start
-            .strip_prefix(lead)
-            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    })
+    WORDS
+        .leads
+        .iter()
+        .any(|lead| start.strip_prefix(lead).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// `Most read stories` above a list of links.
@@ -176,9 +157,7 @@ fn label_before<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     let label = node.prev_element_sibling()?;
     let text = label.text();
     let text = text.trim();
-    let is_heading = label
-        .node_name()
-        .is_some_and(|name| name.len() == 2 && name.starts_with('h'));
+    let is_heading = label.node_name().is_some_and(|name| name.len() == 2 && name.starts_with('h'));
     let short = text.split_whitespace().count() <= 6 && !text.ends_with(['.', '!', '?']);
     (short && (is_heading || text.ends_with(':'))).then_some(label)
 }
@@ -193,18 +172,8 @@ const LABEL: usize = 3;
 /// twice, labels at the end.
 pub(super) fn without_page_lines(text: &str, title: Option<&str>) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let filled: Vec<&str> = lines
-        .iter()
-        .copied()
-        .filter(|line| !line.is_empty())
-        .collect();
-    let end = filled.len()
-        - filled
-            .iter()
-            .rev()
-            .take(LABEL)
-            .take_while(|line| is_label(line))
-            .count();
+    let filled: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
+    let end = filled.len() - filled.iter().rev().take(LABEL).take_while(|line| is_label(line)).count();
     let mut kept = String::with_capacity(text.len());
     let mut at = 0_usize;
     for line in lines {
@@ -214,16 +183,11 @@ pub(super) fn without_page_lines(text: &str, title: Option<&str>) -> String {
             }
             continue;
         }
-        let (before, after) = (
-            at.checked_sub(1).and_then(|at| filled.get(at)),
-            filled.get(at + 1),
-        );
+        let (before, after) = (at.checked_sub(1).and_then(|at| filled.get(at)), filled.get(at + 1));
         at += 1;
-        let repeated =
-            [before, after].contains(&Some(&line)) && line.split_whitespace().count() > LABEL;
+        let repeated = [before, after].contains(&Some(&line)) && line.split_whitespace().count() > LABEL;
         let at_edge = at <= TOP || at + 2 > end;
-        let of_page =
-            at_edge && (plain::is_about(line) || title.is_some_and(|title| is_same(title, line)));
+        let of_page = at_edge && (plain::is_about(line) || title.is_some_and(|title| is_same(title, line)));
         if at > end || repeated || of_page {
             continue;
         }
@@ -245,10 +209,7 @@ fn is_label(line: &str) -> bool {
 
 fn is_same(title: &str, line: &str) -> bool {
     let bare = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
     };
     line.len() < 2 * title.len() + 20 && bare(title) == bare(line)
 }
@@ -270,26 +231,16 @@ mod tests {
         for name in furniture {
             assert!(is_furniture_name(name), "{name}");
         }
-        for name in [
-            "article-body",
-            "shared",
-            "header",
-            "lead",
-            "story",
-            "adventure",
-            "content",
-        ] {
+        for name in ["article-body", "shared", "header", "lead", "story", "adventure", "content"] {
             assert!(!is_furniture_name(name), "{name}");
         }
     }
 
     #[test]
     fn prose_is_never_pruned_for_its_name() {
-        let prose =
-            "It rained all night, and nobody in the town slept before the morning came at last. ";
-        let html = format!(
-            "<body><div class=related><p>{prose}</p><p>{prose}</p></div><p>{prose}</p></body>"
-        );
+        let prose = "It rained all night, and nobody in the town slept before the morning came at last. ";
+        let html =
+            format!("<body><div class=related><p>{prose}</p><p>{prose}</p></div><p>{prose}</p></body>");
         let document = Document::from(html.as_str());
         prune_named(&document);
         assert_eq!(document.select("p").length(), 3);
@@ -303,10 +254,7 @@ mod tests {
         let document = Document::from(html);
         let content = document.select("#x");
         prune_links(&content.nodes()[0]);
-        assert_eq!(
-            document.formatted_text().trim(),
-            "It rained all night in the town."
-        );
+        assert_eq!(document.formatted_text().trim(), "It rained all night in the town.");
     }
 
     #[test]

@@ -10,32 +10,19 @@ use jiff::civil::Date;
 impl Resolver<'_> {
     pub(super) fn year(&self, frame: &Frame) -> Option<i16> {
         let year = i16::try_from(frame.get(Slot::Year)?).ok()?;
-        Some(if (0..100).contains(&year) {
-            self.full_year(year)
-        } else {
-            year
-        })
+        Some(if (0..100).contains(&year) { self.full_year(year) } else { year })
     }
 
     /// A year of two digits: the one at most 15 years ahead of publication, else before it.
     pub(super) fn full_year(&self, short: i16) -> i16 {
         let now = self.published().map_or(2025, Date::year);
         let ahead = (short - now).rem_euclid(100);
-        if ahead <= 15 {
-            now + ahead
-        } else {
-            now + ahead - 100
-        }
+        if ahead <= 15 { now + ahead } else { now + ahead - 100 }
     }
 
     pub(super) fn date(&self, frame: &Frame, inner: Option<&Reading>) -> Reading {
-        let day = frame
-            .get(Slot::Day)
-            .or_else(|| frame.get(Slot::Ordinal))
-            .map(|day| day as i8);
-        let year = self
-            .year(frame)
-            .or_else(|| inner.and_then(Reading::as_period)?.year());
+        let day = frame.get(Slot::Day).or_else(|| frame.get(Slot::Ordinal)).map(|day| day as i8);
+        let year = self.year(frame).or_else(|| inner.and_then(Reading::as_period)?.year());
         let shift = frame.get(Slot::Shift);
         let month = frame.get(Slot::Month).map(|month| month as i8);
         if let (Some(year), Some(month)) = (year, month) {
@@ -65,10 +52,8 @@ impl Resolver<'_> {
     /// A bare month: the latest, unless a word of the future stands by, or it is nearly a year since the last.
     pub(super) fn near_month(&self, published: Date, choices: &[Option<Period>]) -> Option<Period> {
         let distance = |choice: &Period| {
-            let (Some(first), Some(next)) = (
-                choice.first_day(),
-                choice.shift(1).and_then(Period::first_day),
-            ) else {
+            let (Some(first), Some(next)) = (choice.first_day(), choice.shift(1).and_then(Period::first_day))
+            else {
                 return i64::MAX;
             };
             let ahead = days_between(published, first).max(0);
@@ -124,25 +109,12 @@ impl Resolver<'_> {
     }
 
     /// The latest choice that has begun, or the next one after a word of the future.
-    pub(super) fn latest_or_next(
-        &self,
-        published: Date,
-        choices: &[Option<Period>],
-    ) -> Option<Period> {
+    pub(super) fn latest_or_next(&self, published: Date, choices: &[Option<Period>]) -> Option<Period> {
         let begun = |choice: &Period| choice.first_day().is_some_and(|day| day <= published);
-        let next = choices
-            .iter()
-            .flatten()
-            .find(|choice| !begun(choice))
-            .copied();
-        let last = choices
-            .iter()
-            .flatten()
-            .rfind(|choice| begun(choice))
-            .copied();
-        let running = last.filter(|last| {
-            last.unit() > Unit::Day && Period::around(published, last.unit()) == Some(*last)
-        });
+        let next = choices.iter().flatten().find(|choice| !begun(choice)).copied();
+        let last = choices.iter().flatten().rfind(|choice| begun(choice)).copied();
+        let running = last
+            .filter(|last| last.unit() > Unit::Day && Period::around(published, last.unit()) == Some(*last));
         match self.tense() {
             Tense::Future => running.or(next).or(last),
             _ => last.or(next),
@@ -161,8 +133,8 @@ impl Resolver<'_> {
         let read = |day: i8, month: i8| {
             let Some(year) = year else {
                 let published = self.published()?;
-                let choices = [-1, 0, 1]
-                    .map(|on| on_calendar(published.year().saturating_add(on), month, Some(day)));
+                let choices =
+                    [-1, 0, 1].map(|on| on_calendar(published.year().saturating_add(on), month, Some(day)));
                 return self.nearest(published, &choices);
             };
             on_calendar(year, month, Some(day))
@@ -172,13 +144,8 @@ impl Resolver<'_> {
         } else {
             (read(second, first), read(first, second))
         };
-        let anchor = if year.is_some() {
-            AnchorKind::None
-        } else {
-            AnchorKind::Published
-        };
-        let mut reading =
-            Reading::period(Some(wanted.or(other.filter(|_| told.is_none()))?), anchor);
+        let anchor = if year.is_some() { AnchorKind::None } else { AnchorKind::Published };
+        let mut reading = Reading::period(Some(wanted.or(other.filter(|_| told.is_none()))?), anchor);
         if wanted.is_some() && wanted != other && told.is_none() && !self.scene.order_proven {
             reading.alternative = other;
         }
@@ -197,11 +164,7 @@ impl Resolver<'_> {
         if from.first_day()? >= to.first_day()? {
             return None;
         }
-        Some(Reading::of(
-            TimexKind::Date,
-            Value::Text(format!("{from}/{to}")),
-            first.anchor,
-        ))
+        Some(Reading::of(TimexKind::Date, Value::Text(format!("{from}/{to}")), first.anchor))
     }
 
     pub(super) fn month_range(&self, frame: &Frame) -> Option<Reading> {
@@ -209,11 +172,7 @@ impl Resolver<'_> {
         last.set(Slot::Month, frame.get(Slot::Month2)?);
         let (first, last) = (self.date(frame, None), self.date(&last, None));
         let (from, to) = (first.as_period()?, last.as_period()?);
-        Some(Reading::of(
-            TimexKind::Date,
-            Value::Text(format!("{from}/{to}")),
-            first.anchor,
-        ))
+        Some(Reading::of(TimexKind::Date, Value::Text(format!("{from}/{to}")), first.anchor))
     }
 }
 
@@ -232,42 +191,28 @@ pub(super) fn decade(frame: &Frame) -> Option<Period> {
 
 pub(super) fn century(frame: &Frame) -> Option<Period> {
     let ordinal = frame.get(Slot::Ordinal)?;
-    (1..=30)
-        .contains(&ordinal)
-        .then_some(Period::Century(ordinal as i16 - 1))
+    (1..=30).contains(&ordinal).then_some(Period::Century(ordinal as i16 - 1))
 }
 
 pub(super) fn on_calendar(year: i16, month: i8, day: Option<i8>) -> Option<Period> {
     match day {
         Some(day) => Date::new(year, month, day).ok().map(Period::Day),
-        None => (1..=12)
-            .contains(&month)
-            .then_some(Period::Month(year, month)),
+        None => (1..=12).contains(&month).then_some(Period::Month(year, month)),
     }
 }
 
 /// `last January`, `this January`, `next January`.
-pub(super) fn shifted_month(
-    published: Date,
-    choices: &[Option<Period>; 3],
-    shift: i32,
-) -> Option<Period> {
+pub(super) fn shifted_month(published: Date, choices: &[Option<Period>; 3], shift: i32) -> Option<Period> {
     let this = Some(Period::Month(published.year(), published.month()));
-    let begun = |choice: &Option<Period>| {
-        choice
-            .and_then(Period::first_day)
-            .is_some_and(|day| day <= published)
-    };
+    let begun =
+        |choice: &Option<Period>| choice.and_then(Period::first_day).is_some_and(|day| day <= published);
     match shift {
         0 => choices[1],
         1 => *choices.iter().find(|choice| !begun(choice))?,
-        _ => *choices
-            .iter()
-            .rfind(|choice| begun(choice) && **choice != this)?,
+        _ => *choices.iter().rfind(|choice| begun(choice) && **choice != this)?,
     }
 }
 
 pub(super) fn days_between(from: Date, to: Date) -> i64 {
-    from.until(to)
-        .map_or(i64::MAX / 8, |span| i64::from(span.get_days()))
+    from.until(to).map_or(i64::MAX / 8, |span| i64::from(span.get_days()))
 }

@@ -9,15 +9,9 @@ use jiff::civil::Date;
 impl Resolver<'_> {
     pub(super) fn part(&self, frame: &Frame, inside: Option<Period>) -> Reading {
         let shift = i64::from(frame.get(Slot::Shift).unwrap_or_default());
-        let day = inside
-            .and_then(Period::day)
-            .or_else(|| days_from(self.published()?, shift));
+        let day = inside.and_then(Period::day).or_else(|| days_from(self.published()?, shift));
         let part = frame.get(Slot::Part).unwrap_or_default() as i8;
-        let anchor = if inside.is_some() {
-            AnchorKind::Inside
-        } else {
-            AnchorKind::Published
-        };
+        let anchor = if inside.is_some() { AnchorKind::Inside } else { AnchorKind::Published };
         let found = day.map(|day| Period::Part(day, part));
         let mut reading = Reading::period(found, anchor);
         reading.kind = TimexKind::Time;
@@ -38,39 +32,25 @@ impl Resolver<'_> {
         if hour > 24 || minute.is_some_and(|minute| minute > 59) {
             return None;
         }
-        let zone = frame
-            .get(Slot::Zone)
-            .map(|zone| match frame.get(Slot::Sign) {
-                Some(sign) if zone >= 100 => sign * (zone / 100 * 60 + zone % 100),
-                Some(sign) => sign * zone * 60,
-                None => zone,
-            });
+        let zone = frame.get(Slot::Zone).map(|zone| match frame.get(Slot::Sign) {
+            Some(sign) if zone >= 100 => sign * (zone / 100 * 60 + zone % 100),
+            Some(sign) => sign * zone * 60,
+            None => zone,
+        });
         let clock = Clock {
             hour: hour as i8,
             minute: minute.map(|minute| minute as i8),
             second: frame.get(Slot::Second).map(|second| second as i8),
             zone: zone.and_then(|zone| i16::try_from(zone).ok()),
         };
-        let given = match (
-            self.year(frame),
-            frame.get(Slot::Month),
-            frame.get(Slot::Day),
-        ) {
-            (Some(year), Some(month), Some(day)) => {
-                Some(Date::new(year, month as i8, day as i8).ok()?)
-            }
+        let given = match (self.year(frame), frame.get(Slot::Month), frame.get(Slot::Day)) {
+            (Some(year), Some(month), Some(day)) => Some(Date::new(year, month as i8, day as i8).ok()?),
             _ => None,
         };
         let inside = inside.and_then(Period::day);
-        let anchor = if inside.is_some() || given.is_some() {
-            AnchorKind::Inside
-        } else {
-            AnchorKind::Published
-        };
-        let day = given
-            .or(inside)
-            .or(self.scene.clock_day())
-            .or(self.published());
+        let anchor =
+            if inside.is_some() || given.is_some() { AnchorKind::Inside } else { AnchorKind::Published };
+        let day = given.or(inside).or(self.scene.clock_day()).or(self.published());
         let mut reading = Reading::period(day.map(|day| Period::Time(day, clock)), anchor);
         reading.kind = TimexKind::Time;
         Some(reading)

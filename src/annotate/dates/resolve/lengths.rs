@@ -52,11 +52,7 @@ pub(super) fn length(frame: &Frame) -> Option<String> {
     let mut thousandths = count.checked_mul(times)?;
     let part = i64::from(frame.get(Slot::Half).unwrap_or_default());
     if let Some((small, of)) = smaller(unit).filter(|(_, of)| part > 0 && part * of % 1000 == 0) {
-        return Some(format!(
-            "{start}{}{letter}{}{small}",
-            thousandths / 1000,
-            part * of / 1000
-        ));
+        return Some(format!("{start}{}{letter}{}{small}", thousandths / 1000, part * of / 1000));
     }
     thousandths += part * times;
     let mut out = format!("{start}{}", thousandths / 1000);
@@ -80,9 +76,7 @@ pub(super) fn length(frame: &Frame) -> Option<String> {
 
 /// `P1D`, `XXXX-WXX-5`, `XXXX-SU`, `XXXX-12-25`.
 pub(super) fn set(frame: &Frame) -> Option<String> {
-    let part = frame
-        .get(Slot::Part)
-        .and_then(|part| PARTS.get(usize::try_from(part).ok()?));
+    let part = frame.get(Slot::Part).and_then(|part| PARTS.get(usize::try_from(part).ok()?));
     if let Some(day) = frame.get(Slot::Weekday) {
         return Some(format!("XXXX-WXX-{day}{}", part.unwrap_or(&"")));
     }
@@ -93,10 +87,7 @@ pub(super) fn set(frame: &Frame) -> Option<String> {
         });
     }
     if let Some(season) = frame.get(Slot::Season) {
-        return Some(format!(
-            "XXXX-{}",
-            SEASONS.get(usize::try_from(season).ok()?)?
-        ));
+        return Some(format!("XXXX-{}", SEASONS.get(usize::try_from(season).ok()?)?));
     }
     if let Some(part) = part {
         return Some(format!("XXXX-XX-XX{part}"));

@@ -37,21 +37,11 @@ pub(super) enum Value {
 
 impl Reading {
     fn of(kind: TimexKind, value: Value, anchor: AnchorKind) -> Self {
-        Self {
-            kind,
-            value,
-            modifier: None,
-            alternative: None,
-            anchor,
-        }
+        Self { kind, value, modifier: None, alternative: None, anchor }
     }
 
     fn period(found: Option<Period>, anchor: AnchorKind) -> Self {
-        let kind = if found.is_some_and(Period::is_time) {
-            TimexKind::Time
-        } else {
-            TimexKind::Date
-        };
+        let kind = if found.is_some_and(Period::is_time) { TimexKind::Time } else { TimexKind::Date };
         Self::of(kind, found.map_or(Value::Open, Value::Period), anchor)
     }
 
@@ -107,9 +97,7 @@ impl Resolver<'_> {
             Meaning::Date => self.date(frame, inner),
             Meaning::Numeric => self.numeric(frame)?,
             Meaning::DayRange => self.day_range(frame)?,
-            Meaning::Year => {
-                Reading::period(Some(Period::Year(self.year(frame)?)), AnchorKind::None)
-            }
+            Meaning::Year => Reading::period(Some(Period::Year(self.year(frame)?)), AnchorKind::None),
             Meaning::YearRange => calendar::year_range(frame)?,
             Meaning::MonthRange => self.month_range(frame)?,
             Meaning::Decade => Reading::period(calendar::decade(frame), AnchorKind::None),
@@ -126,19 +114,14 @@ impl Resolver<'_> {
             Meaning::Within => relative::within(frame, period),
             Meaning::Feast => self.feast(frame, inner),
             Meaning::WeekOf => Reading::period(
-                period
-                    .and_then(Period::first_day)
-                    .and_then(|day| Period::around(day, unit(frame)?)),
+                period.and_then(Period::first_day).and_then(|day| Period::around(day, unit(frame)?)),
                 inner?.anchor,
             ),
             Meaning::Length => Reading::text(TimexKind::Duration, lengths::length(frame)?),
             Meaning::Set => Reading::text(TimexKind::Set, lengths::set(frame)?),
             Meaning::Vague => {
                 const REFS: [&str; 3] = ["PRESENT_REF", "PAST_REF", "FUTURE_REF"];
-                Reading::text(
-                    TimexKind::Date,
-                    REFS[usize::try_from(frame.get(Slot::Ref)?).ok()? % 3],
-                )
+                Reading::text(TimexKind::Date, REFS[usize::try_from(frame.get(Slot::Ref)?).ok()? % 3])
             }
             _ => return None,
         })
@@ -165,9 +148,7 @@ impl Resolver<'_> {
             return inner;
         };
         match (frame.get(Slot::Part), period.day()) {
-            (Some(part), Some(day)) => {
-                Reading::period(Some(Period::Part(day, part as i8)), inner.anchor)
-            }
+            (Some(part), Some(day)) => Reading::period(Some(Period::Part(day, part as i8)), inner.anchor),
             _ => inner,
         }
     }

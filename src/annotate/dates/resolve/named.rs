@@ -23,14 +23,10 @@ impl Resolver<'_> {
                 Period::Quarter(year, at)
             })
         };
-        let year = self
-            .year(frame)
-            .or_else(|| inner.and_then(Reading::as_period)?.year());
+        let year = self.year(frame).or_else(|| inner.and_then(Reading::as_period)?.year());
         let Some(ordinal) = ordinal else {
-            let found = self
-                .scene
-                .quarter
-                .and_then(|quarter| quarter.years_on(i64::from(year? - quarter.year()?)));
+            let found =
+                self.scene.quarter.and_then(|quarter| quarter.years_on(i64::from(year? - quarter.year()?)));
             return Reading::period(found.or(year.map(Period::Year)), AnchorKind::LastNamed);
         };
         if let Some(year) = year {
@@ -41,10 +37,7 @@ impl Resolver<'_> {
         };
         let choices = [-1, 0, 1].map(|on| make(published.year().saturating_add(on), ordinal));
         let found = match frame.get(Slot::Shift) {
-            Some(shift) => choices
-                .get(usize::try_from(shift + 1).unwrap_or(1))
-                .copied()
-                .flatten(),
+            Some(shift) => choices.get(usize::try_from(shift + 1).unwrap_or(1)).copied().flatten(),
             None => self.reported(published, &choices),
         };
         Reading::period(found, AnchorKind::Published)
@@ -54,10 +47,8 @@ impl Resolver<'_> {
     pub(super) fn reported(&self, published: Date, choices: &[Option<Period>]) -> Option<Period> {
         let ahead_weight = if self.tense() == Tense::Future { 1 } else { 4 };
         let distance = |choice: &Period| {
-            let (Some(first), Some(next)) = (
-                choice.first_day(),
-                choice.shift(1).and_then(Period::first_day),
-            ) else {
+            let (Some(first), Some(next)) = (choice.first_day(), choice.shift(1).and_then(Period::first_day))
+            else {
                 return i64::MAX;
             };
             let ahead = days_between(published, first).max(0);
@@ -69,9 +60,7 @@ impl Resolver<'_> {
 
     pub(super) fn season(&self, frame: &Frame, inner: Option<&Reading>) -> Reading {
         let season = frame.get(Slot::Season).unwrap_or_default() as i8;
-        let year = self
-            .year(frame)
-            .or_else(|| inner.and_then(Reading::as_period)?.year());
+        let year = self.year(frame).or_else(|| inner.and_then(Reading::as_period)?.year());
         if let Some(year) = year {
             return Reading::period(Some(Period::Season(year, season)), AnchorKind::None);
         }
@@ -79,17 +68,13 @@ impl Resolver<'_> {
             return Reading::period(None, AnchorKind::None);
         };
         let running = season_of(published);
-        let choices =
-            [-1, 0, 1].map(|on| Some(Period::Season(published.year().saturating_add(on), season)));
+        let choices = [-1, 0, 1].map(|on| Some(Period::Season(published.year().saturating_add(on), season)));
         let found = match frame.get(Slot::Shift) {
             Some(-1) => choices
                 .into_iter()
                 .flatten()
                 .rfind(|choice| Some(*choice) != running && begun(*choice, published)),
-            Some(1) => choices
-                .into_iter()
-                .flatten()
-                .find(|choice| !begun(*choice, published)),
+            Some(1) => choices.into_iter().flatten().find(|choice| !begun(*choice, published)),
             Some(_) if running.is_some_and(|running| choices.contains(&Some(running))) => running,
             Some(_) => Some(Period::Season(published.year(), season)),
             None => self.latest_or_next(published, &choices),
@@ -99,8 +84,7 @@ impl Resolver<'_> {
 
     pub(super) fn weekday(&self, frame: &Frame, inside: Option<Period>) -> Reading {
         let anchor = AnchorKind::Published;
-        let (Some(published), Some(wanted)) =
-            (self.published(), frame.get(Slot::Weekday).and_then(weekday))
+        let (Some(published), Some(wanted)) = (self.published(), frame.get(Slot::Weekday).and_then(weekday))
         else {
             return Reading::period(None, AnchorKind::None);
         };
@@ -128,9 +112,7 @@ impl Resolver<'_> {
         let Some(packed) = frame.get(Slot::Feast) else {
             return Reading::period(None, AnchorKind::None);
         };
-        let year = self
-            .year(frame)
-            .or_else(|| inner.and_then(Reading::as_period)?.year());
+        let year = self.year(frame).or_else(|| inner.and_then(Reading::as_period)?.year());
         let of = |year: i16| feast::day(packed, year).map(Period::Day);
         if let Some(year) = year {
             return Reading::period(of(year), AnchorKind::None);
@@ -140,16 +122,8 @@ impl Resolver<'_> {
         };
         let choices = [-1, 0, 1].map(|on| of(published.year().saturating_add(on)));
         let found = match frame.get(Slot::Shift) {
-            Some(-1) => choices
-                .iter()
-                .flatten()
-                .rfind(|choice| choice.day() < Some(published))
-                .copied(),
-            Some(1) => choices
-                .iter()
-                .flatten()
-                .find(|choice| choice.day() >= Some(published))
-                .copied(),
+            Some(-1) => choices.iter().flatten().rfind(|choice| choice.day() < Some(published)).copied(),
+            Some(1) => choices.iter().flatten().find(|choice| choice.day() >= Some(published)).copied(),
             Some(_) => of(published.year()),
             None => self.nearest_by(published, &choices, 12),
         };

@@ -37,9 +37,7 @@ impl Resolver<'_> {
 
     /// At the start of the week `this weekend` and `the weekend` look back when the verb does.
     pub(super) fn weekend_shift(&self, unit: Unit, shift: i64) -> i64 {
-        let early = self
-            .published()
-            .is_some_and(|day| day.weekday().to_monday_zero_offset() < 4);
+        let early = self.published().is_some_and(|day| day.weekday().to_monday_zero_offset() < 4);
         let back = unit == Unit::Weekend && shift == 0 && early && self.tense() != Tense::Future;
         if back { -1 } else { shift }
     }
@@ -55,11 +53,7 @@ impl Resolver<'_> {
             }
             let last = self.scene.last?;
             if last.unit() > unit {
-                return if unit == Unit::Day {
-                    None
-                } else {
-                    last.shift(shift)
-                };
+                return if unit == Unit::Day { None } else { last.shift(shift) };
             }
             Period::around(last.first_day()?, unit)?.shift(shift)
         });
@@ -70,10 +64,8 @@ impl Resolver<'_> {
             // `that year` with no year named before: nothing tells which.
             return Reading::period(None, AnchorKind::None);
         }
-        let found = self
-            .published()
-            .zip(unit)
-            .and_then(|(day, unit)| Period::around(day, unit)?.shift(shift));
+        let found =
+            self.published().zip(unit).and_then(|(day, unit)| Period::around(day, unit)?.shift(shift));
         Reading::period(found, AnchorKind::Published)
     }
 
@@ -85,10 +77,7 @@ impl Resolver<'_> {
             let from_now = sign < 0 || frame.get(Slot::Ref).is_none();
             return Some(match length(frame).filter(|_| !from_now) {
                 Some(length) => Reading::text(TimexKind::Duration, length),
-                None => Reading::text(
-                    TimexKind::Date,
-                    if sign < 0 { "PAST_REF" } else { "FUTURE_REF" },
-                ),
+                None => Reading::text(TimexKind::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }),
             });
         }
         if unit < Unit::Day {
@@ -98,9 +87,7 @@ impl Resolver<'_> {
         let from_last = frame.get(Slot::Ref).is_some();
         let (from, anchor) = match inner {
             Some(inner) => (inner.as_period(), inner.anchor),
-            None if from_last && self.scene.last.is_some() => {
-                (self.scene.last, AnchorKind::LastNamed)
-            }
+            None if from_last && self.scene.last.is_some() => (self.scene.last, AnchorKind::LastNamed),
             None => (self.published().map(Period::Day), AnchorKind::Published),
         };
         let step = sign * i64::from(count) / 1000;
@@ -109,18 +96,12 @@ impl Resolver<'_> {
         if unit == Unit::Year && inner.is_none() && count == 1000 {
             // `a year ago` beside the figures of a quarter is that quarter of the year before.
             if let Some(quarter) = self.scene.quarter.filter(|_| self.scene.reporting) {
-                return Some(Reading::period(
-                    quarter.years_on(step),
-                    AnchorKind::LastNamed,
-                ));
+                return Some(Reading::period(quarter.years_on(step), AnchorKind::LastNamed));
             }
-            let year = from
-                .and_then(Period::year)
-                .and_then(|year| Period::Year(year).shift(step));
+            let year = from.and_then(Period::year).and_then(|year| Period::Year(year).shift(step));
             return Some(Reading::period(year, anchor));
         }
-        let found =
-            from.and_then(|from| offset_from(from, unit, step, half, inner.is_some() || from_last));
+        let found = from.and_then(|from| offset_from(from, unit, step, half, inner.is_some() || from_last));
         Some(Reading::period(found, anchor))
     }
 }
@@ -158,9 +139,7 @@ pub(super) fn offset_from(
         Unit::Fortnight => Period::Day(day).shift(step * 14),
         Unit::Week if exact => Period::Day(day).shift(step * 7),
         Unit::Month if exact => {
-            let month = Period::Month(day.year(), day.month())
-                .shift(step)?
-                .first_day()?;
+            let month = Period::Month(day.year(), day.month()).shift(step)?.first_day()?;
             Date::new(month.year(), month.month(), day.day())
                 .ok()
                 .map(Period::Day)
