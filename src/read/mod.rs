@@ -10,12 +10,15 @@ mod fields;
 pub(crate) mod format;
 mod head_words;
 mod html;
+mod http;
 mod lines;
 mod open;
 mod plain;
 mod record;
 mod table;
 mod tar;
+#[cfg(test)]
+mod tests;
 mod values;
 mod warc;
 mod written_date;
@@ -216,7 +219,7 @@ impl Document {
         self.len == 0
     }
 
-    /// Bytes of all sources together up to its end, packed as they are: out of [`Sources::bytes`].
+    /// Bytes of all sources together up to its end, packed as they are: out of [`Sources::bytes`](crate::discover::Sources::bytes).
     pub fn progress(&self) -> u64 {
         self.progress
     }

@@ -248,6 +248,7 @@ impl<'de> Visitor<'de> for Scalar {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use jiff::civil::Date;
 
     fn article(json: &str) -> Result<Article, String> {
@@ -266,7 +267,7 @@ mod tests {
         assert_eq!(found.title.as_deref(), Some("T"));
         assert_eq!(found.byline.as_deref(), Some("Jane, John"));
         assert_eq!(found.published, Some(Date::constant(2021, 2, 10)));
-        assert_eq!(found.language.map(|l| l.code()), Some("fr"));
+        assert_eq!(found.language.map(Language::code), Some("fr"));
         assert_eq!(found.url, None);
     }
 

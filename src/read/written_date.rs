@@ -103,7 +103,10 @@ fn parts(text: &str) -> Option<Vec<Part<'_>>> {
 }
 
 fn date_at(parts: &[Part]) -> Option<(Date, usize)> {
-    numeric_date(parts).or_else(|| day_month_year(parts)).or_else(|| month_day_year(parts))
+    numeric_date(parts)
+        .or_else(|| day_month_year(parts))
+        .or_else(|| month_day_year(parts))
+        .or_else(|| year_month_day(parts))
 }
 
 fn numeric_date(parts: &[Part]) -> Option<(Date, usize)> {
@@ -156,6 +159,17 @@ fn month_day_year(parts: &[Part]) -> Option<(Date, usize)> {
     at.skip_ordinal();
     at.skip_marks();
     let year = at.number(4..=4)?;
+    Some((date(year, month, day)?, at.at))
+}
+
+fn year_month_day(parts: &[Part]) -> Option<(Date, usize)> {
+    let mut at = Cursor { parts, at: 0 };
+    let year = at.number(4..=4)?;
+    at.skip_marks();
+    let month = at.month()?;
+    at.skip_marks();
+    let day = at.number(1..=2)?;
+    at.skip_ordinal();
     Some((date(year, month, day)?, at.at))
 }
 
@@ -284,6 +298,7 @@ mod tests {
             "10 февраля 2021 г.",
             "10 февраля 2021, 14:00 мск",
             "2021年2月10日",
+            "2021 Feb 10",
             "Published: 2021-02-10 14:00",
             "Publié le 10 février 2021",
             "Veröffentlicht am 10.02.2021",
