@@ -33,6 +33,15 @@ pub struct CorpusKeyword {
     pub score: f64,
 }
 
+/// The smallest part of a salience that is told apart; 18 thousand million articles fit.
+const GRAIN: f64 = 1e-9;
+
+/// A salience, 0 to 1, in whole grains.
+#[expect(clippy::cast_sign_loss, reason = "a salience is never negative, and the cast would make it 0")]
+fn grains(salience: f64) -> u64 {
+    (salience / GRAIN).round() as u64
+}
+
 /// The keywords of a corpus as it is read.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
@@ -45,8 +54,8 @@ pub struct Table {
 struct Row {
     count: usize,
     articles: usize,
-    /// Salience in millionths of a millionth, so that the sum is the same in any order.
-    salience: u128,
+    /// Salience in whole [`GRAIN`]s, so that the sum is the same in any order.
+    salience: u64,
     terms: FxHashMap<Box<str>, usize>,
 }
 
@@ -79,7 +88,7 @@ impl Table {
             let Some(row) = self.rows.get_mut(keyword.stem.as_str()) else { continue };
             row.count += keyword.count;
             row.articles += 1;
-            row.salience += (keyword.score * 1e12) as u128;
+            row.salience += grains(keyword.score);
             match row.terms.get_mut(keyword.term.as_str()) {
                 Some(count) => *count += keyword.count,
                 None => drop(row.terms.insert(keyword.term.as_str().into(), keyword.count)),
@@ -118,18 +127,18 @@ impl Table {
 
     /// All keywords of the corpus, best first.
     pub fn ranked(&self, ranking: Ranking) -> Vec<CorpusKeyword> {
-        let of_row = |(stem, row): (&Box<str>, &Row)| CorpusKeyword {
+        let of_row = |(stem, row): (&str, &Row)| CorpusKeyword {
             term: row.term().to_owned(),
-            stem: stem.to_string(),
+            stem: String::from(stem),
             count: row.count,
             articles: row.articles,
             score: match ranking {
                 Ranking::Count => row.count as f64 / self.total as f64,
                 Ranking::TfIdf => score_tfidf(row.count, self.total, row.articles, self.articles),
-                Ranking::Salience => row.salience as f64 / 1e12 / self.articles as f64,
+                Ranking::Salience => row.salience as f64 * GRAIN / self.articles as f64,
             },
         };
-        let mut rows: Vec<_> = self.rows.iter().map(of_row).collect();
+        let mut rows: Vec<_> = self.rows.iter().map(|(stem, row)| of_row((stem.as_ref(), row))).collect();
         rank(&mut rows, |row| (row.score, row.count, &row.term, &row.stem));
         rows
     }
@@ -151,10 +160,17 @@ mod tests {
         ]
     }
 
+    fn table(articles: &[Vec<Keyword>]) -> Table {
+        let mut table = Table::default();
+        for keywords in articles {
+            table.add(keywords);
+        }
+        table
+    }
+
     #[test]
     fn rows_add_up_over_articles() {
-        let mut table = Table::default();
-        articles().iter().for_each(|keywords| table.add(keywords));
+        let table = table(&articles());
         let rows = table.ranked(Ranking::Count);
         let row = |at: usize| (rows[at].term.as_str(), rows[at].count, rows[at].articles);
         assert_eq!([row(0), row(1), row(2)], [("protest", 9, 3), ("police", 2, 1), ("Moscow", 1, 1)]);
@@ -166,11 +182,9 @@ mod tests {
     #[test]
     fn order_of_articles_and_of_merging_changes_nothing() {
         let [one, two, three] = articles();
-        let (mut forth, mut back, mut half) = (Table::default(), Table::default(), Table::default());
-        [&one, &two, &three].into_iter().for_each(|keywords| forth.add(keywords));
-        [&three, &one].into_iter().for_each(|keywords| back.add(keywords));
-        half.add(&two);
-        back.merge(half);
+        let forth = table(&[one.clone(), two.clone(), three.clone()]);
+        let mut back = table(&[three, one]);
+        back.merge(table(&[two]));
         for ranking in [Ranking::Count, Ranking::TfIdf, Ranking::Salience] {
             assert_eq!(forth.ranked(ranking), back.ranked(ranking));
         }
@@ -178,8 +192,7 @@ mod tests {
 
     #[test]
     fn tfidf_puts_what_few_articles_have_before_what_all_have() {
-        let mut table = Table::default();
-        articles().iter().for_each(|keywords| table.add(keywords));
+        let table = table(&articles());
         let mut keywords = vec![keyword("protest", "protest", 3), keyword("police", "polic", 3)];
         table.score(&mut keywords);
         assert_eq!(keywords[0].term, "police");
