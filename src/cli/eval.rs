@@ -15,6 +15,7 @@ use newsnlp::report::article::{self, Parts};
 use newsnlp::report::marks::{Mark, Marked, MarkedById};
 use newsnlp::report::score::{self, Evaluation};
 use newsnlp::report::sheet::Form;
+use newsnlp::report::text::{Item, fill};
 use newsnlp::report::{csv, json, table};
 use newsnlp::stopwords::Stopwords;
 use std::borrow::Cow;
@@ -162,7 +163,10 @@ fn shown(evaluation: &Evaluation, look: table::Look) -> String {
         let error = look.label(&format!("{:13}", mistake.error));
         let _ = writeln!(out, " {:>5}  {error}  {gold}{arrow}{predicted}", mistake.count);
         let place = format!("{}: …{}…", mistake.article, mistake.context);
-        let _ = writeln!(out, "        {}", look.faint(&place));
+        let words: Vec<_> = place.split(' ').map(Item::plain).collect();
+        for line in fill(&words, " ", look.width.saturating_sub(9)) {
+            let _ = writeln!(out, "        {}", look.faint(&line));
+        }
     }
     out
 }

@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 /// A run shorter than this shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// Articles between two looks at the clock.
+const BETWEEN: u64 = 64;
+
 /// Counts articles, and shows the count once the run is long.
 #[derive(Debug)]
 pub struct Progress {
@@ -32,6 +35,10 @@ impl Progress {
         }
         if let Some(bar) = &self.bar {
             bar.set_position(self.articles);
+            if self.articles.is_multiple_of(BETWEEN) {
+                let rate = self.articles as f64 / self.started.elapsed().as_secs_f64();
+                bar.set_message(format!("{rate:.0} a second"));
+            }
         }
     }
 
@@ -53,7 +60,7 @@ impl Drop for Progress {
 }
 
 fn bar(elapsed: Duration) -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {human_pos} articles  {per_sec}  {elapsed}");
+    let style = ProgressStyle::with_template("{spinner} {human_pos} articles  {msg}  {elapsed}");
     let bar = ProgressBar::new_spinner().with_elapsed(elapsed);
     bar.set_style(style.expect("the template is well formed"));
     bar.enable_steady_tick(Duration::from_millis(200));

@@ -142,7 +142,7 @@ impl std::fmt::Display for Done {
 /// Two articles, with a line for each thing offsets may stumble on: marks beyond ASCII and beyond the BMP, CRLF.
 pub const ARTICLES: &str = concat!(
     r#"{"id":"courtyards","title":"Protest in courtyards","published":"2021-02-10","language":"en","#,
-    r#""text":"Åse Novak met Alexei Navalny in Moscow on January 17.\r\nThe protest 😀 went on. Navalny's protest."}"#,
+    r#""text":"Åse Brekkhus met Alexei Navalny in Moscow on January 17.\r\nThe protest 😀 went on. Navalny's protest."}"#,
     "\n",
     r#"{"id":"vaccine","published":"2021-03-01","language":"en","#,
     r#""text":"The European Union ordered a vaccine. Germany, a member, ordered the vaccine last week."}"#,
