@@ -31,10 +31,10 @@ fn written(text: &str, language: Language) -> String {
     let mut at = 0;
     for timex in dates(text, language, Some(date(2021, 3, 10))) {
         out += &text[at..timex.span.start()];
-        out += &format!("[{}]", timex.span.of(text));
-        values += &format!("\t{}", timex.value.unwrap_or_default());
+        out.extend(["[", timex.span.of(text), "]"]);
+        values.extend(["\t", &timex.value.unwrap_or_default()]);
         if let Some(modifier) = timex.modifier {
-            values += &format!(" {modifier}");
+            values.extend([" ", modifier]);
         }
         at = timex.span.end();
     }

@@ -28,9 +28,9 @@ mod stream;
 mod table;
 mod words;
 
-use chart::Chart;
-use frame::{Meaning, class_bits};
-use grammar::Grammar;
+use chart::{Chart, Node};
+use frame::{Meaning, Slot, class_bits};
+use grammar::{Grammar, Rule};
 use resolve::{Reading, Resolver, Value};
 use scene::Scene;
 use stream::Lex;
@@ -225,9 +225,36 @@ impl Finder<'_> {
                         self.scene.quarter = Some(period);
                     }
                 }
+                self.learn_order(node, rule);
                 at = end;
             } else {
                 at += 1;
+            }
+        }
+    }
+
+    /// Learns from a date which order of day and month the article keeps: `17/1/2021` proves it, `17 January` hints.
+    fn learn_order(&mut self, node: &Node, rule: &Rule) {
+        let scene = &mut self.scene;
+        if rule.meaning == Meaning::Date && rule.name.starts_with("day-month") && !scene.order_proven {
+            scene.day_first = true;
+        }
+        let (first, second) = (node.frame.get(Slot::Day), node.frame.get(Slot::Day2));
+        if rule.meaning != Meaning::Numeric
+            || scene.order_proven
+            || rule.constants.iter().any(|(slot, _)| *slot == Slot::Shift)
+        {
+            return;
+        }
+        if (first > Some(12)) == (second > Some(12)) {
+            return;
+        }
+        scene.order_proven = true;
+        let before = std::mem::replace(&mut scene.day_first, first > Some(12));
+        for timex in self.found.iter_mut().filter(|timex| timex.alternative.is_some()) {
+            let other = timex.alternative.take();
+            if before != self.scene.day_first {
+                timex.value = other;
             }
         }
     }
@@ -259,6 +286,51 @@ impl Finder<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn readings(text: &str) -> Vec<(String, Option<String>)> {
+        let found = cases::dates(text, Language::EN, Some(jiff::civil::date(2021, 3, 10)));
+        found.into_iter().map(|timex| (timex.value.unwrap_or_default(), timex.alternative)).collect()
+    }
+
+    #[test]
+    fn flags_a_numeric_date_that_can_be_read_two_ways() {
+        let both = |value: &str, other: &str| (value.to_string(), Some(other.to_string()));
+        let one = |value: &str| (value.to_string(), None);
+        assert_eq!(readings("Due on 03/04/2021."), [both("2021-03-04", "2021-04-03")]);
+        assert_eq!(readings("Due on 03/04/2021 or 13/04/2021."), [one("2021-04-03"), one("2021-04-13")]);
+        assert_eq!(readings("Due on 04/13/2021 or 03/04/2021."), [one("2021-04-13"), one("2021-03-04")]);
+        assert_eq!(
+            readings("From 17 January 2021 or 03/04/2021."),
+            [one("2021-01-17"), both("2021-04-03", "2021-03-04")]
+        );
+    }
+
+    #[test]
+    fn a_date_tells_its_rule_and_anchor() {
+        let found =
+            cases::dates("It closed two days ago.", Language::EN, Some(jiff::civil::date(2021, 3, 10)));
+        let told = found.first().map(|timex| (timex.rule, timex.anchor.map(|anchor| anchor.to_string())));
+        assert_eq!(told, Some(("ago", Some("published 2021-03-10".to_string()))));
+    }
+
+    #[test]
+    fn dates_take_no_part_of_a_name() {
+        let text = |text: &str| {
+            let found = cases::dates(text, Language::EN, None);
+            found.iter().map(|timex| timex.span.of(text).to_string()).collect::<Vec<_>>()
+        };
+        assert!(text("They met at the September 11 Memorial.").is_empty());
+        assert!(text("20th Century Fox made it.").is_empty());
+        assert!(text("The Sunday Times and the Good Friday Agreement.").is_empty());
+        assert_eq!(text("It was part of Boko Haram's May offensive."), ["May"]);
+    }
+
+    #[test]
+    fn nothing_relative_is_resolved_without_a_date_of_publication() {
+        let found = cases::dates("He left last week, on Friday, two days ago.", Language::EN, None);
+        assert_eq!(found.len(), 3);
+        assert!(found.iter().all(|timex| timex.value.is_none()));
+    }
 
     #[test]
     fn every_table_reads() {

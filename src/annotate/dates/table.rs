@@ -259,6 +259,9 @@ impl Grammar {
         if let Some(before) = rest.strip_suffix('?').filter(|before| !before.is_empty()) {
             (rest, element.optional) = (before, true);
         }
+        if rest.contains("|~") {
+            return wrong("'~' stands before all the choices, not before one", part);
+        }
         for choice in rest.split('|') {
             let named = choice.len() > 1
                 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())

@@ -9,9 +9,15 @@ use jiff::civil::Date;
 impl Resolver<'_> {
     pub(super) fn part(&self, frame: &Frame, inside: Option<Period>) -> Reading {
         let shift = i64::from(frame.get(Slot::Shift).unwrap_or_default());
-        let day = inside.and_then(Period::day).or_else(|| days_from(self.published()?, shift));
+        // `the next morning` follows the day named last, `this morning` is that of publication.
+        let told = frame.get(Slot::Ref).is_some();
+        let last = self.scene.last.and_then(Period::day).filter(|_| told);
+        let (day, anchor) = match (inside.and_then(Period::day), last) {
+            (Some(day), _) => (Some(day), AnchorKind::Inside),
+            (None, Some(day)) => (days_from(day, shift), AnchorKind::LastNamed),
+            (None, None) => (self.published().and_then(|day| days_from(day, shift)), AnchorKind::Published),
+        };
         let part = frame.get(Slot::Part).unwrap_or_default() as i8;
-        let anchor = if inside.is_some() { AnchorKind::Inside } else { AnchorKind::Published };
         let found = day.map(|day| Period::Part(day, part));
         let mut reading = Reading::period(found, anchor);
         reading.kind = TimexKind::Time;
