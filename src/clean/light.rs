@@ -3,20 +3,14 @@
 
 use super::lines::Line;
 use super::phrases::Mark;
-use super::repeats::{Repeats, is_candidate};
 
 /// Lines back in which the first copy of a caption stands.
 const NEAR: usize = 4;
 
-/// Which lines are furniture.
-pub(super) fn furniture(lines: &[Line<'_>], repeats: &Repeats) -> Vec<bool> {
-    let mut hidden = vec![false; lines.len()];
-    let first = lines.iter().find(|line| line.is_prose());
-    let copied = first.is_some_and(|line| repeats.is_furniture(line.text));
+/// Which lines are furniture, beside those known to be.
+pub(super) fn furniture(lines: &[Line<'_>], mut hidden: Vec<bool>) -> Vec<bool> {
     for (at, line) in lines.iter().enumerate() {
-        hidden[at] = line.mark == Some(Mark::Label)
-            || is_copy(lines, at)
-            || at > 0 && !copied && is_candidate(line) && repeats.is_furniture(line.text);
+        hidden[at] |= line.mark == Some(Mark::Label) || is_copy(lines, at);
     }
     hide_teasers(lines, &mut hidden);
     if hidden.contains(&true) {
@@ -126,7 +120,7 @@ mod tests {
 
     fn hidden(text: &str) -> Vec<&str> {
         let lines = lines::of(text);
-        let hidden = furniture(&lines, &Repeats::default());
+        let hidden = furniture(&lines, vec![false; lines.len()]);
         lines.iter().zip(hidden).filter(|(_, hide)| *hide).map(|(line, _)| line.text).collect()
     }
 

@@ -83,7 +83,9 @@ pub fn mask(text: &str, about: &[Span], repeats: &Repeats) -> Mask {
 
 /// Whether a look at each line finds any sign of furniture.
 fn shows_furniture(lines: &[Line<'_>], repeats: &Repeats) -> bool {
+    // Keyword sets and tables hold no line that says anything.
     lines.len() > 1
+        && lines.iter().any(|line| line.words > 6)
         && (!repeats.is_empty()
             || lines.iter().any(|line| line.mark.is_some())
             || longest_menu(lines) >= MENU
@@ -91,10 +93,11 @@ fn shows_furniture(lines: &[Line<'_>], repeats: &Repeats) -> bool {
 }
 
 fn furniture(lines: &[Line<'_>], repeats: &Repeats) -> Vec<bool> {
+    let repeated = repeats.among(lines);
     let article = if is_page(lines) { page::article(lines) } else { None };
     match article {
-        Some(article) => article.into_iter().map(|keep| !keep).collect(),
-        None => light::furniture(lines, repeats),
+        Some(keep) => keep.iter().zip(repeated).map(|(keep, repeated)| !keep || repeated).collect(),
+        None => light::furniture(lines, repeated),
     }
 }
 
@@ -102,11 +105,9 @@ fn furniture(lines: &[Line<'_>], repeats: &Repeats) -> Vec<bool> {
 const MENU: usize = 6;
 
 fn is_page(lines: &[Line<'_>]) -> bool {
-    let marks = lines.iter().filter(|line| line.mark.is_some()).count();
-    let labels = lines.iter().filter(|line| !line.closed && line.words < 10).count();
+    let marked = lines.iter().any(|line| line.mark.is_some());
     let menu = longest_menu(lines);
-    lines.len() >= PAGE
-        && (menu >= MENU && marks > 0 || menu >= 2 * MENU || marks >= 3 && labels * 2 >= lines.len())
+    lines.len() >= PAGE && (menu >= MENU && marked || menu >= 2 * MENU)
 }
 
 fn longest_menu(lines: &[Line<'_>]) -> usize {

@@ -64,12 +64,22 @@ pub(super) fn mark(line: &str, words: usize) -> Option<Mark> {
     };
     small.extend(bare.chars().map(plain).flat_map(char::to_lowercase));
     let first = first_word(&small).trim_end_matches([':', '.', '!', '…', '»', '›', '>', '→', ',']);
-    let fits = |phrase: &&Phrase| match small.strip_prefix(phrase.text) {
-        Some(rest) if phrase.whole => !rest.contains(char::is_alphabetic),
-        Some(_) => phrase.mark == Mark::Label || words <= 8,
-        None => false,
-    };
-    PHRASES.marks.get(first)?.iter().find(fits).map(|phrase| phrase.mark)
+    let phrases = PHRASES.marks.get(first)?;
+    phrases.iter().find_map(|phrase| {
+        let rest = small.strip_prefix(phrase.text)?;
+        if phrase.whole && rest.contains(char::is_alphabetic) || goes_on(rest, phrase) {
+            return None;
+        }
+        // "Read also: Ferry sinks" is the teaser itself, not a heading of more.
+        let teaser = rest.trim_start().starts_with(':') && rest.contains(char::is_alphabetic);
+        Some(if teaser { Mark::Label } else { phrase.mark })
+    })
+}
+
+/// Whether a line goes on after a phrase as a sentence or headline would: "Read more than 20 books a year".
+fn goes_on(rest: &str, phrase: &Phrase) -> bool {
+    let rights = phrase.text.starts_with(['©', '(']) || phrase.text.starts_with("copyright");
+    !rights && rest.starts_with(' ') && rest.split_whitespace().count() > 4
 }
 
 fn is_bullet(c: char) -> bool {
@@ -93,6 +103,8 @@ mod tests {
             ("ADVERTISEMENT", Some(Mark::Label)),
             ("Share this articleComments", Some(Mark::Label)),
             ("Share prices fall", None),
+            ("Read more than 20 books a year", None),
+            ("Lesen Sie auch: Sturm über der Nordsee", Some(Mark::Label)),
             ("Share 12", Some(Mark::Label)),
             ("Copyright Credit: AP", Some(Mark::Label)),
             ("© 2019 Example Ltd", Some(Mark::Label)),

@@ -32,7 +32,7 @@ impl ShortLines {
 
 /// Whether a line may be furniture because other articles hold it. Datelines, results and headings in capitals, and
 /// what introduces a list, come back too and say something; so do sentences.
-pub(super) fn is_candidate(line: &Line<'_>) -> bool {
+fn is_candidate(line: &Line<'_>) -> bool {
     let shouts = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     line.words <= 12
         && line.text.len() <= 100
@@ -75,6 +75,20 @@ impl Repeats {
     /// Whether three other articles hold this line.
     pub fn is_furniture(&self, line: &str) -> bool {
         self.counts.get(&lines::fingerprint(line)).is_some_and(|&count| count >= FURNITURE)
+    }
+
+    /// Which of these lines are furniture; none when the article itself stands in the corpus several times. The first
+    /// line, its headline, never is.
+    pub(super) fn among(&self, lines: &[Line<'_>]) -> Vec<bool> {
+        let mut found = vec![false; lines.len()];
+        let first = lines.iter().find(|line| line.is_prose());
+        if self.is_empty() || first.is_some_and(|line| self.is_furniture(line.text)) {
+            return found;
+        }
+        for (line, found) in lines.iter().zip(&mut found).skip(1) {
+            *found = is_candidate(line) && self.is_furniture(line.text);
+        }
+        found
     }
 
     /// Whether nothing has been counted.

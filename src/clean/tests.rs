@@ -25,7 +25,7 @@ fn a_clean_article_is_left_whole() {
     let texts = [
         PROSE.join("\n"),
         format!("Storm closes harbour\n\nBy the quay\n{}", PROSE.join("\n\n")),
-        "harbour\nstorm\nferry".to_owned(),
+        "harbour\nstorm\ncomments\nrelated".to_owned(),
         "One sentence only".to_owned(),
         String::new(),
         "Results:\nArsenal 2 Chelsea 1\nLeeds 0 Everton 0\nStoke 3 Derby 3".to_owned(),

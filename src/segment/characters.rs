@@ -37,7 +37,7 @@ pub(super) fn letters_from(bytes: &[u8]) -> (usize, usize) {
     while let Some(eight) = bytes[length..].first_chunk::<8>() {
         let eight = u64::from_le_bytes(*eight);
         // The high bit of each byte says: at least "a", past "z", once the case bit is set; no sum carries over.
-        let small = (eight | 0x20 * EACH) & !HIGH;
+        let small = (eight | (0x20 * EACH)) & !HIGH;
         let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !eight & HIGH;
         let run = ((letters ^ HIGH).trailing_zeros() / 8) as usize;
         let of_run = if run == 8 { HIGH } else { HIGH & ((1 << (8 * run)) - 1) };

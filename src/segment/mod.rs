@@ -11,7 +11,8 @@
 //!   Elided articles are cut in French, Italian and Catalan (`l'` + `homme`), endings of names in Turkish
 //!   (`Ankara` + `'da`), Swedish and Finnish (`EU` + `:s`); Dutch plurals (`foto's`) stay whole.
 //! - A number is one token with sign, currency, separators and unit: `1,500`, `-3.5`, `$4.2bn`, `US$3m`, `2021-02-10`,
-//!   `10:30`, `9/11`, `1990s`, `'90s`, `5th`, `5pm`, `3.5-year`, `26-year-old`. `%` is a symbol of its own, and a range
+//!   `10:30`, `9/11`, `1990s`, `'90s`, `5th`, `5pm`, `3.5-year`, `26-year-old`, and `10 000` with
+//!   a no-break space. `%` is a symbol of its own, and a range
 //!   (`92-90`, `2014-15`) is two numbers.
 //! - Capitals, hyphen, figures are one word (`COVID-19`, `F-16`), and so are `AT&T`, `R&D`, `S&P`; other hyphens part
 //!   words (`Moscow-based` is three tokens).
@@ -37,6 +38,7 @@ mod characters;
 mod datelines;
 mod lines;
 mod numbers;
+mod quick;
 mod sentences;
 mod tokens;
 mod words;
@@ -196,11 +198,16 @@ fn is_heading(text: &str, tokens: &[Token]) -> bool {
         |token: &&Token| matches!(token.span.of(text), "\"" | "'" | "''" | "”" | "’" | "»" | ")" | "]");
     let last = tokens.iter().rev().find(|token| !closers(token));
     let closed = last.is_some_and(|token| token.span.of(text).ends_with(characters::is_stop));
+    let single = |token: &Token| token.span.of(text).chars().filter(|c| c.is_alphabetic()).nth(1).is_none();
     let capitals = tokens.iter().any(|token| token.case == Case::Upper)
-        && tokens.iter().all(|token| {
-            !matches!(token.case, Case::Lower) && (token.case != Case::Capitalised || token.span.len() == 1)
+        && tokens.iter().all(|token| match token.case {
+            Case::None | Case::Upper => true,
+            Case::Capitalised => single(token),
+            Case::Lower => false,
         });
-    !closed || capitals
+    // "(Reporting by Jane Doe)" heads nothing.
+    let aside = span.of(text).starts_with('(') && span.of(text).ends_with(')');
+    !closed && !aside || capitals
 }
 
 #[cfg(test)]

@@ -158,6 +158,10 @@ impl Parts<'_> {
     /// The last piece that hangs on the number whose last piece is `last`.
     fn suffix(&self, mut last: usize) -> usize {
         loop {
+            if self.is_thousands(last) {
+                last += 1;
+                continue;
+            }
             let Some(mark) = self.close(last + 1) else {
                 return last;
             };
@@ -176,6 +180,22 @@ impl Parts<'_> {
             }
             last += 2;
         }
+    }
+
+    /// Whether the next piece is three figures of the same number, parted by a no-break space: `10 000`.
+    fn is_thousands(&self, last: usize) -> bool {
+        let Some(next) = self.pieces.get(last + 1) else {
+            return false;
+        };
+        let blank = &self.text[self.pieces[last].end..next.start];
+        let figures = |at: usize| {
+            let piece = self.of(at);
+            piece.bytes().take_while(u8::is_ascii_digit).count()
+        };
+        matches!(blank, "\u{a0}" | "\u{202f}")
+            && (1..=3).contains(&figures(last))
+            && figures(last) == self.of(last).len()
+            && figures(last + 1) == 3
     }
 
     fn hangs_on(&self, word: &str) -> bool {

@@ -71,6 +71,11 @@ fn tokens_go_by_language() {
             "L'homme qu’il a dit d'« aider » aujourd'hui",
             "L' homme qu’ il a dit d' « aider » aujourd'hui",
         ),
+        (
+            "fr",
+            "10\u{a0}000 euros, 1\u{202f}234\u{202f}567,5 fois !",
+            "10\u{a0}000 euros , 1\u{202f}234\u{202f}567,5 fois !",
+        ),
         ("it", "l'Unione dell'Italia", "l' Unione dell' Italia"),
         ("de", "Der 17-Jährige z.B. kam ca. 5 Mio. Mal.", "Der 17-Jährige z.B. kam ca. 5 Mio. Mal ."),
         ("tr", "Ankara'da Erdoğan’ın", "Ankara 'da Erdoğan ’ın"),
@@ -125,6 +130,7 @@ fn sentences_survive_what_is_no_end() {
         &["He scored in the 5th.", "20 people saw it."],
         &["``Yes,'' he said.", "``We won.''", "In all, five came."],
         &["World War I ended.", "It was over."],
+        &["It was given a grade of \"D.\"", "Nobody knew why."],
         &["Editing by Ramakrishnan M., Rashmi Aich and June V. (Watson) Schell."],
     ];
     for sentences in cases {
@@ -176,10 +182,10 @@ fn sentences_go_by_language() {
 
 #[test]
 fn short_lines_without_a_closing_mark_are_headings() {
-    let text = "Storm closes port\n\nThe storm came on Monday. It stayed.\nFerry at the quay\nSTORM HITS CITY.\nThe end.";
+    let text = "Storm closes port\n\nThe storm came on Monday. It stayed.\nFerry at the quay\nSTORM HITS S. CITY'S PORT.\nThe end.";
     let found = segment(text, &whole(text), Language::EN);
     let headings: Vec<_> = found.sentences.iter().filter(|s| s.heading).map(|s| s.span.of(text)).collect();
-    assert_eq!(headings, ["Storm closes port", "Ferry at the quay", "STORM HITS CITY."]);
+    assert_eq!(headings, ["Storm closes port", "Ferry at the quay", "STORM HITS S. CITY'S PORT."]);
 }
 
 #[test]
@@ -202,7 +208,10 @@ fn check(text: &str, language: Language) -> Result<(), TestCaseError> {
     for token in &found.tokens {
         prop_assert!(token.span.start() >= at && !token.span.is_empty());
         prop_assert!(text[at..token.span.start()].chars().all(char::is_whitespace));
-        prop_assert!(!token.span.of(text).contains(char::is_whitespace));
+        let blanks = |c: char| {
+            c.is_whitespace() && !(token.kind == TokenKind::Number && matches!(c, '\u{a0}' | '\u{202f}'))
+        };
+        prop_assert!(!token.span.of(text).contains(blanks));
         at = token.span.end();
     }
     prop_assert!(text[at..].chars().all(char::is_whitespace));
@@ -236,6 +245,18 @@ proptest! {
         code in prop::sample::select(vec!["en", "de", "fr", "tr", "sv", "nl"]),
     ) {
         check(&words.concat(), language(code))?;
+    }
+
+    #[test]
+    fn both_ways_agree_on_plain_chunks(
+        chunks in prop::collection::vec(
+            prop::collection::vec("[a-z]{1,9}|[A-Z][a-z]{0,9}|[A-Z]{2,5}|[0-9]{1,4}|'s|’s|n't|'S|[.,;:!?\"()\\[\\]%$-]|[“”–—’]|Mr\\.|\u{301}|\u{ad}|\u{200d}", 1..5),
+            0..12,
+        ),
+        code in prop::sample::select(vec!["en", "de", "fr", "nl", "tr", "sv"]),
+    ) {
+        let chunks: Vec<String> = chunks.iter().map(|parts| parts.concat()).collect();
+        check(&chunks.join(" "), language(code))?;
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::abbreviations::{Kind, Lists};
 use super::apostrophes::{self, Cut};
-use super::characters::{BLANK, CLASSES, LOWER, case, is_stop, kind_of, letters_from};
+use super::characters::{BLANK, CLASSES, case, is_stop, kind_of};
 use super::words::{self, Class, Piece};
 use super::{Case, Token, TokenKind, addresses, numbers};
 use crate::language::Language;
@@ -25,7 +25,9 @@ pub(super) struct Tokenizer<'t> {
     pub(super) tokens: Vec<Token>,
     /// Tokens of this block that a sentence may end with, by their place in `tokens`.
     pub(super) stops: Vec<u32>,
-    /// Whether plain words may go straight through; tests compare both ways.
+    /// Whether an apostrophe in this language only cuts off `'s`.
+    pub(super) plain_apostrophes: bool,
+    /// Whether plain chunks may go the quick way; tests compare both ways.
     pub(super) quick: bool,
 }
 
@@ -39,6 +41,7 @@ impl<'t> Tokenizer<'t> {
             pieces: Vec::with_capacity(16),
             tokens: Vec::with_capacity(text.len() / 5 + 4),
             stops: Vec::new(),
+            plain_apostrophes: !matches!(language.code(), "fr" | "it" | "ca" | "nl" | "tr"),
             quick: true,
         }
     }
@@ -50,50 +53,18 @@ impl<'t> Tokenizer<'t> {
         let bytes = &self.text.as_bytes()[..block.end()];
         let mut at = block.start();
         while at < bytes.len() {
-            match CLASSES[bytes[at] as usize] {
-                BLANK => at += 1,
-                0 => at = self.chunk(bytes, at),
-                _ if self.quick => at = self.plain_word(bytes, at),
-                _ => at = self.chunk(bytes, at),
-            }
+            at = if CLASSES[bytes[at] as usize] == BLANK {
+                at + 1
+            } else if self.quick {
+                self.quick_chunk(bytes, at)
+            } else {
+                self.chunk(bytes, at)
+            };
         }
-    }
-
-    /// A word of ASCII letters before white space, a comma or a full stop; anything else is a chunk.
-    #[inline]
-    fn plain_word(&mut self, bytes: &[u8], start: usize) -> usize {
-        let (length, capitals) = letters_from(&bytes[start..]);
-        let at = start + length;
-        let blank_at = |at: usize| bytes.get(at).is_none_or(|b| CLASSES[*b as usize] == BLANK);
-        let stop = match bytes.get(at) {
-            _ if blank_at(at) => false,
-            Some(b'.') if at - start > 1 && blank_at(at + 1) => true,
-            Some(b',') if blank_at(at + 1) => false,
-            _ => return self.chunk(bytes, start),
-        };
-        let case = match CLASSES[bytes[start] as usize] {
-            LOWER => Case::Lower,
-            _ if capitals > 1 && capitals == length => Case::Upper,
-            _ => Case::Capitalised,
-        };
-        if stop && self.abbreviation(start, at) {
-            self.push(start, at + 1, TokenKind::Word, case);
-            self.stop();
-            return at + 1;
-        }
-        self.push(start, at, TokenKind::Word, case);
-        if blank_at(at) {
-            return at;
-        }
-        self.push(at, at + 1, TokenKind::Punctuation, Case::None);
-        if stop {
-            self.stop();
-        }
-        at + 1
     }
 
     /// Adds the tokens of the chunk that starts at `start`; gives its end.
-    fn chunk(&mut self, bytes: &[u8], start: usize) -> usize {
+    pub(super) fn chunk(&mut self, bytes: &[u8], start: usize) -> usize {
         let mut end = start;
         let mut address = false;
         while end < bytes.len() && CLASSES[bytes[end] as usize] != BLANK {
@@ -270,7 +241,12 @@ impl<'t> Tokenizer<'t> {
     fn is_initial(&self, at: usize) -> bool {
         let opener = |c: &char| c.is_whitespace() || "(\"“'‘".contains(*c);
         let rest = self.text.get(at..self.end).unwrap_or("");
-        rest.starts_with([',', '-']) || rest.chars().find(|c| !opener(c)).is_some_and(char::is_uppercase)
+        match rest.chars().next() {
+            Some(',' | '-') => true,
+            // A quote right behind it closes: a grade of "D."
+            Some(c) if opener(&c) && !c.is_whitespace() => false,
+            _ => rest.chars().find(|c| !opener(c)).is_some_and(char::is_uppercase),
+        }
     }
 
     /// Whether a letter and its full stop are one of several: `z. B.`, `т. д.`, `h. c.`
@@ -287,7 +263,7 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// Whether the word `start..end` is a listed abbreviation here.
-    fn abbreviation(&self, start: usize, end: usize) -> bool {
+    pub(super) fn abbreviation(&self, start: usize, end: usize) -> bool {
         match self.lists.kind(&self.text[start..end]) {
             Some(Kind::Number) => self.next_visible(end + 1).is_some_and(char::is_numeric),
             found => found.is_some(),
@@ -378,13 +354,13 @@ impl<'t> Tokenizer<'t> {
     }
 
     #[inline]
-    fn push(&mut self, start: usize, end: usize, kind: TokenKind, case: Case) {
+    pub(super) fn push(&mut self, start: usize, end: usize, kind: TokenKind, case: Case) {
         self.tokens.push(Token { span: Span::new(start, end), kind, case });
     }
 
     /// Notes that a sentence may end with the last token.
     #[inline]
-    fn stop(&mut self) {
+    pub(super) fn stop(&mut self) {
         self.stops.push(self.tokens.len() as u32 - 1);
     }
 }

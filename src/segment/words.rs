@@ -99,20 +99,27 @@ pub(super) fn cut(text: &str, chunk: Range<usize>, out: &mut Vec<Piece>) {
 pub(super) fn cut_any(text: &str, chunk: Range<usize>, out: &mut Vec<Piece>) {
     out.clear();
     for (offset, word) in text[chunk.clone()].split_word_bound_indices() {
-        let bare = word.trim();
-        if bare.is_empty() {
-            continue;
+        let mut at = chunk.start + offset;
+        // The narrow no-break space joins words there; here it parts them as any other white space.
+        for part in word.split_inclusive(char::is_whitespace) {
+            let bare = part.trim();
+            if let Some(first) = bare.chars().next() {
+                let start = at + (part.len() - part.trim_start().len());
+                let class = class_of(first, bare);
+                out.push(Piece { start, end: start + bare.len(), class });
+            }
+            at += part.len();
         }
-        let start = chunk.start + offset + (word.len() - word.trim_start().len());
-        let first = bare.chars().next().unwrap_or(' ');
-        let class = if first.is_numeric() {
-            Class::Digits
-        } else if first.is_alphanumeric() || first == '_' && bare.chars().any(char::is_alphanumeric) {
-            Class::Letters
-        } else {
-            Class::Mark
-        };
-        out.push(Piece { start, end: start + bare.len(), class });
+    }
+}
+
+fn class_of(first: char, word: &str) -> Class {
+    if first.is_numeric() {
+        Class::Digits
+    } else if first.is_alphanumeric() || first == '_' && word.chars().any(char::is_alphanumeric) {
+        Class::Letters
+    } else {
+        Class::Mark
     }
 }
 
