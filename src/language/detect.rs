@@ -54,12 +54,13 @@ pub fn detect(text: &str) -> Option<Language> {
         _ => FEWEST_SCRIPT_LETTERS,
     };
     if letters.total() < fewest {
-        return None;
+        return of_few(head);
     }
     match script {
-        Script::Latin | Script::Many => {
-            of_words(head).or_else(|| of_words(sample)).or_else(|| of_model(self::sample(text, 2 * SAMPLE)))
-        }
+        Script::Latin | Script::Many => of_words(head)
+            .or_else(|| of_words(sample))
+            .or_else(|| of_model(self::sample(text, 2 * SAMPLE)))
+            .or_else(|| of_few(head)),
         Script::One(code) => Language::from_code(code),
         Script::Mixed => None,
     }
@@ -256,6 +257,17 @@ fn of_words(sample: &str) -> Option<Language> {
     let dense = most * 100 >= counts.words * 18;
     let clear = most * 10 >= second * 13;
     (enough && dense && clear).then(|| WORDS.languages[first])
+}
+
+/// Letters above which a text is no single sentence any more.
+const FEW_LETTERS: usize = 250;
+
+/// The language of a sentence or two: two small words of two letters and more, and no language with as many.
+fn of_few(sample: &str) -> Option<Language> {
+    let counts = Counts::of(sample);
+    let [(first, most), (_, second)] = counts.best();
+    (sample.len() <= FEW_LETTERS && counts.longer[first] >= 2 && most > second)
+        .then(|| WORDS.languages[first])
 }
 
 /// What whatlang says, where it is sure and the small words agree.
