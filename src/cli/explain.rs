@@ -11,7 +11,7 @@ use newsnlp::article::Article;
 use newsnlp::discover;
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
 use newsnlp::report::article::Parts;
-use newsnlp::report::explain::{Explained, ExplainedArticle, ListedRow, explain};
+use newsnlp::report::explain::{Explained, ExplainedArticle, ListedRow, Scores, explain};
 use newsnlp::report::json;
 use newsnlp::report::sheet::{Form, View};
 use newsnlp::report::table::Look;
@@ -174,6 +174,12 @@ fn one(out: &mut String, mention: &Explained, look: Look) {
         }
         (None, None) => say(via, "in no list"),
     }
+    if let Some(scores) = &mention.scores {
+        let signs: Vec<_> = mention.evidence.iter().map(|e| format!("{} {:+}", e.sign, e.weight)).collect();
+        say("evidence", &signs.join(" · "));
+        let Scores { person, place, organisation } = scores;
+        say("scores", &format!("person {person} · place {place} · organisation {organisation}"));
+    }
     mention.others.iter().for_each(|other| say("not", &row(other)));
     mention.over.iter().for_each(|other| say("over", other));
 }
@@ -192,6 +198,9 @@ fn row(listed: &ListedRow) -> String {
     }
     if listed.needs_evidence {
         row.push_str(" · on evidence only");
+    }
+    if let Some(lost) = listed.lost {
+        let _ = write!(row, " · lost: {lost}");
     }
     clean(&row)
 }

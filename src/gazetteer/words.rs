@@ -2,6 +2,8 @@
 //! suffixes of organisations, ... One table per class under `gazetteer/words/`, compiled when the program is built.
 
 use super::fold::{self, mix};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// What a word may be. A word may be several things: `Page` is a surname and a common word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +73,22 @@ impl Classes {
     }
 }
 
+/// Pairs of a short and a full name that look like one entity and are not.
+static NEVER_JOIN: LazyLock<FxHashSet<(String, String)>> = LazyLock::new(|| {
+    let rows = include_str!("../../gazetteer/words/never-join.tsv").lines();
+    let rows = rows.filter(|row| !row.starts_with('#')).skip(1);
+    let pair = |row: &str| {
+        let mut fields = row.split('\t');
+        Some((fold::fold(fields.next()?), fold::fold(fields.next()?)))
+    };
+    rows.filter_map(pair).collect()
+});
+
+/// Whether a short name must not be taken for a full one of the same article: `Times` for `New York Times`.
+pub fn never_joins(short: &str, full: &str) -> bool {
+    NEVER_JOIN.contains(&(fold::fold(short), fold::fold(full)))
+}
+
 /// Compiles (class, word) pairs into the table [`Words`] searches.
 pub fn compile<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<u8> {
     let mut classes = std::collections::BTreeMap::<u64, u32>::new();
@@ -121,6 +139,12 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_must_not_be_joined_is_not() {
+        assert!(never_joins("Times", "New York Times"));
+        assert!(!never_joins("Navalny", "Alexei Navalny"));
+    }
 
     #[test]
     fn a_word_may_be_several_things() {

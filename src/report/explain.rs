@@ -4,8 +4,10 @@ use super::article::Parts;
 use super::merge::{self, Found};
 use super::offsets::Offsets;
 use crate::annotate::dates::Timex;
-use crate::annotate::entities::Mention;
-use crate::gazetteer::{EntityRef, Gazetteer, fold, tokens::is_joint};
+use crate::annotate::entities::choose::Rank;
+use crate::annotate::entities::evidence::{Sign, Signs};
+use crate::annotate::entities::{Mention, Via};
+use crate::gazetteer::{EntityRef, EntityType, Gazetteer, fold, tokens::is_joint};
 use crate::pipeline::Annotated;
 use crate::span::Span;
 use serde::Serialize;
@@ -48,6 +50,12 @@ pub struct Explained {
     /// The row that lists the entity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listed: Option<ListedRow>,
+    /// What spoke for the name and against it, with what it added for this type.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// The sum of the evidence for each type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scores: Option<Scores>,
     /// Other listed entities of this name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<ListedRow>,
@@ -63,6 +71,26 @@ pub struct Explained {
     /// What was found here too and gave way to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub over: Vec<String>,
+}
+
+/// One sign and its weight.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence {
+    /// What was seen.
+    pub sign: &'static str,
+    /// What it added for the type of the mention.
+    pub weight: f64,
+}
+
+/// What the evidence of a mention comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Scores {
+    /// Read as a person.
+    pub person: f64,
+    /// Read as a place.
+    pub place: f64,
+    /// Read as an organisation.
+    pub organisation: f64,
 }
 
 /// A row of a gazetteer table.
@@ -84,6 +112,9 @@ pub struct ListedRow {
     pub alias: Option<String>,
     /// Whether that name is accepted on evidence only.
     pub needs_evidence: bool,
+    /// Why it is not the one meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost: Option<&'static str>,
 }
 
 /// Explains the mentions of one article.
@@ -124,6 +155,9 @@ fn name(
     // One entity under several spellings of one alias is one candidate.
     rows.retain(|(of, _)| Some(*of) != entity.listed);
     rows.dedup_by_key(|(of, _)| *of);
+    for (of, row) in &mut rows {
+        row.lost = Some(why_lost(done, gazetteer, mention, (*of, row.needs_evidence)));
+    }
     let dates = done.timexes.iter().filter(|timex| timex.span.overlaps(mention.span));
     Some(Explained {
         start: offsets.of(mention.span.start()),
@@ -134,6 +168,8 @@ fn name(
         name: Some(entity.name.clone()),
         via: mention.via.as_str().to_owned(),
         listed: chosen,
+        evidence: evidence(mention.signs, entity.entity_type),
+        scores: Some(scores(mention.signs)),
         others: rows.into_iter().map(|(_, row)| row).collect(),
         value: None,
         rule: None,
@@ -159,12 +195,56 @@ fn date(done: &Annotated, parts: &Parts, timex: &Timex, offsets: &mut Offsets<'_
         name: None,
         via: "grammar".into(),
         listed: None,
+        evidence: Vec::new(),
+        scores: None,
         others: Vec::new(),
         value: timex.value.clone(),
         rule: Some(timex.rule.to_owned()),
         anchor: timex.anchor.map(|anchor| anchor.to_string()),
         over: over.collect(),
     })
+}
+
+/// Two decimals: the weights have no more.
+fn rounded(weight: f32) -> f64 {
+    (f64::from(weight) * 100.0).round() / 100.0
+}
+
+fn evidence(signs: Signs, entity_type: EntityType) -> Vec<Evidence> {
+    let weight = |sign: &Sign| rounded(sign.weights[entity_type as usize]);
+    signs.iter().map(|sign| Evidence { sign: sign.name, weight: weight(sign) }).collect()
+}
+
+fn scores(signs: Signs) -> Scores {
+    let [person, place, organisation] = signs.scores().map(rounded);
+    Scores { person, place, organisation }
+}
+
+/// Why another listed entity of the same name is not the one meant.
+fn why_lost(
+    done: &Annotated,
+    gazetteer: &Gazetteer,
+    mention: &Mention,
+    (other, weak): (EntityRef, bool),
+) -> &'static str {
+    let chosen = &done.names.entities[mention.entity];
+    if mention.via == Via::ShortForm {
+        return "the article names somebody or something else in full";
+    }
+    if gazetteer.entity(other).entity_type != chosen.entity_type {
+        return "the evidence is for another type";
+    }
+    let Some(listed) = chosen.listed else { return "too little evidence for a listed name" };
+    let named = |of: EntityRef| {
+        let country = gazetteer.entity(of).country;
+        let entities = done.names.entities.iter().filter(|entity| entity.listed != Some(of));
+        let same =
+            entities.filter(|entity| entity.listed.is_some_and(|l| gazetteer.entity(l).country == country));
+        same.map(|entity| entity.count).sum()
+    };
+    let rank = |of: EntityRef, weak: bool| Rank::new(gazetteer, of, weak, named(of));
+    let chosen_weak = mention.signs.needed_evidence();
+    rank(listed, chosen_weak).reason(&rank(other, weak))
 }
 
 fn told(kind: &str, text: &str) -> String {
@@ -202,5 +282,6 @@ pub fn row(gazetteer: &Gazetteer, entity: EntityRef, alias: Option<&str>, weak: 
         row: format!("{}:{}", entity.table, entity.line),
         alias: alias.map(str::to_owned),
         needs_evidence: weak,
+        lost: None,
     }
 }

@@ -143,6 +143,11 @@ impl Signs {
         Self(self.0 | other.0)
     }
 
+    /// Whether the list has the name only as one shared with others.
+    pub fn needed_evidence(self) -> bool {
+        !self.has(Self::LISTED_PERSON.with(Self::LISTED_PLACE).with(Self::LISTED_ORGANISATION))
+    }
+
     /// The signs, in table order.
     pub fn iter(self) -> impl Iterator<Item = &'static Sign> {
         SIGNS.iter().enumerate().filter(move |(bit, _)| self.0 & (1 << bit) != 0).map(|(_, sign)| sign)

@@ -1,6 +1,7 @@
 //! Text to mentions of people, places and organisations. In: text, its sentences and tokens, the language, the
 //! gazetteer. Out: entities, and their mentions in text order, never overlapping (unless all overlaps are asked for).
 
+pub mod choose;
 mod context;
 mod cut;
 pub mod evidence;

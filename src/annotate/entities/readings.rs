@@ -34,7 +34,7 @@ impl<'g> Cutter<'_, '_, 'g> {
             if words > 1 && place.senses.iter().any(|sense| !sense.weak) {
                 signs = signs.without(Signs::STRUCTURE);
             }
-            signs = self.without_match_signs(signs, &place);
+            signs = self.without_match_signs(signs, &place).without(Signs::UNKNOWN_WORD);
             readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line });
         }
         let known = readings.len();

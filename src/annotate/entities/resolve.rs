@@ -1,13 +1,14 @@
 //! Candidates of all sentences to the entities of the article. What one sentence says in full settles what the others
 //! say in short: surnames, acronyms, first words of a long name; one sense per article.
 
+use super::choose::Rank;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::readings::is_small;
 use super::view::{Line, View};
 use super::{Entity, Mention, Names, Via};
 use crate::gazetteer::row::slug;
-use crate::gazetteer::words::Classes;
+use crate::gazetteer::words::{Classes, never_joins};
 use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
 use crate::segment::Case;
 use rustc_hash::FxHashMap;
@@ -166,30 +167,19 @@ impl<'g> Resolver<'_, '_, 'g> {
     }
 
     /// The listed entity of this type the candidate names, and whether the name needed evidence.
-    ///
-    /// The rule: the user's lists before the built-in one; a safe name before a shared one; the country the article
-    /// names most; countries, then capitals, then by population; the first id.
     fn sense(
         &self,
         candidate: &Candidate,
         entity_type: EntityType,
         countries: &FxHashMap<String, usize>,
     ) -> Option<(EntityRef, bool)> {
-        let rank = |entity: EntityRef, weak: bool| {
-            let entry = self.gazetteer.entity(entity);
-            let named = countries.get(entry.country).copied().unwrap_or(0);
-            let kind = match entry.kind {
-                "continent" | "country" => 3,
-                "capital" => 2,
-                "admin1" | "ocean" | "sea" => 1,
-                _ => 0,
-            };
-            let near = if kind >= 2 { 0 } else { named.min(5) };
-            (entity.list, !weak, kind, near, entry.population, std::cmp::Reverse(entry.id.to_owned()))
-        };
         let of_type =
             candidate.senses.iter().filter(|s| self.gazetteer.entity(s.entity).entity_type == entity_type);
-        let best = of_type.max_by_key(|sense| rank(sense.entity, sense.weak))?;
+        let best = of_type.max_by_key(|sense| {
+            let country = self.gazetteer.entity(sense.entity).country;
+            let named = countries.get(country).copied().unwrap_or(0);
+            Rank::new(self.gazetteer, sense.entity, sense.weak, named)
+        })?;
         Some((best.entity, best.weak || is_small(&self.gazetteer.entity(best.entity))))
     }
 
@@ -422,6 +412,11 @@ impl Shorts {
             return Some(full);
         }
         let full = self.words.get(&key).copied().flatten()?;
+        let whole = &fulls[full].tokens;
+        let name = resolver.view.toks[whole.start].span.to(resolver.view.toks[whole.end - 1].span);
+        if never_joins(resolver.view.word(at), name.of(resolver.view.text)) {
+            return None;
+        }
         let of_full = &fulls[full];
         let listed_elsewhere =
             of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
