@@ -50,7 +50,9 @@ fn counts() -> String {
 fn gold() -> String {
     let mut table = String::from("\n| type | gold | precision | recall | F1 |\n|---|---|---|---|---|\n");
     let record = lines(&["eval", "tests/gold.jsonl", "-f", "jsonl"]).remove(0);
-    for score in record["scores"].as_array().expect("scores").iter().filter(|score| score["measure"] == "exact") {
+    for score in
+        record["scores"].as_array().expect("scores").iter().filter(|score| score["measure"] == "exact")
+    {
         let percent = |field: &str| 100.0 * score[field].as_f64().expect("a share");
         let (kind, gold) = (score["type"].as_str().expect("a type"), &score["gold"]);
         let (precision, recall, f1) = (percent("precision"), percent("recall"), percent("f1"));

@@ -76,7 +76,7 @@ impl Around<'_, '_> {
         let opens = first == self.opening();
         let loud = self.view.toks[first].case == Case::Upper;
         let ordinary = !loud
-            && (self.is(first, Classes::COMMON) && !self.is(first, Classes::FIRST_NAME)
+            && (self.is(first, Classes::COMMON) && !(many && self.is(first, Classes::FIRST_NAME))
                 || self.view.also_small(first));
         signs.add_if(opens && ordinary && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
         signs.add_if(!many && !loud && self.view.also_small(first), Signs::SMALL_ELSEWHERE);

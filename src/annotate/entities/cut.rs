@@ -153,9 +153,25 @@ impl<'g> Cutter<'_, '_, 'g> {
                     at = reading.tokens.end - run.start;
                     out.push(reading);
                 }
-                None => at += 1,
+                None => {
+                    out.extend(self.lone_word(around, run.start + at));
+                    at += 1;
+                }
             }
         }
+    }
+
+    /// A capitalised word that no reading covers: an ordinary word, or somebody called `May` or `Brown`.
+    fn lone_word(&self, around: &Around, at: usize) -> Option<Candidate> {
+        let tok = &self.view.toks[at];
+        let may_be = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is(Classes::DEMONYM);
+        if !self.unlisted || !may_be || around.line != Line::Prose {
+            return None;
+        }
+        let tokens = at..at + 1;
+        let signs = around.signs(&tokens);
+        let apart = Signs::EVENT_AFTER.with(Signs::NEIGHBOUR_CAPITAL);
+        (!signs.has(apart)).then(|| Candidate { tokens, signs, senses: Vec::new(), line: around.line })
     }
 
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.

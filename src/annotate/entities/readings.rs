@@ -171,9 +171,7 @@ impl<'g> Cutter<'_, '_, 'g> {
             return false;
         }
         let word = |at: usize| view.toks[at].is_capital() && view.toks[at].span.len() > 2;
-        if !tokens.clone().any(word)
-            || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM.or(Classes::NOT_NAME))
-        {
+        if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM) {
             return false;
         }
         let mut organisation = false;

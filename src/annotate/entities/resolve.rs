@@ -225,11 +225,29 @@ impl<'g> Resolver<'_, '_, 'g> {
         for (number, candidate) in candidates.iter().enumerate() {
             let keys = self.keys(&candidate.tokens);
             let Some(full) = shorts.find(self, &keys, candidate, &fulls.all) else { continue };
+            if !self.may_be_short(candidate) {
+                continue;
+            }
             if settled[number].is_some() && !self.short_wins(candidate, &fulls.all[full], pooled) {
                 continue;
             }
             settled[number] = Some(Settled { full, via: Via::ShortForm });
         }
+    }
+
+    /// An ordinary word, or a month, is the short form of a name only where the sentence treats it as somebody:
+    /// `May backed Remain`, not `in May`.
+    fn may_be_short(&self, candidate: &Candidate) -> bool {
+        let tok = &self.view.toks[candidate.tokens.start];
+        let acts = Signs::VERB_AFTER
+            .with(Signs::SAID_AFTER)
+            .with(Signs::POSSESSIVE)
+            .with(Signs::WHO_AFTER)
+            .with(Signs::TITLE_BEFORE)
+            .with(Signs::ROLE_BEFORE);
+        let month = tok.is(Classes::NOT_NAME);
+        let doubtful = month || candidate.signs.has(Signs::FIRST_IN_SENTENCE);
+        !doubtful || candidate.signs.has(acts) && !(month && candidate.signs.has(Signs::IN_BEFORE))
     }
 
     /// Whether a word that is a listed name on its own is here rather the short form of someone in the article.
