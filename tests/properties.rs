@@ -1,0 +1,119 @@
+//! What holds for every text: nothing panics, spans rebuild the text, mentions lie apart, one thread gives the same bytes
+//! as four.
+
+use newsnlp::article::Article;
+use newsnlp::gazetteer::Gazetteer;
+use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
+use newsnlp::read::Options;
+use newsnlp::report::offsets::{OffsetUnit, Offsets};
+use newsnlp::span::Span;
+use newsnlp::stopwords::Stopwords;
+use proptest::prelude::*;
+use std::fs;
+use std::process::Command;
+use std::sync::LazyLock;
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline {
+    read: Options::default(),
+    clean: true,
+    rooms: Rooms { names: true, dates: true, keywords: true },
+    gazetteer: Gazetteer::builtin(),
+    names: newsnlp::annotate::entities::Options::default(),
+    stopwords: Stopwords::builtin(),
+    keywords: newsnlp::annotate::keywords::Options::default(),
+});
+
+static ARTICLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let entries = fs::read_dir(folder).expect("the corpus is there").filter_map(Result::ok);
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).filter(|p| p.extension() == Some("txt".as_ref())).collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read_to_string(path).expect("the corpus is UTF-8")).collect()
+});
+
+fn annotate(text: &str) -> Annotated {
+    let published = Some("2021-02-10".parse().expect("a date"));
+    PIPELINE.annotate(Article { text: text.to_owned(), published, ..Article::default() })
+}
+
+/// The part of a text between two offsets of a unit, taken the slow way.
+fn slice(text: &str, unit: OffsetUnit, start: usize, end: usize) -> String {
+    match unit {
+        OffsetUnit::Bytes => text[start..end].to_owned(),
+        OffsetUnit::Chars => text.chars().skip(start).take(end - start).collect(),
+        OffsetUnit::Utf16 => {
+            let units: Vec<u16> = text.encode_utf16().skip(start).take(end - start).collect();
+            String::from_utf16(&units).expect("a mention holds whole characters")
+        }
+    }
+}
+
+fn check(text: &str) {
+    let done = annotate(text);
+    let spans: Vec<Span> = done.names.mentions.iter().map(|mention| mention.span).collect();
+    let timexes: Vec<Span> = done.timexes.iter().map(|timex| timex.span).collect();
+    for apart in [&spans, &timexes] {
+        for pair in apart.windows(2) {
+            assert!(pair[0].end() <= pair[1].start(), "{pair:?} overlap or are out of order");
+        }
+    }
+    for span in spans.iter().chain(&timexes) {
+        assert!(!span.is_empty() && text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()));
+        for unit in [OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16] {
+            let mut offsets = Offsets::new(text, unit);
+            let (start, end) = (offsets.of(span.start()), offsets.of(span.end()));
+            assert_eq!(slice(text, unit, start, end), span.of(text));
+        }
+    }
+    for sentence in &done.segmentation.sentences {
+        for token in done.segmentation.tokens_of(sentence) {
+            assert!(sentence.span.contains(token.span), "a token lies outside its sentence");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        check(&text);
+    }
+
+    #[test]
+    fn any_names_and_dates_are_read(words in prop::collection::vec(
+        prop_oneof![
+            Just("Navalny"), Just("Mr"), Just("Moscow"), Just("(OSCE)"), Just("of"), Just("the"), Just("Bank"), Just("-"),
+            Just("'s"), Just("said"), Just("January"), Just("17"), Just("2021"), Just(","), Just(".\n"), Just("MAY"),
+            Just("é\u{301}"), Just("😀"), Just("Ѝван"), Just("in"), Just("last week"), Just("U.S."), Just("A.")
+        ], 0..60)) {
+        check(&words.join(" "));
+    }
+
+    #[test]
+    fn an_article_cut_and_turned_is_read(article in 0_usize..40, at in 0.0_f64..1.0, with in any::<char>()) {
+        let text = &ARTICLES[article % ARTICLES.len()];
+        let cut = text.floor_char_boundary((text.len() as f64 * at) as usize);
+        check(&format!("{}{with}{}", &text[cut..], &text[..cut]));
+    }
+}
+
+#[test]
+fn capitals_without_end_take_time_in_proportion() {
+    for word in ["Bank of ", "A", "A ", "January 1 ", "St. ", "«", "\n-", "U.S."] {
+        check(&word.repeat(20_000));
+    }
+}
+
+#[test]
+fn one_thread_gives_the_same_bytes_as_four() {
+    let run = |threads: &str| {
+        let arguments = ["entities", "corpus", "-f", "jsonl", "--threads", threads];
+        let program = env!("CARGO_BIN_EXE_newsnlp");
+        let run = Command::new(program).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+        run.expect("the program starts").stdout
+    };
+    let one = run("1");
+    assert!(!one.is_empty());
+    assert!(one == run("4"), "1 and 4 threads differ");
+}
