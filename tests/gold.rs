@@ -30,7 +30,8 @@ fn gold() -> Vec<serde_json::Value> {
 
 fn marked(record: &serde_json::Value) -> Vec<Mention> {
     let text = |mention: &serde_json::Value, field: &str| mention[field].as_str().map(str::to_owned);
-    let number = |mention: &serde_json::Value, field: &str| mention[field].as_u64().expect("an offset") as usize;
+    let number =
+        |mention: &serde_json::Value, field: &str| mention[field].as_u64().expect("an offset") as usize;
     let mentions = record["entities"].as_array().expect("mentions").iter();
     mentions
         .map(|m| (number(m, "start"), number(m, "end"), text(m, "type").expect("a type"), text(m, "value")))
@@ -90,7 +91,9 @@ fn the_marked_articles_are_read_well_enough() {
         for (start, end, kind, value) in found {
             let of_kind = counts.entry(kind.clone()).or_default();
             of_kind.found += 1;
-            let Some(same) = marked.iter().find(|m| (m.0, m.1, &m.2) == (start, end, &kind)) else { continue };
+            let Some(same) = marked.iter().find(|m| (m.0, m.1, &m.2) == (start, end, &kind)) else {
+                continue;
+            };
             of_kind.right += 1;
             if kind == "date" {
                 dates += 1;

@@ -63,7 +63,7 @@ fn words(path: &Path) -> Vec<String> {
 }
 
 /// Fails with every problem at once: a curator mends a table in one go.
-fn none(problems: Vec<String>) {
+fn none(problems: &[String]) {
     let shown = problems.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
     assert!(problems.is_empty(), "{} problems:\n{shown}", problems.len());
 }
@@ -74,7 +74,8 @@ fn every_table_says_where_it_comes_from_and_is_in_normal_form() {
     for table in all_tables() {
         let place = |line: usize| format!("{}:{line}", table.path.display());
         if !table.text.starts_with('#') || !table.text.ends_with('\n') {
-            problems.push(format!("{}: no header of origin and licence, or no line end at the end", place(1)));
+            problems
+                .push(format!("{}: no header of origin and licence, or no line end at the end", place(1)));
         }
         let header = table.text.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
         let columns = header.split('\t').count();
@@ -87,7 +88,7 @@ fn every_table_says_where_it_comes_from_and_is_in_normal_form() {
             }
         }
     }
-    none(problems);
+    none(&problems);
 }
 
 #[test]
@@ -96,7 +97,12 @@ fn ids_are_unique_and_sorted_and_kinds_are_known() {
     let mut seen: HashMap<String, PathBuf> = HashMap::new();
     for table in all_tables() {
         for pair in table.rows.windows(2).filter(|pair| pair[0].id >= pair[1].id) {
-            problems.push(format!("{}:{}: {} is out of order", table.path.display(), pair[1].line, pair[1].id));
+            problems.push(format!(
+                "{}:{}: {} is out of order",
+                table.path.display(),
+                pair[1].line,
+                pair[1].id
+            ));
         }
         for row in &table.rows {
             let kinds = match row.id.split('/').next() {
@@ -104,21 +110,35 @@ fn ids_are_unique_and_sorted_and_kinds_are_known() {
                 Some("place") => PLACES,
                 _ => ORGANISATIONS,
             };
-            let code = row.country.is_empty() || row.country.len() == 2 && row.country.bytes().all(|b| b.is_ascii_uppercase());
+            let code = row.country.is_empty()
+                || row.country.len() == 2 && row.country.bytes().all(|b| b.is_ascii_uppercase());
             if !kinds.split_whitespace().any(|kind| kind == row.kind) || !code {
-                problems.push(format!("{}:{}: kind {:?}, country {:?}", table.path.display(), row.line, row.kind, row.country));
+                problems.push(format!(
+                    "{}:{}: kind {:?}, country {:?}",
+                    table.path.display(),
+                    row.line,
+                    row.kind,
+                    row.country
+                ));
             }
             if let Some(other) = seen.insert(row.id.clone(), table.path.clone()) {
-                problems.push(format!("{}:{}: {} stands in {} too", table.path.display(), row.line, row.id, other.display()));
+                problems.push(format!(
+                    "{}:{}: {} stands in {} too",
+                    table.path.display(),
+                    row.line,
+                    row.id,
+                    other.display()
+                ));
             }
         }
     }
-    none(problems);
+    none(&problems);
 }
 
 #[test]
 fn no_safe_name_is_a_letter_an_ordinary_word_or_written_twice() {
-    let ordinary: HashSet<String> = words(&root().join("words/common-words.tsv")).iter().map(|word| fold(word)).collect();
+    let ordinary: HashSet<String> =
+        words(&root().join("words/common-words.tsv")).iter().map(|word| fold(word)).collect();
     let excused: HashSet<String> = words(&root().join("exceptions.tsv")).into_iter().collect();
     let mut problems = Vec::new();
     for table in all_tables() {
@@ -130,7 +150,9 @@ fn no_safe_name_is_a_letter_an_ordinary_word_or_written_twice() {
                 // Generated tables keep what their source distinguishes: `U.S.` and `US`, `Qld.` and `QLD`.
                 let tokens: Vec<String> = name.split([' ', '-']).map(fold).collect();
                 if !mine.insert(tokens) && !row.id.starts_with("place/") {
-                    problems.push(format!("{place} differs from another name of the row by case, accents or hyphens only"));
+                    problems.push(format!(
+                        "{place} differs from another name of the row by case, accents or hyphens only"
+                    ));
                 }
                 if weak {
                     continue;
@@ -140,12 +162,14 @@ fn no_safe_name_is_a_letter_an_ordinary_word_or_written_twice() {
                 }
                 let word = !name.contains([' ', '.', '-']) && ordinary.contains(&folded);
                 if word && !excused.contains(name) {
-                    problems.push(format!("{place} is an ordinary word: make it weak, or excuse it in exceptions.tsv"));
+                    problems.push(format!(
+                        "{place} is an ordinary word: make it weak, or excuse it in exceptions.tsv"
+                    ));
                 }
             }
         }
     }
-    none(problems);
+    none(&problems);
 }
 
 #[test]
@@ -162,7 +186,7 @@ fn people_and_organisations_share_no_safe_name_among_themselves() {
             }
         }
     }
-    none(problems);
+    none(&problems);
 }
 
 #[test]
@@ -186,7 +210,7 @@ fn word_tables_hold_one_word_a_row_once_in_order() {
             }
         }
     }
-    none(problems);
+    none(&problems);
 }
 
 /// Not a check: with `NEWSNLP_ACCEPT=1` sorts the tables that are edited by hand.

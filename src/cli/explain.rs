@@ -67,7 +67,7 @@ impl ExplainArgs {
         let make = |done: Annotated| piece(&explain(&done, &pipeline.gazetteer, &parts), form);
         let tally = match self.what(messages)? {
             What::Text(text) => {
-                printer.push(&make(pipeline.annotate(self.article(&text, &pipeline)))?)?;
+                printer.push(&make(pipeline.annotate(Self::article(&text, &pipeline)))?)?;
                 Tally::default()
             }
             What::Paths(paths) => {
@@ -107,7 +107,7 @@ impl ExplainArgs {
         Ok(What::Text(text))
     }
 
-    fn article(&self, text: &str, pipeline: &Pipeline) -> Article {
+    fn article(text: &str, pipeline: &Pipeline) -> Article {
         Article {
             id: "text".into(),
             source: "TEXT".into(),

@@ -211,7 +211,7 @@ fn rows(gazetteer: &Gazetteer, wanted: impl Fn(EntityRef, &Entity<'_>) -> bool) 
         let text = alias.text.to_owned();
         match alias.language {
             Some(code) => {
-                row.names.entry(String::from_utf8_lossy(&code).into_owned()).or_default().push(text)
+                row.names.entry(String::from_utf8_lossy(&code).into_owned()).or_default().push(text);
             }
             None if alias.flags.is_canonical() => row.evidence = alias.flags.is_weak(),
             None if alias.flags.is_weak() => row.weak.push(text),

@@ -112,7 +112,7 @@ pub fn main() -> ExitCode {
         Ok(_) => ExitCode::from(1),
         Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
         Err(Stop::Failed(problems)) => {
-            problems.iter().for_each(|problem| Messages::error(problem));
+            problems.iter().for_each(Messages::error);
             ExitCode::from(2)
         }
     }

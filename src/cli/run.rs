@@ -67,10 +67,10 @@ impl Run<'_> {
         let fail_fast = input.fail_fast;
         let documents = read::documents(input.sources, &pipeline.read);
         pipeline.run(documents, make, |outcome| match outcome {
-            Ok(made) => {
+            Ok(done) => {
                 tally.read += 1;
                 progress.count();
-                take(Ok(made?))
+                take(Ok(done?))
             }
             Err(error) => {
                 tally.skipped += 1;

@@ -90,7 +90,7 @@ fn assemble(count: u32, entities: &[u8], aliases: &[Alias], mut strings: Strings
         }
     }
     let slots = trie.slots();
-    let lower = trie.lower_starts(aliases);
+    let lower = Trie::lower_starts(aliases);
     let header = Header {
         entities: count,
         nodes: accepts.len() as u32,
@@ -103,7 +103,9 @@ fn assemble(count: u32, entities: &[u8], aliases: &[Alias], mut strings: Strings
         put(&mut out, *check);
         put(&mut out, *next);
     }
-    accepts.iter().for_each(|&accept| put(&mut out, accept));
+    for &accept in &accepts {
+        put(&mut out, accept);
+    }
     out.extend(lower);
     out.extend(records);
     out.extend(entities);
@@ -226,7 +228,7 @@ impl Trie {
 
     /// A filter over the first keys of names that begin with a small letter (`al-Shabaab`, `bin Laden`): the only
     /// small words worth a look into the trie.
-    fn lower_starts(&self, aliases: &[Alias]) -> Vec<u8> {
+    fn lower_starts(aliases: &[Alias]) -> Vec<u8> {
         let mut filter = vec![0_u8; image::LOWER_FILTER_BYTES];
         for alias in aliases {
             let tokens = tokens::of_name(&alias.text);

@@ -25,8 +25,7 @@ impl EntityType {
     }
 
     /// The type of this name.
-    #[expect(clippy::should_implement_trait, reason = "an unknown name is no error with a story of its own")]
-    pub fn from_str(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|entity_type| entity_type.as_str() == name)
     }
 

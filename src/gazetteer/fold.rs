@@ -49,6 +49,10 @@ const fn vanishes(c: char) -> bool {
 
 /// The folded form of a name or of one token of it.
 ///
+/// # Panics
+///
+/// Never: folding writes whole characters.
+///
 /// ```
 /// use newsnlp::gazetteer::fold::fold;
 /// assert_eq!(fold("U.N."), "un");
@@ -98,7 +102,7 @@ impl Fnv {
     }
 }
 
-/// Spreads every bit of `x` over all others (the finaliser of SplitMix64).
+/// Spreads every bit of `x` over all others (the finaliser of `SplitMix64`).
 pub(super) const fn mix(x: u64) -> u64 {
     let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

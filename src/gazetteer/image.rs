@@ -137,6 +137,7 @@ pub struct Entity<'g> {
     /// Canonical name.
     pub name: &'g str,
     /// Person, place or organisation.
+    #[allow(clippy::struct_field_names, reason = "`type` is a keyword")]
     pub entity_type: EntityType,
     /// `politician`, `city`, `party`, ...
     pub kind: &'g str,
@@ -150,7 +151,7 @@ pub struct Entity<'g> {
     pub lon: Option<f64>,
     /// Inhabitants, 0 when not known.
     pub population: u32,
-    /// GeoNames id, 0 for none.
+    /// `GeoNames` id, 0 for none.
     pub geonames: u32,
     /// The table that lists it.
     pub table: &'g str,

@@ -39,7 +39,7 @@ pub struct Row {
     pub lon: Option<f64>,
     /// Inhabitants.
     pub population: u32,
-    /// GeoNames id, 0 for none.
+    /// `GeoNames` id, 0 for none.
     pub geonames: u32,
     /// How case must agree.
     pub case: CaseRule,
@@ -54,7 +54,7 @@ pub struct Row {
 impl Row {
     /// The entity type its id begins with.
     pub fn entity_type(&self) -> Option<EntityType> {
-        EntityType::from_str(self.id.split('/').next()?)
+        EntityType::from_name(self.id.split('/').next()?)
     }
 
     /// Every name of the row, with whether it needs evidence.
@@ -101,6 +101,10 @@ pub const COLUMNS: &[&str] = &[
 
 impl Columns {
     /// Reads a header row. `default_type` is the type of rows that do not say.
+    ///
+    /// # Errors
+    ///
+    /// An unknown column, or one that is needed and missing.
     pub fn from_header<'h>(
         header: impl Iterator<Item = &'h str>,
         default_type: Option<EntityType>,
@@ -126,6 +130,10 @@ impl Columns {
     }
 
     /// Reads one data row.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with its first bad field.
     pub fn row<'f>(&self, fields: impl Iterator<Item = &'f str>, line: u32) -> Result<Row, RowError> {
         let mut row = Row { line, ..Row::default() };
         let mut kind_of_entity = self.default_type;
@@ -139,7 +147,7 @@ impl Columns {
             if column == "type" && !field.is_empty() {
                 let wrong = || format!("type \"{field}\": expected person, place or organisation");
                 kind_of_entity =
-                    Some(EntityType::from_str(field).ok_or_else(|| RowError { line, problem: wrong() })?);
+                    Some(EntityType::from_name(field).ok_or_else(|| RowError { line, problem: wrong() })?);
             } else {
                 set(&mut row, column, field).map_err(|problem| RowError { line, problem })?;
             }
@@ -153,6 +161,10 @@ impl Columns {
 }
 
 /// A row of a plain list of names: one name, nothing else.
+///
+/// # Errors
+///
+/// An empty name.
 pub fn plain(name: &str, entity_type: EntityType, line: u32) -> Result<Row, RowError> {
     let row = Row { name: name.trim().to_owned(), line, ..Row::default() };
     finish(row, Some(entity_type)).map_err(|problem| RowError { line, problem })

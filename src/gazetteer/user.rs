@@ -30,7 +30,7 @@ impl UserList {
     /// Reads `FILE`, `DIR` or `person=FILE`.
     pub fn from_argument(argument: &str) -> Self {
         if let Some((name, path)) = argument.split_once('=')
-            && let Some(entity_type) = EntityType::from_str(name)
+            && let Some(entity_type) = EntityType::from_name(name)
         {
             return Self { path: path.into(), entity_type: Some(entity_type) };
         }
@@ -42,6 +42,10 @@ impl UserList {
     /// # Errors
     ///
     /// Every bad row, or why the file cannot be read.
+    ///
+    /// # Panics
+    ///
+    /// Never: what is compiled here opens here.
     pub fn load(&self) -> Result<Image, Vec<ListError>> {
         let mut errors = Vec::new();
         let mut tables = Vec::new();

@@ -119,6 +119,10 @@ impl Words {
     }
 
     /// What the token of this key may be.
+    ///
+    /// # Panics
+    ///
+    /// Never: every slot has eight bytes.
     pub fn classes(&self, key: u64) -> Classes {
         let size = self.slots.len() / 8;
         let mut at = mix(key) as usize & (size - 1);

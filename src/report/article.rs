@@ -40,7 +40,7 @@ impl Types {
 
     /// Whether mentions of the type of this name are kept; a type we do not know is.
     pub fn keeps(self, kind: &str) -> bool {
-        match EntityType::from_str(kind) {
+        match EntityType::from_name(kind) {
             Some(entity_type) => self.keep(entity_type),
             None => kind != "date" || self.date,
         }

@@ -35,15 +35,12 @@ mod abbreviations;
 mod addresses;
 mod apostrophes;
 mod characters;
-mod datelines;
 mod lines;
 mod numbers;
 mod quick;
 mod sentences;
 mod tokens;
 mod words;
-
-pub use datelines::dateline;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

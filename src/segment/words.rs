@@ -62,7 +62,10 @@ const fn ascii() -> [Break; 128] {
 
 fn of_char(c: char) -> Break {
     match c {
-        '×' | '÷' => Break::Other,
+        // Two signs stand amid the letters.
+        '×' | '÷' | '“' | '”' | '„' | '«' | '»' | '–' | '—' | '…' | '•' | '€' | '£' => {
+            Break::Other
+        }
         '\u{c0}'..='\u{24f}'
         | '\u{386}'
         | '\u{388}'..='\u{38a}'
@@ -73,7 +76,6 @@ fn of_char(c: char) -> Break {
         | '\u{48a}'..='\u{52f}' => Break::Letter,
         '’' | '‘' => Break::MidBoth,
         '\u{a0}' => Break::Blank,
-        '“' | '”' | '„' | '«' | '»' | '–' | '—' | '…' | '•' | '€' | '£' => Break::Other,
         _ => Break::Unknown,
     }
 }

@@ -50,7 +50,7 @@ pub(super) struct Cutter<'a, 't, 'g> {
     pub unlisted: bool,
 }
 
-impl<'g> Cutter<'_, '_, 'g> {
+impl Cutter<'_, '_, '_> {
     /// The candidates of a sentence, in text order, never overlapping.
     pub fn cut(&self, number: usize) -> Vec<Candidate> {
         let (sentence, line) = &self.view.sentences[number];
@@ -139,7 +139,7 @@ impl<'g> Cutter<'_, '_, 'g> {
             {
                 let (rest, next) = best[reading.tokens.end - run.start];
                 let touching = if next.is_some() { TOUCHING } else { 0.0 };
-                let total = self.gain(reading) + rest - touching;
+                let total = Self::gain(reading) + rest - touching;
                 if total > best[at].0 {
                     best[at] = (total, Some(number));
                 }
@@ -148,15 +148,12 @@ impl<'g> Cutter<'_, '_, 'g> {
         let mut readings: Vec<Option<Candidate>> = readings.into_iter().map(Some).collect();
         let mut at = 0;
         while at < length {
-            match best[at].1.and_then(|number| readings[number].take()) {
-                Some(reading) => {
-                    at = reading.tokens.end - run.start;
-                    out.push(reading);
-                }
-                None => {
-                    out.extend(self.lone_word(around, run.start + at));
-                    at += 1;
-                }
+            if let Some(reading) = best[at].1.and_then(|number| readings[number].take()) {
+                at = reading.tokens.end - run.start;
+                out.push(reading);
+            } else {
+                out.extend(self.lone_word(around, run.start + at));
+                at += 1;
             }
         }
     }
@@ -175,7 +172,7 @@ impl<'g> Cutter<'_, '_, 'g> {
     }
 
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.
-    fn gain(&self, reading: &Candidate) -> f32 {
+    fn gain(reading: &Candidate) -> f32 {
         // A lone word may be the short form of a name given elsewhere: better kept open than dropped.
         let least =
             if reading.is_one_word() && reading.senses.is_empty() { -0.9 * UNCOVERED } else { f32::MIN };

@@ -25,9 +25,9 @@ pub(super) struct Place {
 }
 
 /// Every listed name that begins at token `at` and ends before `end`, longest first.
-pub(super) fn at<'g>(
+pub(super) fn at(
     view: &View,
-    gazetteer: &'g Gazetteer,
+    gazetteer: &Gazetteer,
     language: Language,
     at: usize,
     end: usize,
@@ -57,7 +57,7 @@ pub(super) fn at<'g>(
     places
 }
 
-fn add<'g>(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'g>) {
+fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
     let sense = Sense { entity: listed.entity, weak: listed.alias.flags.is_weak() };
     match places.iter_mut().find(|place| place.tokens == tokens) {
         Some(place) => match place.senses.iter_mut().find(|known| known.entity == sense.entity) {

@@ -23,7 +23,7 @@ pub(super) fn is_small(entity: &Entity) -> bool {
     matches!(entity.kind, "city" | "district" | "admin2") && entity.population < SMALL
 }
 
-impl<'g> Cutter<'_, '_, 'g> {
+impl Cutter<'_, '_, '_> {
     /// All readings of a run: every listed name in it, and every stretch that is put together as a name.
     pub(super) fn readings(&self, around: &Around, run: &Range<usize>, places: Vec<Place>) -> Vec<Candidate> {
         let mut readings: Vec<Candidate> = Vec::new();
@@ -184,9 +184,9 @@ impl<'g> Cutter<'_, '_, 'g> {
             let possessive = tok.kind == TokenKind::Clitic;
             let later_head = view.word(at) != "of"
                 && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
-            if possessive && !later_head
-                || !possessive && !(organisation || later_head && view.word(at) != "in")
-            {
+            let held =
+                if possessive { later_head } else { organisation || later_head && view.word(at) != "in" };
+            if !held {
                 return false;
             }
         }

@@ -52,7 +52,7 @@ struct Settled {
     via: Via,
 }
 
-impl<'g> Resolver<'_, '_, 'g> {
+impl Resolver<'_, '_, '_> {
     pub fn resolve(&self, candidates: &mut [Candidate]) -> Names {
         let countries = self.countries(candidates);
         self.add_countries(candidates, &countries);
