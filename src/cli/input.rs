@@ -50,6 +50,11 @@ pub struct ReadingArgs {
     /// auto goes by name and content; .gz, .zst and .bz2 are read through.
     #[arg(long, value_name = "FORMAT", default_value = "auto", hide_default_value = true, value_parser = format)]
     pub input_format: Choice<Format>,
+    /// Largest article, unpacked: bytes, or 10K, 64M, 1G [64M]
+    ///
+    /// A larger file, line, row or page is skipped with a message, so that a broken or hostile one cannot fill the memory.
+    #[arg(long, value_name = "SIZE", default_value = "64M", hide_default_value = true, value_parser = size)]
+    pub max_article_size: u64,
     /// Field or column with the text [text]
     #[arg(long, value_name = "NAME", default_value = "text", hide_default_value = true)]
     pub text_field: String,
@@ -112,6 +117,24 @@ fn language(argument: &str) -> Result<Choice<Language>, String> {
         .ok_or_else(|| format!("unknown language; expected auto or one of {}", codes()))
 }
 
+fn size(argument: &str) -> Result<u64, String> {
+    let wrong = || "expected a number of bytes, or one with K, M or G".to_owned();
+    let digits = argument.trim_end_matches(['K', 'M', 'G', 'k', 'm', 'g']);
+    let factor = match argument[digits.len()..].to_ascii_uppercase().as_str() {
+        "" => 1,
+        "K" => 1 << 10,
+        "M" => 1 << 20,
+        "G" => 1 << 30,
+        _ => return Err(wrong()),
+    };
+    digits
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(factor))
+        .filter(|&bytes| bytes > 0)
+        .ok_or_else(wrong)
+}
+
 fn format(argument: &str) -> Result<Choice<Format>, String> {
     if argument == "auto" {
         return Ok(Choice::Auto);
@@ -168,6 +191,7 @@ impl ReadingArgs {
         read::Options {
             input_format: self.input_format.get(),
             encoding: self.encoding.get(),
+            max_article_bytes: self.max_article_size,
             published: self.published,
             language: self.lang.get(),
             text_field: self.text_field.clone(),

@@ -66,10 +66,12 @@ impl Run<'_> {
         let mut progress = Progress::new(messages, to_terminal);
         let fail_fast = input.fail_fast;
         let documents = read::documents(input.sources, &pipeline.read);
+        let make = |done: Annotated| (warnings(&done), make(done));
         pipeline.run(documents, make, |outcome| match outcome {
-            Ok(done) => {
+            Ok((warnings, done)) => {
                 tally.read += 1;
                 progress.count();
+                warnings.iter().for_each(|warning| progress.aside(|| messages.warn(warning)));
                 take(Ok(done?))
             }
             Err(error) => {
@@ -83,6 +85,12 @@ impl Run<'_> {
         summarise(messages, tally);
         Ok(tally)
     }
+}
+
+/// What the reader did not understand of an article it read all the same.
+fn warnings(done: &Annotated) -> Vec<String> {
+    let article = &done.article;
+    article.warnings.iter().map(|warning| format!("{}: {warning}", article.source)).collect()
 }
 
 fn stopped(error: &ReadError) -> Stop {

@@ -1,4 +1,4 @@
-//! Bytes to articles. A source may hold one article or millions: [`documents`] cuts sources into documents,
+//! Bytes to articles. A source may hold one article or millions: [`documents()`] cuts sources into documents,
 //! cheaply and in order; [`Document::read`] decodes and parses one, on any thread.
 
 mod byline;

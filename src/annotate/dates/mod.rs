@@ -2,7 +2,7 @@
 //! Out: timexes in text order, never overlapping, with TIMEX3 values (`TimeML` 1.2.1).
 //!
 //! The grammar is data: one file per language under `tables/` (words with their classes, rules as patterns over
-//! classes; its format stands at the top of `tables/en.txt`), read once by [`table`] into a [`grammar`]. [`stream`]
+//! classes; its format stands at the top of `tables/en.txt`), read once by [`table`] into a [`mod@grammar`]. [`stream`]
 //! turns tokens into light tokens, [`chart`] builds what the rules read, [`resolve`] puts it on the calendar with
 //! what [`scene`] knows: publication, the tense of the nearest verb, the date named last.
 
