@@ -107,7 +107,11 @@ impl Cutter<'_, '_, '_> {
         let capital_follows = |from: usize| from < end && self.view.toks[from].is_capital();
         let tok = &self.view.toks[at];
         if tok.joint {
-            return self.view.touches_next(at) && capital_follows(at + 1);
+            // `Viollet-le-Duc`: a particle between two hyphens.
+            let particle =
+                at + 2 < end && self.view.toks[at + 1].is(Classes::PARTICLE) && self.view.toks[at + 2].joint;
+            let onward = capital_follows(at + 1) || particle && capital_follows(at + 3);
+            return self.view.touches_next(at) && onward;
         }
         if tok.kind == TokenKind::Clitic {
             return capital_follows(at + 1);
@@ -115,7 +119,8 @@ impl Cutter<'_, '_, '_> {
         let word = self.view.word(at);
         let small =
             tok.case == Case::Lower && (tok.is(Classes::PARTICLE) || is_connector(word)) || word == "&";
-        small && (capital_follows(at + 1) || self.second_connector(at, end))
+        let hyphenated = small && at + 1 < end && self.view.toks[at + 1].joint && capital_follows(at + 2);
+        hyphenated || small && (capital_follows(at + 1) || self.second_connector(at, end))
     }
 
     /// `of the`, `for the`, `de la`: two small words in a row.

@@ -38,6 +38,9 @@ struct Fulls {
     by_words: FxHashMap<(EntityType, Vec<u64>), usize>,
 }
 
+/// The same for one word in a language that writes every noun with a capital.
+const NOUN_FLOOR: f32 = 3.0;
+
 /// Settles the candidates of one article.
 pub(super) struct Resolver<'a, 't, 'g> {
     pub view: &'a View<'t>,
@@ -279,7 +282,11 @@ impl Resolver<'_, '_, '_> {
             }
             let (entity_type, score) = self.judge(candidate, pooled);
             let sense = self.sense(candidate, entity_type, countries);
-            let floor = if sense.is_some() { WEAK_FLOOR } else { FLOOR };
+            let floor = match sense {
+                Some((_, true)) if !self.view.capitals_tell && candidate.is_one_word() => NOUN_FLOOR,
+                Some(_) => WEAK_FLOOR,
+                None => FLOOR,
+            };
             if score < floor || sense.is_none() && self.known_only {
                 continue;
             }
@@ -395,7 +402,7 @@ impl Shorts {
             .or(Classes::FIRST_NAME)
             .or(Classes::PLACE_HEAD)
             .or(Classes::NOT_NAME);
-        if tok.is_capital() && !tok.is(plain) {
+        if tok.is_capital() && !tok.is(plain) && (resolver.view.capitals_tell || tok.case == Case::Upper) {
             self.add(tok.key, number);
         }
         let words = full.tokens.clone().filter(|&at| resolver.view.toks[at].is_capital());
