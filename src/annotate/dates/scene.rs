@@ -56,18 +56,33 @@ const TOBE: u64 = class_bits(&["TOBE"]);
 const BE: u64 = class_bits(&["BE"]);
 const SAY: u64 = class_bits(&["SAY"]);
 const PAST: u64 = class_bits(&["PAST"]);
+const ASK: u64 = class_bits(&["ASK"]);
+const TIMED: u64 = class_bits(&["TIMED"]);
+const DET: u64 = class_bits(&["DET"]);
+const LIMIT: u64 = class_bits(&["LIMIT"]);
+/// What stands before a noun or its adjective, never before a verb.
+const NOMINAL: u64 = class_bits(&["DET", "PREP"]);
 
-/// How far from a mention a verb may stand, in tokens.
-const VERB_REACH: usize = 12;
+/// How far before a mention, and how far after it, a verb may stand, in tokens.
+const VERB_REACH: (usize, usize) = (16, 12);
+/// How far before an infinitive the verb of asking may stand, in tokens.
+const ASK_REACH: usize = 8;
+/// How near a verb of saying must stand before what it dates, and how near after it, in tokens.
+const SAY_REACH: (usize, usize) = (8, 3);
 
 /// The tense of the verb nearest to the tokens `from..until`; one before counts as nearer than one after.
 pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, until: usize) -> Tense {
     let near = |at: usize| of(text, endings, lexes, at);
-    let before = (from.saturating_sub(VERB_REACH)..from).rev();
-    let said = |at: usize, far: usize| (far < 3 && lexes[at].classes & SAY != 0).then_some(Tense::Past);
-    let before = before.zip(0..).find_map(|(at, far)| Some((far * 2, near(at).or_else(|| said(at, far))?)));
-    let after = until..lexes.len().min(until + VERB_REACH);
-    let after = after.zip(0..).find_map(|(at, far)| Some((far * 2 + 3, near(at)?)));
+    let to_do = |at: usize| asked(lexes, at).then_some(Tense::Future);
+    let seen = |at: usize, far: usize, reach: usize| {
+        near(at).or_else(|| (far < reach && lexes[at].classes & SAY != 0).then_some(Tense::Past))
+    };
+    let before = (from.saturating_sub(VERB_REACH.0)..from).rev();
+    let before = before
+        .zip(0..)
+        .find_map(|(at, far)| Some((far * 2, seen(at, far, SAY_REACH.0).or_else(|| to_do(at))?)));
+    let after = until..lexes.len().min(until + VERB_REACH.1);
+    let after = after.zip(0..).find_map(|(at, far)| Some((far * 2 + 3, seen(at, far, SAY_REACH.1)?)));
     match (before, after) {
         (Some(before), Some(after)) => {
             if before.0 <= after.0 {
@@ -83,19 +98,50 @@ pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, un
 
 fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
     let lex = &lexes[at];
-    let to_come = || lex.classes & TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & TO != 0);
-    if lex.classes & FUTURE != 0 || to_come() {
+    // `May`, `Will Smith`: a verb has no capital, unless it opens the sentence.
+    if lex.capital && at > 0 {
+        return None;
+    }
+    // `Until Thursday, they had not`: only a limit after its verb looks ahead.
+    let limit = lex.classes & LIMIT != 0 && at > 0;
+    if limit || lex.classes & FUTURE != 0 || to_come(lexes, at) || scheduled(text, lexes, at) {
         return Some(Tense::Future);
     }
-    // `will be held`: the tense is that of the verb before.
+    // `will be held`: the tense is that of the verb before; `the proposed`: no verb.
     if at > 0 && lexes[at - 1].classes & BE != 0 {
         return None;
     }
     if lex.classes & PAST != 0 {
         return Some(Tense::Past);
     }
-    let unknown = lex.word == 0 && lex.digits == 0 && !lex.capital;
+    let verb = (lex.word == 0 || lex.classes & ASK != 0) && lex.digits == 0;
+    if !verb || lex.capital || at > 0 && lexes[at - 1].classes & NOMINAL != 0 {
+        return None;
+    }
     let written = text.get(lex.start as usize..lex.end as usize)?;
-    (unknown && written.len() > 4 && endings.iter().any(|ending| written.ends_with(ending)))
-        .then_some(Tense::Past)
+    (written.len() > 4 && endings.iter().any(|ending| written.ends_with(ending))).then_some(Tense::Past)
+}
+
+/// `is to meet`, `plans a rally`.
+fn to_come(lexes: &[Lex], at: usize) -> bool {
+    let classes = lexes[at].classes;
+    let wanted = if classes & ASK != 0 { TO | DET } else { TO };
+    classes & TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & wanted != 0)
+}
+
+/// `polls close`, `talks resume`: what has its time, in the present tense.
+fn scheduled(text: &str, lexes: &[Lex], at: usize) -> bool {
+    let many = |lex: &Lex| text.get(lex.start as usize..lex.end as usize).is_some_and(|w| w.ends_with('s'));
+    lexes[at].classes & TIMED != 0 && at > 0 && lexes[at - 1].word == 0 && many(&lexes[at - 1])
+}
+
+/// Whether the `to` at a place has an infinitive after it and a verb of asking before: `urged them to rally`.
+fn asked(lexes: &[Lex], at: usize) -> bool {
+    let verb = |next: &Lex| !next.capital && next.digits == 0 && next.classes & NOMINAL == 0;
+    if lexes[at].classes & TO == 0 || !lexes.get(at + 1).is_some_and(verb) {
+        return false;
+    }
+    let before = lexes[at.saturating_sub(ASK_REACH)..at].iter().rev();
+    let first = before.map(|lex| lex.classes).find(|classes| classes & (ASK | PAST | FUTURE) != 0);
+    first.is_some_and(|classes| classes & ASK != 0)
 }
