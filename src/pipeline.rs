@@ -63,6 +63,10 @@ pub struct Pipeline {
 /// Most documents in one batch. Batches are cut by what is read alone, never by the number of threads: which lines
 /// count as repeated over the corpus depends on them.
 const BATCH: usize = 256;
+/// Visible lines among which a headline is looked for.
+const MENU_LINES: usize = 30;
+/// No headline is longer, in bytes.
+const HEADLINE: usize = 200;
 /// Most bytes in one batch.
 const BATCH_BYTES: usize = 16 << 20;
 
@@ -73,8 +77,11 @@ impl Pipeline {
     }
 
     /// Annotates one article of a corpus in which some lines are known to stand again and again.
-    fn annotate_beside(&self, article: Article, repeats: &Repeats) -> Annotated {
+    fn annotate_beside(&self, mut article: Article, repeats: &Repeats) -> Annotated {
         let mask = self.mask(&article, repeats);
+        if let Some(headline) = headline_below_menu(&article, &mask) {
+            article.title = Some(headline);
+        }
         let text = &article.text;
         let language = article.language.or_else(|| {
             // The longest stretch of prose: what stands around it may be in the language of the page.
@@ -148,6 +155,33 @@ impl Pipeline {
         let lines = (self.clean && !article.extracted).then(|| ShortLines::of(&article.text));
         Ok((article, lines))
     }
+}
+
+/// A page saved as text begins with its menu: `Home`, `World | Sport`. Where the line that gave the title is furniture,
+/// the headline is the first visible line that reads like one.
+fn headline_below_menu(article: &Article, mask: &Mask) -> Option<String> {
+    let text = &article.text;
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
+    if article.title.as_deref()? != first.trim() {
+        return None;
+    }
+    let start = text.find(first)?;
+    let hidden = !mask.visible.iter().any(|span| span.range().contains(&start));
+    let short = first.split_whitespace().count() < 4 && mask.visible.first()?.end() < text.len();
+    if !hidden && !short && !is_menu(first) {
+        return None;
+    }
+    let lines = mask.visible.iter().flat_map(|span| span.of(text).lines()).map(str::trim);
+    lines.take(MENU_LINES).find(|line| reads_like_headline(line)).map(str::to_owned)
+}
+
+fn is_menu(line: &str) -> bool {
+    [" | ", " > ", " › ", " » ", "  "].iter().any(|mark| line.contains(mark))
+}
+
+fn reads_like_headline(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    words >= 4 && line.len() <= HEADLINE && !line.ends_with(['.', ':', ',', ';', ')']) && !is_menu(line)
 }
 
 fn next_batch<D>(documents: &mut D) -> Vec<Result<Document, ReadError>>

@@ -179,13 +179,33 @@ fn has_credit(text: &str) -> bool {
     .any(|credit| text.contains(credit))
 }
 
-/// Keeps the headline: the line nearest before the article that the page's title starts with, else the title.
+/// Whether a line lists sections: `Home > World > Europe`, `Lebanon | Live updates | Pictures`.
+fn is_menu(text: &str) -> bool {
+    [" | ", " > ", " › ", " » ", " · "].iter().any(|mark| text.contains(mark))
+}
+
+fn longest_head(lines: &[Line<'_>]) -> Option<usize> {
+    let reads = |line: &Line<'_>| {
+        let caption = line.text.ends_with(')');
+        (4..=30).contains(&line.words)
+            && !line.closed
+            && line.mark.is_none()
+            && !caption
+            && !is_menu(line.text)
+    };
+    let heads = lines.iter().enumerate().filter(|(_, line)| reads(line));
+    heads.max_by_key(|(_, line)| line.words).map(|(at, _)| at)
+}
+
+/// Keeps the headline: the line nearest before the article that the page's title starts with, else the title; where a
+/// page begins with its menu, the line before the article that says most without being a sentence.
 fn keep_headline(lines: &[Line<'_>], start: usize, keep: &mut [bool]) {
     let title = lines[0].text;
     let heads = |line: &Line<'_>| line.words >= 3 && line.text.len() >= 15 && title.starts_with(line.text);
     let inside = lines[start..].iter().take(4).position(heads).map(|at| start + at);
     let before = || (1..start).rev().find(|&at| heads(&lines[at]));
-    let headline = inside.or_else(before).or((lines[0].words >= 4).then_some(0));
+    let titled = lines[0].words >= 4 && !is_menu(title);
+    let headline = inside.or_else(before).or(titled.then_some(0)).or_else(|| longest_head(&lines[..start]));
     if let Some(at) = headline {
         keep[at] = true;
     }
