@@ -115,6 +115,8 @@ pub(super) struct Grammar {
     pub(super) day_first: bool,
     /// Whether a word may have an elided one joined to it: `l'année`.
     pub(super) elision: bool,
+    /// Endings of verbs that tell of the future.
+    pub(super) future: Vec<&'static str>,
     /// Endings of verbs that tell of the past.
     pub(super) past: Vec<&'static str>,
 }

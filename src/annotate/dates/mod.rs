@@ -203,7 +203,7 @@ impl Finder<'_> {
                 at = end;
                 continue;
             }
-            self.scene.tense = scene::tense(self.text, &self.grammar.past, lexes, at, end);
+            self.scene.tense = scene::tense(self.text, self.grammar, lexes, at, end);
             let resolver = Resolver { grammar: self.grammar, chart, scene: &self.scene };
             if let Some(reading) = resolver.read(id) {
                 let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);

@@ -1,6 +1,7 @@
 //! What surrounds a mention: the document creation time, the tense of the nearest verb, the dates named before.
 
 use super::frame::class_bits;
+use super::grammar::Grammar;
 use super::period::{Period, Unit};
 use super::stream::Lex;
 use jiff::civil::Date;
@@ -57,6 +58,7 @@ const BE: u64 = class_bits(&["BE"]);
 const SAY: u64 = class_bits(&["SAY"]);
 const PAST: u64 = class_bits(&["PAST"]);
 const ASK: u64 = class_bits(&["ASK"]);
+const CLAUSE: u64 = class_bits(&["CLAUSE"]);
 const TIMED: u64 = class_bits(&["TIMED"]);
 const DET: u64 = class_bits(&["DET"]);
 const LIMIT: u64 = class_bits(&["LIMIT"]);
@@ -70,9 +72,12 @@ const ASK_REACH: usize = 8;
 /// How near a verb of saying must stand before what it dates, and how near after it, in tokens.
 const SAY_REACH: (usize, usize) = (8, 3);
 
+/// How much farther a verb counts as standing for every clause that begins before it.
+const CLAUSE_COST: usize = 6;
+
 /// The tense of the verb nearest to the tokens `from..until`; one before counts as nearer than one after.
-pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, until: usize) -> Tense {
-    let near = |at: usize| of(text, endings, lexes, at);
+pub(super) fn tense(text: &str, grammar: &Grammar, lexes: &[Lex], from: usize, until: usize) -> Tense {
+    let near = |at: usize| of(text, grammar, lexes, at);
     let to_do = |at: usize| asked(lexes, at).then_some(Tense::Future);
     let seen = |at: usize, far: usize, reach: usize| {
         near(at).or_else(|| (far < reach && lexes[at].classes & SAY != 0).then_some(Tense::Past))
@@ -82,7 +87,12 @@ pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, un
         .zip(0..)
         .find_map(|(at, far)| Some((far * 2, seen(at, far, SAY_REACH.0).or_else(|| to_do(at))?)));
     let after = until..lexes.len().min(until + VERB_REACH.1);
-    let after = after.zip(0..).find_map(|(at, far)| Some((far * 2 + 3, seen(at, far, SAY_REACH.1)?)));
+    // `a bill on Tuesday that would`: what another clause says counts for less.
+    let mut clause = 0;
+    let after = after.zip(0..).find_map(|(at, far)| {
+        clause += usize::from(lexes[at].classes & CLAUSE != 0) * CLAUSE_COST;
+        Some((far * 2 + 3 + clause, seen(at, far, SAY_REACH.1)?))
+    });
     match (before, after) {
         (Some(before), Some(after)) => {
             if before.0 <= after.0 {
@@ -96,7 +106,7 @@ pub(super) fn tense(text: &str, endings: &[&str], lexes: &[Lex], from: usize, un
     }
 }
 
-fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
+fn of(text: &str, grammar: &Grammar, lexes: &[Lex], at: usize) -> Option<Tense> {
     let lex = &lexes[at];
     // `May`, `Will Smith`: a verb has no capital, unless it opens the sentence.
     if lex.capital && at > 0 {
@@ -119,7 +129,15 @@ fn of(text: &str, endings: &[&str], lexes: &[Lex], at: usize) -> Option<Tense> {
         return None;
     }
     let written = text.get(lex.start as usize..lex.end as usize)?;
-    (written.len() > 4 && endings.iter().any(|ending| written.ends_with(ending))).then_some(Tense::Past)
+    if written.len() <= 4 {
+        return None;
+    }
+    let ends = |endings: &[&str]| endings.iter().any(|ending| written.ends_with(ending));
+    match () {
+        () if ends(&grammar.future) => Some(Tense::Future),
+        () if ends(&grammar.past) => Some(Tense::Past),
+        () => None,
+    }
 }
 
 /// `is to meet`, `plans a rally`.

@@ -110,7 +110,9 @@ fn known(
     let lex = push(out, start, written.len(), glued, capital);
     if id != 0 {
         lex.word = id;
-        lex.classes = ANY | grammar.lexicon[id as usize].classes(capital);
+        let classes = grammar.lexicon[id as usize].classes(capital);
+        // A word that only patterns spell out (`German` Unity Day) is a name like any other.
+        lex.classes = ANY | if classes == 0 { lex.classes } else { classes };
     }
 }
 

@@ -92,6 +92,10 @@ impl Grammar {
             self.past = endings.split_whitespace().collect();
             return Ok(());
         }
+        if let Some(endings) = line.strip_prefix("future: ") {
+            self.future = endings.split_whitespace().collect();
+            return Ok(());
+        }
         match line {
             "order: day month" => self.day_first = true,
             "order: month day" => self.day_first = false,

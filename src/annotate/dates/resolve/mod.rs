@@ -7,7 +7,7 @@ use super::grammar::Grammar;
 use super::period::{self, Period, Unit};
 use super::scene::{Scene, Tense};
 use super::{AnchorKind, TimexKind};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 mod calendar;
 mod clock;
@@ -113,10 +113,7 @@ impl Resolver<'_> {
             Meaning::Clock => self.clock(frame, period)?,
             Meaning::Within => relative::within(frame, period),
             Meaning::Feast => self.feast(frame, inner),
-            Meaning::WeekOf => Reading::period(
-                period.and_then(Period::first_day).and_then(|day| Period::around(day, unit(frame)?)),
-                inner?.anchor,
-            ),
+            Meaning::WeekOf => Reading::period(week_of(frame, period), inner?.anchor),
             Meaning::Length => Reading::text(TimexKind::Duration, lengths::length(frame)?),
             Meaning::Set => Reading::text(TimexKind::Set, lengths::set(frame)?),
             Meaning::Vague => {
@@ -152,6 +149,13 @@ impl Resolver<'_> {
             _ => inner,
         }
     }
+}
+
+/// The week of a day, or the weekend beside it: that of a Monday is the one before.
+fn week_of(frame: &Frame, period: Option<Period>) -> Option<Period> {
+    let (unit, day) = (unit(frame)?, period?.first_day()?);
+    let monday = unit == Unit::Weekend && day.weekday() == Weekday::Monday;
+    Period::around(if monday { day.yesterday().ok()? } else { day }, unit)
 }
 
 fn unit(frame: &Frame) -> Option<Unit> {

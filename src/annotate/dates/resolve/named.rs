@@ -102,8 +102,11 @@ impl Resolver<'_> {
             Some(1) => strictly(1),
             Some(0) if self.tense() == Tense::Past => back,
             Some(0) => ahead,
-            _ if self.tense() == Tense::Future || frame.get(Slot::Sign).is_some() => ahead,
-            _ => back,
+            _ => match frame.get(Slot::Sign) {
+                Some(1..) => ahead,
+                None if self.tense() == Tense::Future => ahead,
+                _ => back,
+            },
         };
         Reading::period(found.map(Period::Day), anchor)
     }
