@@ -71,7 +71,9 @@ impl Run<'_> {
             Ok((warnings, done)) => {
                 tally.read += 1;
                 progress.count();
-                warnings.iter().for_each(|warning| progress.aside(|| messages.warn(warning)));
+                for warning in &warnings {
+                    progress.aside(|| messages.warn(warning));
+                }
                 take(Ok(done?))
             }
             Err(error) => {

@@ -225,6 +225,7 @@ impl Around<'_, '_> {
         signs.add_if(self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
         signs.add_if(word == "who", Signs::WHO_AFTER);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
+        signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
         match word {
             "," => self.after_comma(at + 1, &mut signs),
             "(" => self.after_bracket(tokens, at + 1, &mut signs),
@@ -237,6 +238,15 @@ impl Around<'_, '_> {
         signs.add_if(event && self.line == Line::Prose || self.is_dated_event(tokens), Signs::EVENT_AFTER);
         signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
         signs
+    }
+
+    /// `Apple said`, `Shell will pay`: an ordinary word opens the sentence and acts, with no article before it. Verbs
+    /// that any noun may have (`Time is running out`) tell nothing.
+    fn is_bare_subject(&self, tokens: &Range<usize>, at: usize) -> bool {
+        let said = self.is(at, Classes::SPEECH_VERB) && self.small(at);
+        let plain = matches!(self.view.word(at), "was" | "is" | "has" | "had" | "could" | "did");
+        let acts = said || self.is_verb(at) && !plain;
+        acts && tokens.start == self.opening() && tokens.len() == 1 && self.is(tokens.start, Classes::COMMON)
     }
 
     /// Whether a small word is a verb in the past, or a form of to be, to have or will.

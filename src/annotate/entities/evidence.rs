@@ -77,6 +77,7 @@ signs! {
     // What stands after it.
     SAID_AFTER "before a verb of saying" 1.3 0.3 0.8
     VERB_AFTER "before a verb" 1.4 0.0 0.8
+    BARE_SUBJECT "an ordinary word that acts without an article" 0.0 0.0 1.6
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5
     ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0

@@ -264,7 +264,7 @@ impl Resolver<'_, '_, '_> {
         let place = candidate
             .signs
             .has(Signs::IN_BEFORE.with(Signs::TOWN_OF).with(Signs::STATE_AFTER).with(Signs::DATELINE));
-        full.entity_type == EntityType::Person && candidate.is_one_word() && !place && scores[0] + 3.5 > score
+        full.entity_type == EntityType::Person && candidate.is_one_word() && !place && scores[0] + 5.0 > score
     }
 
     /// Names left open: one word, or shared with something else. The whole article's evidence decides.
