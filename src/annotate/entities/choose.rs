@@ -40,6 +40,13 @@ impl Rank {
         }
     }
 
+    /// The rank of a state or province in an article that is about its country, not about its namesake.
+    #[must_use]
+    pub fn before_country(mut self) -> Self {
+        self.kind = self.kind.max(if self.kind == 1 { 4 } else { 0 });
+        self
+    }
+
     /// The test that decides for this one against another.
     pub fn reason(&self, other: &Self) -> &'static str {
         let tests = [

@@ -4,6 +4,7 @@
 use super::choose::Rank;
 use super::cut::Candidate;
 use super::evidence::Signs;
+use super::listed::Sense;
 use super::readings::is_small;
 use super::view::{Line, View};
 use super::{Entity, Mention, Names, Via};
@@ -38,6 +39,8 @@ struct Fulls {
     by_words: FxHashMap<(EntityType, Vec<u64>), usize>,
 }
 
+/// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
+const AHEAD: usize = 3;
 /// The same for one word in a language that writes every noun with a capital.
 const NOUN_FLOOR: f32 = 3.0;
 
@@ -178,10 +181,15 @@ impl Resolver<'_, '_, '_> {
     ) -> Option<(EntityRef, bool)> {
         let of_type =
             candidate.senses.iter().filter(|s| self.gazetteer.entity(s.entity).entity_type == entity_type);
-        let best = of_type.max_by_key(|sense| {
+        let named = |sense: &Sense| {
             let country = self.gazetteer.entity(sense.entity).country;
-            let named = countries.get(country).copied().unwrap_or(0);
-            Rank::new(self.gazetteer, sense.entity, sense.weak, named)
+            countries.get(country).copied().unwrap_or(0)
+        };
+        let namesake = of_type.clone().find(|sense| self.gazetteer.entity(sense.entity).kind == "country");
+        let best = of_type.max_by_key(|sense| {
+            let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
+            let ahead = namesake.is_some_and(|country| named(sense) >= named(country) + AHEAD);
+            if ahead { rank.before_country() } else { rank }
         })?;
         Some((best.entity, best.weak || is_small(&self.gazetteer.entity(best.entity))))
     }
