@@ -131,17 +131,16 @@ impl Chart {
     }
 
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
-        let rule = &grammar.rules[at as usize];
         let next = self.nodes.get(first as usize).map_or(start + 1, |node| node.end as usize);
-        if !rule.second.over {
+        let second = &grammar.seconds[at as usize];
+        if !second.over {
             let Some(lex) = lexes.get(next) else { return };
-            let second = &rule.second;
             let word = if lex.word == 0 { 0 } else { second.word_bits & (1 << (lex.word & 63)) };
             if word | (second.classes & lex.classes) | (second.nodes & self.kinds[next]) == 0 {
                 return;
             }
         }
-        let trial = Trial { at, rule, start, first };
+        let trial = Trial { at, rule: &grammar.rules[at as usize], start, first };
         self.step(grammar, lexes, trial, (0, start), &Frame::default(), NONE);
     }
 

@@ -1,7 +1,8 @@
 //! Days of the calendar that have a name: how tables write when they fall, and the day they fall on in a year.
 //!
 //! `12-25` is fixed, `easter-2` counts from Western Easter, `orthodox+0` from Orthodox Easter, `11-thu-4` is the
-//! fourth Thursday of November and `5-mon-last` the last Monday of May; `11-thu-4+1` is the day after.
+//! fourth Thursday of November and `5-mon-last` the last Monday of May; `11-thu-4+1` is the day after. `ramadan` and others
+//! by name are columns of `tables/feasts.tsv`; outside its years nothing tells their day.
 
 use super::period::days_from;
 use jiff::civil::{Date, Weekday};
@@ -9,8 +10,11 @@ use jiff::civil::{Date, Weekday};
 const EASTER: i32 = 100_000;
 const ORTHODOX: i32 = 200_000;
 const NTH: i32 = 300_000;
+const LISTED: i32 = 400_000;
 const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const LAST: i32 = 9;
+/// Days by year that no short rule computes.
+const TABLE: &str = include_str!("tables/feasts.tsv");
 
 /// Packs a rule as the tables write it into a number for a frame's slot.
 pub(super) fn parse(written: &str) -> Option<i32> {
@@ -18,6 +22,9 @@ pub(super) fn parse(written: &str) -> Option<i32> {
         if let Some(days) = written.strip_prefix(name) {
             return Some(base + 1000 + days.parse::<i32>().ok()?);
         }
+    }
+    if let Some(column) = columns().skip(1).position(|name| name == written) {
+        return Some(LISTED + i32::try_from(column).ok()?);
     }
     let mut parts = written.splitn(3, '-');
     let month: i32 = parts.next()?.parse().ok()?;
@@ -31,8 +38,30 @@ pub(super) fn parse(written: &str) -> Option<i32> {
     Some(NTH + month * 1000 + weekday * 100 + nth * 10 + later.parse::<i32>().ok()?)
 }
 
-/// The day a packed rule falls on in a year.
-pub(super) fn day(packed: i32, year: i16) -> Option<Date> {
+fn columns() -> impl Iterator<Item = &'static str> {
+    TABLE.lines().find(|line| !line.starts_with('#')).into_iter().flat_map(|line| line.split('\t'))
+}
+
+/// The days a packed rule falls on in a year: a few feasts of the moon do twice.
+pub(super) fn days(packed: i32, year: i16) -> [Option<Date>; 2] {
+    if packed < LISTED {
+        return [day(packed, year), None];
+    }
+    let row = || {
+        let mut rows = TABLE.lines().map(|line| line.split('\t'));
+        let mut row = rows.find_map(|mut row| (row.next()?.parse() == Ok(year)).then_some(row))?;
+        row.nth(usize::try_from(packed - LISTED).ok()?)
+    };
+    let read = |written: &str| {
+        let (month, day) = written.split_once('-')?;
+        Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+    };
+    let mut found = row().unwrap_or_default().split(' ').map(read);
+    [found.next().flatten(), found.next().flatten()]
+}
+
+/// The day a computed rule falls on in a year.
+fn day(packed: i32, year: i16) -> Option<Date> {
     if packed < EASTER {
         return Date::new(year, (packed / 100) as i8, (packed % 100) as i8).ok();
     }
@@ -75,6 +104,34 @@ fn orthodox(year: i16) -> Option<Date> {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn knows_the_days_of_its_table() {
+        let of = |name, year| parse(name).map(|packed| days(packed, year));
+        assert_eq!(of("ramadan", 2021), Some([Some(date(2021, 4, 13)), None]));
+        assert_eq!(of("ramadan", 1997), Some([Some(date(1997, 1, 10)), Some(date(1997, 12, 30))]));
+        assert_eq!(of("yom-kippur", 2035), Some([Some(date(2035, 10, 13)), None]));
+        assert_eq!(of("nowruz", 1989), Some([None, None]));
+        assert_eq!(of("diwali", 2021), None);
+    }
+
+    #[test]
+    fn every_year_of_the_table_has_every_day_in_order() {
+        let rows: Vec<Vec<_>> = TABLE
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| line.split('\t').collect())
+            .collect();
+        let years = rows.iter().skip(1).map(|row| row[0].parse::<i16>().unwrap());
+        assert!(years.eq(1990..=2035));
+        for (column, name) in rows[0].iter().enumerate().skip(1) {
+            let packed = parse(name).unwrap();
+            let all: Vec<_> = (1990..=2035).flat_map(|year| days(packed, year)).flatten().collect();
+            assert!(all.is_sorted(), "{name}");
+            let written: usize = rows.iter().skip(1).map(|row| row[column].split(' ').count()).sum();
+            assert_eq!(all.len(), written, "{name}");
+        }
+    }
 
     #[test]
     fn knows_when_named_days_fall() {

@@ -50,7 +50,6 @@ pub(super) struct Rule {
     pub(super) before: Vec<Context>,
     pub(super) elements: Vec<Element>,
     pub(super) after: Vec<Context>,
-    pub(super) second: Second,
     /// Classes no word of the sentence may have.
     pub(super) without: u64,
     pub(super) meaning: Meaning,
@@ -103,6 +102,8 @@ pub(super) struct Grammar {
     pub(super) words: Words,
     pub(super) lexicon: Vec<Word>,
     pub(super) rules: Vec<Rule>,
+    /// What can stand second in each of them: side by side, because most tries end here.
+    pub(super) seconds: Vec<Second>,
     pub(super) kinds: Vec<Kind>,
     pub(super) groups: FxHashMap<&'static str, u64>,
     /// Rules that can start with this word.

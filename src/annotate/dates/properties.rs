@@ -299,16 +299,21 @@ fn hostile_text_takes_linear_time() {
         "January January 1 1 1 ",
         "1/1/1/1/",
         "a's's's",
+        "about 10:30 (10:30 (10:30) on Friday ",
         "early mid late the last two or three years ago of ",
         "Jan. ",
     ] {
-        let nodes = |times: usize| {
+        // The best of three: a machine busy with other things must not look like a slow grammar.
+        let best = |times: usize| {
             let text = unit.repeat(times);
-            let start = std::time::Instant::now();
-            dates(&text, Language::EN, Some(date(2021, 3, 10)));
-            start.elapsed()
+            let once = |_| {
+                let start = std::time::Instant::now();
+                dates(&text, Language::EN, Some(date(2021, 3, 10)));
+                start.elapsed()
+            };
+            (0..3).map(once).min().unwrap_or_default()
         };
-        let (small, large) = (nodes(2_000), nodes(16_000));
+        let (small, large) = (best(2_000), best(16_000));
         // Eight times the text may take 8 times as long; 30 leaves room for a busy machine, a square would be 64.
         assert!(large < small * 30 + std::time::Duration::from_millis(50), "{unit}: {small:?}, {large:?}");
     }

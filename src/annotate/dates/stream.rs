@@ -4,7 +4,7 @@
 
 use super::frame::class_bits;
 use super::grammar::Grammar;
-use super::words::{Key, LONGEST};
+use super::words::{LONGEST, key, plain};
 use crate::segment::{Case, Token, TokenKind};
 
 /// A light token.
@@ -56,7 +56,13 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
             TokenKind::Word | TokenKind::Symbol if written.bytes().any(|b| b.is_ascii_digit()) => {
                 split(written, start, glued, grammar, out);
             }
-            _ => word(written, start, glued, capital, grammar, out),
+            _ => match plain(text.as_bytes(), start, token.span.end()) {
+                Some(key) => {
+                    let id = grammar.word(&key, written.len());
+                    known(written, start, glued, capital, id, grammar, out);
+                }
+                None => word(written, start, glued, capital, grammar, out),
+            },
         }
     }
 }
@@ -133,7 +139,7 @@ fn inner_cut(written: &str, grammar: &Grammar) -> Option<usize> {
 /// The lexicon's number for a word as written (case, curly apostrophes and inner dots do not count), and whether
 /// it holds an apostrophe.
 fn number_of(written: &str, grammar: &Grammar) -> (u16, bool) {
-    let mut key: Key = [0; LONGEST];
+    let mut bytes = [0; LONGEST];
     let (mut len, mut dots, mut joined) = (0, false, false);
     let many = written.len() > 1;
     for &byte in written.as_bytes().iter().take(LONGEST + 1) {
@@ -145,13 +151,13 @@ fn number_of(written: &str, grammar: &Grammar) -> (u16, bool) {
             continue;
         }
         joined |= byte == b'\'';
-        let Some(place) = key.get_mut(len) else {
+        let Some(place) = bytes.get_mut(len) else {
             return (0, joined);
         };
         *place = byte.to_ascii_lowercase();
         len += 1;
     }
-    (undotted(grammar.word(&key, len), dots, grammar), joined)
+    (undotted(grammar.word(&key(&bytes[..len]), len), dots, grammar), joined)
 }
 
 /// Inner dots count only for words that may carry them, so that `no.w` is not `now`.
@@ -161,7 +167,7 @@ fn undotted(id: u16, dots: bool, grammar: &Grammar) -> u16 {
 
 /// The same for a word that is not all ASCII.
 fn spelled(written: &str, grammar: &Grammar) -> (u16, bool) {
-    let mut key: Key = [0; LONGEST];
+    let mut bytes = [0; LONGEST];
     let (mut len, mut dots, mut joined) = (0, false, false);
     for c in written.chars().flat_map(char::to_lowercase) {
         let c = match c {
@@ -177,9 +183,9 @@ fn spelled(written: &str, grammar: &Grammar) -> (u16, bool) {
         if len + c.len_utf8() > LONGEST {
             return (0, joined);
         }
-        len += c.encode_utf8(&mut key[len..]).len();
+        len += c.encode_utf8(&mut bytes[len..]).len();
     }
-    (undotted(grammar.word(&key, len), dots, grammar), joined)
+    (undotted(grammar.word(&key(&bytes[..len]), len), dots, grammar), joined)
 }
 
 /// Takes a token with digits apart: `3.5-year`, `10:30am`, `17th`, `2021-02-10T08:00Z`.

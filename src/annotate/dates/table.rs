@@ -207,14 +207,13 @@ impl Grammar {
                 before: Vec::new(),
                 elements: Vec::new(),
                 after: Vec::new(),
-                second: Second::default(),
                 without: 0,
                 meaning,
                 constants: constants.clone(),
             };
             self.pattern(&pattern, &mut rule)
                 .map_err(|TableError(what)| TableError(format!("{what}: {line}")))?;
-            rule.second = second(&rule.elements);
+            self.seconds.push(second(&rule.elements));
             self.rules.push(rule);
         }
         Ok(())

@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 /// Longest word, in bytes, that a table may hold.
 pub(super) const LONGEST: usize = 32;
-/// A lower-cased word, filled up with zeros.
-pub(super) type Key = [u8; LONGEST];
+/// A lower-cased word, eight bytes to a number, filled up with zeros.
+pub(super) type Key = [u64; LONGEST / 8];
 
 /// The words of a grammar.
 #[derive(Debug, Default)]
@@ -24,15 +24,15 @@ impl Words {
         let mut words = Self {
             slots: vec![(0, 0); size],
             homes: vec![0; size / 64],
-            keys: vec![[0; LONGEST]; ids.len() + 1],
+            keys: vec![Key::default(); ids.len() + 1],
         };
         for (word, &id) in ids {
             if word.len() > LONGEST {
                 continue;
             }
-            let key = &mut words.keys[id as usize];
-            key[..word.len()].copy_from_slice(word.as_bytes());
-            let (mut at, tag) = place(key, word.len(), size);
+            let key = key(word.as_bytes());
+            words.keys[id as usize] = key;
+            let (mut at, tag) = place(&key, word.len(), size);
             words.homes[at / 64] |= 1 << (at % 64);
             while words.slots[at].1 != 0 {
                 at = (at + 1) & (size - 1);
@@ -62,13 +62,47 @@ impl Words {
     }
 }
 
+/// A word of at most [`LONGEST`] bytes as a key; what is longer is cut.
+pub(super) fn key(lower: &[u8]) -> Key {
+    let mut key = Key::default();
+    for (eight, place) in lower.chunks(8).zip(&mut key) {
+        let mut bytes = [0; 8];
+        bytes[..eight.len()].copy_from_slice(eight);
+        *place = u64::from_le_bytes(bytes);
+    }
+    key
+}
+
+/// Eight times the same byte.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The key of a short plain word, eight bytes at once, `None` for one that has to be looked at byte by byte: `start..end`
+/// of the text is more than eight bytes long or at its very end, is not all ASCII, holds a full stop or an apostrophe.
+pub(super) fn plain(text: &[u8], start: usize, end: usize) -> Option<Key> {
+    let len = end - start;
+    let eight = text.get(start..start + 8).filter(|_| (1..=8).contains(&len))?;
+    let read = u64::from_le_bytes(eight.try_into().ok()?) & (u64::MAX >> (64 - 8 * len));
+    // A byte is zero where it equals the mark, and only there does taking one from it borrow into its top bit.
+    let holds = |mark: u8| {
+        let differs = read ^ each(mark);
+        differs.wrapping_sub(each(1)) & !differs & each(0x80) != 0
+    };
+    if read & each(0x80) != 0 || holds(b'.') || holds(b'\'') {
+        return None;
+    }
+    let from_a = read.wrapping_add(each(0x80 - b'A'));
+    let past_z = read.wrapping_add(each(0x7F - b'Z'));
+    let capitals = (from_a ^ past_z) & each(0x80);
+    Some([read | (capitals >> 2), 0, 0, 0])
+}
+
 /// Where a word belongs in a table of this size (a power of two), and its tag there.
 fn place(key: &Key, len: usize, size: usize) -> (usize, u16) {
     let mut hash = len as u64;
-    for eight in key.chunks_exact(8).take(len.div_ceil(8)) {
-        let mut bytes = [0; 8];
-        bytes.copy_from_slice(eight);
-        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    for eight in key.iter().take(len.div_ceil(8)) {
+        hash = (hash.rotate_left(23) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
     let hash = hash ^ (hash >> 32);
     (hash as usize & (size - 1), (hash >> 48) as u16)
@@ -78,21 +112,30 @@ fn place(key: &Key, len: usize, size: usize) -> (usize, u16) {
 mod tests {
     use super::*;
 
-    fn key(word: &str) -> Key {
-        let mut key = [0; LONGEST];
-        key[..word.len()].copy_from_slice(word.as_bytes());
-        key
-    }
-
     #[test]
     fn finds_what_it_holds_and_nothing_else() {
         let ids: FxHashMap<_, _> = (1..500).map(|id| (format!("word{id}"), id)).collect();
         let words = Words::freeze(&ids);
         for (word, id) in &ids {
-            assert_eq!(words.id(&key(word), word.len()), *id);
+            assert_eq!(words.id(&key(word.as_bytes()), word.len()), *id);
         }
-        assert_eq!(words.id(&key("word500"), 7), 0);
-        assert_eq!(words.id(&key(""), 0), 0);
-        assert_eq!(Words::default().id(&key("may"), 3), 0);
+        assert_eq!(words.id(&key(b"word500"), 7), 0);
+        assert_eq!(words.id(&key(b""), 0), 0);
+        assert_eq!(Words::default().id(&key(b"may"), 3), 0);
+    }
+
+    #[test]
+    fn reads_short_plain_words_at_once() {
+        let text = "May ZEBRA az{[@`AZ can't a.m. Été internationally end";
+        let read = |word: &str| {
+            let start = text.find(word).unwrap();
+            plain(text.as_bytes(), start, start + word.len())
+        };
+        for word in ["May", "ZEBRA", "az{[@`AZ"] {
+            assert_eq!(read(word), Some(key(word.to_ascii_lowercase().as_bytes())), "{word}");
+        }
+        for word in ["can't", "a.m.", "Été", "internationally", "end"] {
+            assert_eq!(read(word), None, "{word}");
+        }
     }
 }

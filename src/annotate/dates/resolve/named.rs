@@ -116,19 +116,20 @@ impl Resolver<'_> {
             return Reading::period(None, AnchorKind::None);
         };
         let year = self.year(frame).or_else(|| inner.and_then(Reading::as_period)?.year());
-        let of = |year: i16| feast::day(packed, year).map(Period::Day);
+        let of = |year: i16| feast::days(packed, year).map(|day| day.map(Period::Day));
         if let Some(year) = year {
-            return Reading::period(of(year), AnchorKind::None);
+            return Reading::period(of(year)[0], AnchorKind::None);
         }
         let Some(published) = self.published() else {
             return Reading::period(None, AnchorKind::None);
         };
         let choices = [-1, 0, 1].map(|on| of(published.year().saturating_add(on)));
+        let choices = choices.as_flattened();
         let found = match frame.get(Slot::Shift) {
             Some(-1) => choices.iter().flatten().rfind(|choice| choice.day() < Some(published)).copied(),
             Some(1) => choices.iter().flatten().find(|choice| choice.day() >= Some(published)).copied(),
-            Some(_) => of(published.year()),
-            None => self.nearest_by(published, &choices, 12),
+            Some(_) => of(published.year())[0],
+            None => self.nearest_by(published, choices, 12),
         };
         Reading::period(found, AnchorKind::Published)
     }
