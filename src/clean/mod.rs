@@ -58,9 +58,9 @@ const PAGE: usize = 12;
 ///
 /// ```
 /// use newsnlp::clean::{Repeats, mask};
-/// let text = "The port is closed.\nADVERTISEMENT\nNobody knows for how long.";
+/// let text = "The port of the capital stays closed today.\nADVERTISEMENT\nNobody knows for how long.";
 /// let visible: Vec<_> = mask(text, &[], &Repeats::default()).visible.iter().map(|s| s.of(text)).collect();
-/// assert_eq!(visible, ["The port is closed.\n", "\nNobody knows for how long."]);
+/// assert_eq!(visible, ["The port of the capital stays closed today.\n", "\nNobody knows for how long."]);
 /// ```
 pub fn mask(text: &str, about: &[Span], repeats: &Repeats) -> Mask {
     let lines = lines::of(text);
