@@ -96,6 +96,7 @@ fn assemble(count: u32, entities: &[u8], aliases: &[Alias], mut strings: Strings
         nodes: accepts.len() as u32,
         aliases: (records.len() / image::ALIAS_BYTES) as u32,
         slots: slots.len() as u32,
+        strings: strings.ends.len() as u32,
     };
     let mut out = Vec::new();
     header.write(&mut out);
@@ -109,7 +110,10 @@ fn assemble(count: u32, entities: &[u8], aliases: &[Alias], mut strings: Strings
     out.extend(lower);
     out.extend(records);
     out.extend(entities);
-    out.extend(strings.bytes);
+    for &end in &strings.ends {
+        put(&mut out, end);
+    }
+    out.extend(strings.text.into_bytes());
     out
 }
 
@@ -144,32 +148,34 @@ fn write_alias(alias: &Alias, cases: u32, last: bool, strings: &mut Strings, out
     out.extend(alias.language);
 }
 
-/// The string pool: length (two bytes) and UTF-8 bytes; offset 0 is the empty string.
+/// The string pool, each string once; number 0 is the empty string.
 struct Strings {
-    bytes: Vec<u8>,
-    at: FxHashMap<String, u32>,
+    text: String,
+    /// Where each string ends.
+    ends: Vec<u32>,
+    numbers: FxHashMap<String, u32>,
 }
 
 impl Default for Strings {
     fn default() -> Self {
-        Self { bytes: vec![0, 0], at: FxHashMap::default() }
+        Self { text: String::new(), ends: vec![0], numbers: FxHashMap::default() }
     }
 }
 
 impl Strings {
+    /// The number of a string.
     fn put(&mut self, text: &str) -> u32 {
         if text.is_empty() {
             return 0;
         }
-        if let Some(&at) = self.at.get(text) {
-            return at;
+        if let Some(&number) = self.numbers.get(text) {
+            return number;
         }
-        let at = self.bytes.len() as u32;
-        let length = text.len().min(usize::from(u16::MAX)) as u16;
-        self.bytes.extend(length.to_le_bytes());
-        self.bytes.extend(&text.as_bytes()[..usize::from(length)]);
-        self.at.insert(text.to_owned(), at);
-        at
+        let number = self.ends.len() as u32;
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+        self.numbers.insert(text.to_owned(), number);
+        number
     }
 }
 

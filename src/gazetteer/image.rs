@@ -1,7 +1,8 @@
 //! The compiled form of a list: one block of bytes, searched where it lies.
 //!
 //! Header; hash table of trie edges; per node the first alias that ends there; filter of small-letter starts; alias
-//! records; entity records; string pool. All numbers are little-endian, so the block is the same on every machine.
+//! records; entity records; where each string ends; the strings. All numbers are little-endian, so the block is the
+//! same on every machine.
 
 use super::EntityType;
 use super::fold::mix;
@@ -15,8 +16,8 @@ pub(super) const ALIAS_BYTES: usize = 16;
 pub(super) const ENTITY_BYTES: usize = 44;
 /// Size of the filter of small-letter starts.
 pub(super) const LOWER_FILTER_BYTES: usize = 4096;
-const HEADER_BYTES: usize = 24;
-const MAGIC: [u8; 8] = *b"newsnlp1";
+const HEADER_BYTES: usize = 28;
+const MAGIC: [u8; 8] = *b"newsnlp2";
 /// Degrees are kept in ten-thousandths; this stands for "not known".
 const NO_DEGREES: i32 = i32::MIN;
 
@@ -27,12 +28,13 @@ pub(super) struct Header {
     pub nodes: u32,
     pub aliases: u32,
     pub slots: u32,
+    pub strings: u32,
 }
 
 impl Header {
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         out.extend(MAGIC);
-        for number in [self.entities, self.nodes, self.aliases, self.slots] {
+        for number in [self.entities, self.nodes, self.aliases, self.slots, self.strings] {
             out.extend(number.to_le_bytes());
         }
     }
@@ -163,13 +165,16 @@ pub struct Entity<'g> {
 #[derive(Clone, Debug)]
 pub struct Image {
     bytes: Cow<'static, [u8]>,
+    /// All strings, one after the other.
+    text: Cow<'static, str>,
     header: Header,
     slots: usize,
     accepts: usize,
     lower: usize,
     aliases: usize,
     entities: usize,
-    strings: usize,
+    /// Where the ends of the strings are listed.
+    ends: usize,
 }
 
 impl Image {
@@ -179,16 +184,33 @@ impl Image {
             return None;
         }
         let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-        let header =
-            Header { entities: number(8), nodes: number(12), aliases: number(16), slots: number(20) };
+        let header = Header {
+            entities: number(8),
+            nodes: number(12),
+            aliases: number(16),
+            slots: number(20),
+            strings: number(24),
+        };
         let slots = HEADER_BYTES;
         let accepts = slots + header.slots as usize * 8;
         let lower = accepts + header.nodes as usize * 4;
         let aliases = lower + LOWER_FILTER_BYTES;
         let entities = aliases + header.aliases as usize * ALIAS_BYTES;
-        let strings = entities + header.entities as usize * ENTITY_BYTES;
-        let whole = strings + 2 <= bytes.len() && header.slots.is_power_of_two();
-        whole.then_some(Self { bytes, header, slots, accepts, lower, aliases, entities, strings })
+        let ends = entities + header.entities as usize * ENTITY_BYTES;
+        let text = ends + header.strings as usize * 4;
+        if text > bytes.len() || !header.slots.is_power_of_two() {
+            return None;
+        }
+        let (bytes, text) = match bytes {
+            Cow::Borrowed(all) => {
+                (Cow::Borrowed(&all[..text]), Cow::Borrowed(std::str::from_utf8(&all[text..]).ok()?))
+            }
+            Cow::Owned(mut all) => {
+                let text = String::from_utf8(all.split_off(text)).ok()?;
+                (Cow::Owned(all), Cow::Owned(text))
+            }
+        };
+        Some(Self { bytes, text, header, slots, accepts, lower, aliases, entities, ends })
     }
 
     /// How many entities it lists.
@@ -276,10 +298,10 @@ impl Image {
         }
     }
 
-    fn string(&self, at: u32) -> &str {
-        let at = self.strings + at as usize;
-        let length = usize::from(u16::from_le_bytes([self.bytes[at], self.bytes[at + 1]]));
-        std::str::from_utf8(&self.bytes[at + 2..at + 2 + length]).unwrap_or("")
+    fn string(&self, number: u32) -> &str {
+        let end = |number: u32| self.u32_at(self.ends + number as usize * 4) as usize;
+        let start = if number == 0 { 0 } else { end(number - 1) };
+        self.text.get(start..end(number)).unwrap_or("")
     }
 
     fn u32_at(&self, at: usize) -> u32 {
