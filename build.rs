@@ -17,6 +17,8 @@ mod gazetteer {
     pub mod compile;
     #[path = "../src/gazetteer/entity_type.rs"]
     mod entity_type;
+    #[path = "../src/gazetteer/facts.rs"]
+    mod facts;
     #[path = "../src/gazetteer/fold.rs"]
     pub mod fold;
     #[path = "../src/gazetteer/image.rs"]

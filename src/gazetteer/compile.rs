@@ -2,6 +2,7 @@
 //! unpacking it; the same rows always give the same bytes.
 
 use super::EntityType;
+use super::facts::Facts;
 use super::image::{self, AliasFlags, Header};
 use super::row::Row;
 use super::tokens::{self, NameToken};
@@ -32,6 +33,7 @@ struct Alias {
     text: String,
     flags: AliasFlags,
     language: [u8; 2],
+    facts: Facts,
 }
 
 /// Compiles tables into a list image.
@@ -39,18 +41,20 @@ pub fn compile(tables: &[Table], names: &[Names]) -> Vec<u8> {
     let mut strings = Strings::default();
     let mut entities = Vec::new();
     let mut aliases = Vec::new();
-    let mut by_id: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut by_id: FxHashMap<&str, (u32, Facts)> = FxHashMap::default();
     let mut count = 0;
     for table in tables {
         let path = strings.put(&table.path);
         for row in &table.rows {
-            by_id.insert(&row.id, count);
+            let facts = Facts::of(row, &table.path);
+            by_id.insert(&row.id, (count, facts));
             write_entity(row, path, &mut strings, &mut entities);
             aliases.extend(row.names().enumerate().map(|(at, (name, weak))| Alias {
                 entity: count,
                 text: name.to_owned(),
                 flags: AliasFlags::new(row.case, weak, at == 0),
                 language: [0, 0],
+                facts,
             }));
             count += 1;
         }
@@ -59,11 +63,12 @@ pub fn compile(tables: &[Table], names: &[Names]) -> Vec<u8> {
         let code = list.language.as_bytes();
         let language = [code[0], code[1]];
         for (id, more) in &list.names {
-            let Some(&entity) = by_id.get(id.as_str()) else {
+            let Some(&(entity, facts)) = by_id.get(id.as_str()) else {
                 continue;
             };
             let flags = AliasFlags::new(super::row::CaseRule::Smart, false, false);
-            aliases.extend(more.iter().map(|text| Alias { entity, text: text.clone(), flags, language }));
+            let named = |text: &String| Alias { entity, text: text.clone(), flags, language, facts };
+            aliases.extend(more.iter().map(named));
         }
     }
     assemble(count, &entities, &aliases, strings)
@@ -146,6 +151,7 @@ fn write_alias(alias: &Alias, cases: u32, last: bool, strings: &mut Strings, out
     out.push(alias.flags.with_last(last).bits());
     out.push(0);
     out.extend(alias.language);
+    out.extend(alias.facts.to_bytes());
 }
 
 /// The string pool, each string once; number 0 is the empty string.
@@ -232,14 +238,14 @@ impl Trie {
         slots
     }
 
-    /// A filter over the first keys of names that begin with a small letter (`al-Shabaab`, `bin Laden`): the only
-    /// small words worth a look into the trie.
+    /// A filter over the first keys of names that begin with a small letter or none (`al-Shabaab`, `7-Eleven`): the
+    /// only words and marks without a capital worth a look into the trie.
     fn lower_starts(aliases: &[Alias]) -> Vec<u8> {
         let mut filter = vec![0_u8; image::LOWER_FILTER_BYTES];
         for alias in aliases {
             let tokens = tokens::of_name(&alias.text);
             let free = alias.flags.case_rule() == super::row::CaseRule::Any;
-            if let Some(first) = tokens.first().filter(|first| free || first.case == Case::Lower) {
+            if let Some(first) = tokens.first().filter(|first| free || matches!(first.case, Case::Lower | Case::None)) {
                 let bit = first.key as usize % (image::LOWER_FILTER_BYTES * 8);
                 filter[bit / 8] |= 1 << (bit % 8);
             }

@@ -1,6 +1,7 @@
 //! What counts as the same name: letter case, accents, apostrophes, hyphens and the dots of acronyms are folded
 //! away. Folding is for comparing only; no span ever points into folded text.
 
+use crate::span::Span;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -68,12 +69,56 @@ pub fn fold(word: &str) -> String {
 ///
 /// Marks that fold to nothing (a lone hyphen) hash as they are written.
 pub fn key(token: &str) -> u64 {
-    let mut hash = Fnv::new();
+    let mut hash = Hash::new();
     fold_into(token, |byte| hash.push(byte));
-    if hash.pushed == 0 {
+    if hash.length == 0 {
         token.bytes().for_each(|byte| hash.push(byte));
     }
     hash.finish()
+}
+
+/// The [`key`] of the token that lies at `token` in `text`. Most are a few plain letters: those are folded and hashed
+/// eight at a time.
+///
+/// ```
+/// use newsnlp::{gazetteer::fold, span::Span};
+/// let text = "The Kremlin said so.";
+/// assert_eq!(fold::key_in(text, Span::new(4, 11)), fold::key("KREMLIN"));
+/// ```
+pub fn key_in(text: &str, token: Span) -> u64 {
+    let (start, length) = (token.start(), token.len());
+    let eight = |at: usize| text.as_bytes().get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes);
+    if let 1..=16 = length
+        && let Some(first) = eight(start)
+        && let Some(first) = letters(first, length.min(8))
+    {
+        let mut hash = Hash::new();
+        if length <= 8 {
+            (hash.chunk, hash.length) = (first, length);
+            return hash.finish();
+        }
+        hash.take(first);
+        if let Some(second) = eight(start + 8)
+            && let Some(second) = letters(second, length - 8)
+        {
+            (hash.chunk, hash.length) = (second, length);
+            return hash.finish();
+        }
+    }
+    key(token.of(text))
+}
+
+/// The first `length` of eight bytes as small letters, the others zero; nothing if one is no ASCII letter.
+fn letters(eight: u64, length: usize) -> Option<u64> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let wanted = u64::MAX >> (64 - 8 * length);
+    let small = eight | 0x20 * ONES;
+    // Above 0x7f, from `a` on, and not above `z`: the high bit of each byte tells.
+    let from_a = (small & !HIGH) + (0x80 - 0x61) * ONES;
+    let above_z = (small & !HIGH) + (0x80 - 0x7b) * ONES;
+    let is_letter = from_a & !above_z & !eight & HIGH;
+    (!is_letter & HIGH & wanted == 0).then_some(small & wanted)
 }
 
 /// Whether two names fold alike.
@@ -81,24 +126,37 @@ pub fn same(one: &str, other: &str) -> bool {
     one == other || fold(one) == fold(other)
 }
 
-/// FNV-1a with a final mix: the keys are written into compiled lists, so the hash may never change silently.
-struct Fnv {
+/// Multiply and fold, eight bytes at a time: the keys are written into compiled lists, so the hash may never change
+/// silently.
+struct Hash {
     state: u64,
-    pushed: usize,
+    chunk: u64,
+    length: usize,
 }
 
-impl Fnv {
+impl Hash {
     const fn new() -> Self {
-        Self { state: 0xcbf2_9ce4_8422_2325, pushed: 0 }
+        Self { state: 0xcbf2_9ce4_8422_2325, chunk: 0, length: 0 }
     }
 
     const fn push(&mut self, byte: u8) {
-        self.state = (self.state ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3);
-        self.pushed += 1;
+        if self.length > 0 && self.length.is_multiple_of(8) {
+            self.take(self.chunk);
+            self.chunk = 0;
+        }
+        self.chunk |= (byte as u64) << (8 * (self.length % 8));
+        self.length += 1;
     }
 
-    const fn finish(&self) -> u64 {
-        mix(self.state)
+    /// Takes in eight bytes.
+    const fn take(&mut self, chunk: u64) {
+        let product = (self.state ^ chunk) as u128 * 0x9e37_79b9_7f4a_7c15;
+        self.state = product as u64 ^ (product >> 64) as u64;
+    }
+
+    const fn finish(mut self) -> u64 {
+        self.take(self.chunk);
+        mix(self.state ^ self.length as u64)
     }
 }
 
@@ -131,6 +189,18 @@ mod tests {
             assert!(same(one, other), "{one} {other}");
             assert_eq!(key(one), key(other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn a_key_in_a_text_is_the_key_of_the_token() {
+        let words = ["a", "Obama", "kremlins", "parliament", "Sudamericanismos", "Sudamericanismosx", "U.N.", "-"];
+        for word in words.into_iter().chain(["Zürich", "Côte", "x1", "[ab]", "a{b", "@Az", "КРЕМЛЬ"]) {
+            for text in [format!("x {word}"), format!("{word} and so on and on"), word.to_owned()] {
+                let start = text.find(word).expect("in it");
+                assert_eq!(key_in(&text, Span::new(start, start + word.len())), key(word), "{text}");
+            }
+        }
+        assert_ne!(key("aaaaaaaa"), key("aaaaaaaaa"));
     }
 
     #[test]

@@ -1,20 +1,21 @@
 //! The compiled form of a list: one block of bytes, searched where it lies.
 //!
-//! Header; hash table of trie edges; per node the first alias that ends there; filter of small-letter starts; alias
+//! Header; hash table of trie edges; per node the first alias that ends there; filter of starts without capital; alias
 //! records; entity records; where each string ends; the strings. All numbers are little-endian, so the block is the
 //! same on every machine.
 
 use super::EntityType;
+use super::facts::Facts;
 use super::fold::mix;
 use super::row::CaseRule;
 use crate::segment::Case;
 use std::borrow::Cow;
 
-/// Bytes of one alias record: entity, text, cases, flags, language.
-pub(super) const ALIAS_BYTES: usize = 16;
+/// Bytes of one alias record: entity, text, cases, flags, language, facts of the entity.
+pub(super) const ALIAS_BYTES: usize = 20;
 /// Bytes of one entity record: ten numbers, country, type.
 pub(super) const ENTITY_BYTES: usize = 44;
-/// Size of the filter of small-letter starts.
+/// Size of the filter of starts without capital.
 pub(super) const LOWER_FILTER_BYTES: usize = 4096;
 const HEADER_BYTES: usize = 28;
 const MAGIC: [u8; 8] = *b"newsnlp2";
@@ -113,6 +114,8 @@ pub struct Alias<'g> {
     pub flags: AliasFlags,
     /// The language it is for; nothing for any.
     pub language: Option<[u8; 2]>,
+    /// What its entity is.
+    pub facts: Facts,
     cases: u32,
 }
 
@@ -246,7 +249,7 @@ impl Image {
         }
     }
 
-    /// Whether some name may begin with a small-letter token of this key.
+    /// Whether some name may begin with a token of this key that has no capital.
     pub fn may_start_lower(&self, key: u64) -> bool {
         let bit = key as usize % (LOWER_FILTER_BYTES * 8);
         self.bytes[self.lower + bit / 8] & (1 << (bit % 8)) != 0
@@ -273,6 +276,7 @@ impl Image {
             cases: self.u32_at(at + 8),
             flags: AliasFlags(self.bytes[at + 12]),
             language: (language != [0, 0]).then_some(language),
+            facts: Facts::from_bytes(self.u32_at(at + 16).to_le_bytes()),
         }
     }
 

@@ -91,7 +91,7 @@ impl Gazetteer {
         })
     }
 
-    /// Whether a small-letter token of this key may begin a name.
+    /// Whether a token of this key that has no capital may begin a name.
     pub fn may_start_lower(&self, key: u64) -> bool {
         self.lists.iter().any(|list| list.may_start_lower(key))
     }

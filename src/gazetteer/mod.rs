@@ -3,6 +3,7 @@
 
 pub mod compile;
 mod entity_type;
+mod facts;
 pub mod fold;
 pub mod image;
 mod lists;
@@ -12,5 +13,6 @@ mod user;
 pub mod words;
 
 pub use entity_type::EntityType;
+pub use facts::{CountryCode, Facts};
 pub use lists::{EntityRef, Gazetteer, Listed, builtin_words};
 pub use user::{ListError, UserList};

@@ -1,7 +1,7 @@
 //! Words that tell names from other words and one type of name from another: first names, titles, roles, heads and
 //! suffixes of organisations, ... One table per class under `gazetteer/words/`, compiled when the program is built.
 
-use super::fold::{self, mix};
+use super::fold;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -98,7 +98,7 @@ pub fn compile<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<u8> {
     let size = (classes.len() * 4 / 3 + 2).next_power_of_two();
     let mut slots = vec![(0_u32, 0_u32); size];
     for (key, bits) in classes {
-        let mut at = mix(key) as usize & (size - 1);
+        let mut at = key as usize & (size - 1);
         while slots[at].1 != 0 {
             at = (at + 1) & (size - 1);
         }
@@ -125,7 +125,7 @@ impl Words {
     /// Never: every slot has eight bytes.
     pub fn classes(&self, key: u64) -> Classes {
         let size = self.slots.len() / 8;
-        let mut at = mix(key) as usize & (size - 1);
+        let mut at = key as usize & (size - 1);
         loop {
             let slot: [u8; 8] = self.slots[at * 8..at * 8 + 8].try_into().expect("eight bytes");
             let (check, bits) = (u64::from_le_bytes(slot) as u32, (u64::from_le_bytes(slot) >> 32) as u32);

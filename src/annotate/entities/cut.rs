@@ -6,7 +6,7 @@ use super::evidence::Signs;
 use super::listed::{self, Place, Sense};
 use super::view::{Line, View};
 use crate::gazetteer::words::Classes;
-use crate::gazetteer::{EntityType, Gazetteer};
+use crate::gazetteer::{EntityType, Facts, Gazetteer};
 use crate::language::Language;
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
@@ -65,6 +65,10 @@ impl Cutter<'_, '_, '_> {
         let mut found = Vec::new();
         let mut at = sentence.start;
         while at < sentence.end {
+            if !listed::may_start(self.view, self.gazetteer, at) {
+                at += 1;
+                continue;
+            }
             let (run, places) = self.run_at(at, sentence);
             if run.is_empty() {
                 at += 1;
@@ -207,9 +211,8 @@ impl Cutter<'_, '_, '_> {
         }
         let listed = listed::at(self.view, self.gazetteer, self.language, at, end);
         let is_region = |sense: &Sense| {
-            let entity = self.gazetteer.entity(sense.entity);
-            entity.entity_type == EntityType::Place
-                && matches!(entity.kind, "country" | "territory" | "admin1")
+            sense.facts.entity_type() == EntityType::Place
+                && sense.facts.is(Facts::COUNTRY | Facts::TERRITORY | Facts::DIVISION)
         };
         listed.iter().find(|place| place.senses.iter().any(is_region)).map(|place| place.tokens.len())
     }

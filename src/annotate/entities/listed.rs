@@ -4,7 +4,7 @@
 use super::view::View;
 use crate::gazetteer::image::Alias;
 use crate::gazetteer::row::CaseRule;
-use crate::gazetteer::{EntityRef, Gazetteer, Listed};
+use crate::gazetteer::{EntityRef, Facts, Gazetteer, Listed};
 use crate::language::Language;
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
@@ -15,6 +15,7 @@ pub(super) struct Sense {
     pub entity: EntityRef,
     /// Whether the name needs evidence.
     pub weak: bool,
+    pub facts: Facts,
 }
 
 /// A stretch of tokens that a list has a name for.
@@ -34,8 +35,7 @@ pub(super) fn at(
 ) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let first = &view.toks[at];
-    let promising = first.case != Case::Lower || gazetteer.may_start_lower(first.key);
-    if first.joint || !promising {
+    if first.joint || !may_start(view, gazetteer, at) {
         return places;
     }
     let key_at = |ahead: usize| {
@@ -57,8 +57,14 @@ pub(super) fn at(
     places
 }
 
+/// Whether a listed name may begin at a token: a capital, or one of the few other beginnings.
+pub(super) fn may_start(view: &View, gazetteer: &Gazetteer, at: usize) -> bool {
+    let tok = &view.toks[at];
+    matches!(tok.case, Case::Capitalised | Case::Upper) || gazetteer.may_start_lower(tok.key)
+}
+
 fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
-    let sense = Sense { entity: listed.entity, weak: listed.alias.flags.is_weak() };
+    let sense = Sense { entity: listed.entity, weak: listed.alias.flags.is_weak(), facts: listed.alias.facts };
     match places.iter_mut().find(|place| place.tokens == tokens) {
         Some(place) => match place.senses.iter_mut().find(|known| known.entity == sense.entity) {
             Some(known) => known.weak &= sense.weak,

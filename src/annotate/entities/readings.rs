@@ -6,22 +6,13 @@ use super::cut::{Candidate, Cutter};
 use super::evidence::Signs;
 use super::listed::{Place, Sense};
 use super::view::Line;
-use crate::gazetteer::EntityType;
-use crate::gazetteer::image::Entity;
+use crate::gazetteer::{EntityType, Facts};
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
 
 /// Longest name that is not listed, in tokens.
 const LONGEST: usize = 9;
-
-/// Inhabitants below which a city's name alone is too little: most such names are also somebody's or something's.
-const SMALL: u32 = 100_000;
-
-/// Whether a place is so small that its name needs evidence.
-pub(super) fn is_small(entity: &Entity) -> bool {
-    matches!(entity.kind, "city" | "district" | "admin2") && entity.population < SMALL
-}
 
 impl Cutter<'_, '_, '_> {
     /// All readings of a run: every listed name in it, and every stretch that is put together as a name.
@@ -30,7 +21,7 @@ impl Cutter<'_, '_, '_> {
         for place in places {
             let mut signs = around.signs(&place.tokens);
             let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
-            signs.add(self.listed_signs(words, &place.senses));
+            signs.add(Self::listed_signs(words, &place.senses));
             if words > 1 && place.senses.iter().any(|sense| !sense.weak) {
                 signs = signs.without(Signs::STRUCTURE);
             }
@@ -48,7 +39,7 @@ impl Cutter<'_, '_, '_> {
                     if let Some(inner) = self.extended(around, &tokens, &readings[..known]) {
                         let of = inner.tokens.end < end && self.view.word(inner.tokens.end) == "of";
                         signs.add_if(of, Signs::EXTENDS_OF);
-                        signs.add(Signs::EXTENDS.with(self.listed_signs(inner.tokens.len(), &inner.senses)));
+                        signs.add(Signs::EXTENDS.with(Self::listed_signs(inner.tokens.len(), &inner.senses)));
                         senses = self.senses_of_country(inner, &tokens, &readings[..known]);
                     }
                     readings.push(Candidate { tokens, signs, senses, line: around.line });
@@ -74,7 +65,7 @@ impl Cutter<'_, '_, '_> {
                 && reading.tokens.end <= tokens.end
                 && (view.toks[reading.tokens.end - 1].is(Classes::ORG_HEAD)
                     || reading.tokens.start == tokens.start)
-                && self.has_sense(&reading.senses, EntityType::Organisation)
+                && reading.senses.iter().any(|sense| sense.facts.entity_type() == EntityType::Organisation)
         };
         listed.iter().filter(is_organisation).find(|inner| {
             let before = tokens.start..inner.tokens.start;
@@ -110,43 +101,30 @@ impl Cutter<'_, '_, '_> {
                 && reading.tokens != inner.tokens
         };
         let places = listed.iter().filter(inside).flat_map(|reading| &reading.senses);
-        let countries: Vec<&str> = places
-            .map(|sense| self.gazetteer.entity(sense.entity))
-            .filter(|entity| entity.kind == "country")
-            .map(|entity| entity.country)
-            .collect();
-        let fits = |sense: &&Sense| countries.contains(&self.gazetteer.entity(sense.entity).country);
+        let countries = places.filter(|sense| sense.facts.is(Facts::COUNTRY));
+        let countries: Vec<_> = countries.map(|sense| sense.facts.country()).collect();
+        let fits = |sense: &&Sense| countries.contains(&sense.facts.country());
         inner.senses.iter().filter(fits).copied().collect()
     }
 
-    fn has_sense(&self, senses: &[Sense], entity_type: EntityType) -> bool {
-        senses.iter().any(|sense| self.gazetteer.entity(sense.entity).entity_type == entity_type)
-    }
 
     /// Countries play under their own name: a match says nothing against the place. A town or county in a report of
     /// matches is likelier its team.
     fn without_match_signs(&self, mut signs: Signs, place: &Place) -> Signs {
-        let entities = || place.senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
-        let national = |entity: Entity| {
-            matches!(entity.kind, "country" | "territory" | "continent")
-                || entity.table.ends_with("countries.tsv")
-        };
-        if entities().any(national) {
+        if place.senses.iter().any(|sense| sense.facts.is(Facts::NATIONAL)) {
             return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND));
         }
-        let town = entities()
-            .any(|entity| matches!(entity.kind, "city" | "capital" | "admin1" | "admin2" | "district"));
+        let town = place.senses.iter().any(|sense| sense.facts.is(Facts::TOWN));
         let somewhere = Signs::IN_BEFORE.with(Signs::STATE_AFTER).with(Signs::DATELINE).with(Signs::TOWN_OF);
         signs.add_if(town && self.view.sport && !signs.has(somewhere), Signs::SPORT_ARTICLE);
         signs
     }
 
-    fn listed_signs(&self, words: usize, senses: &[Sense]) -> Signs {
+    fn listed_signs(words: usize, senses: &[Sense]) -> Signs {
         let mut signs = Signs::default();
         for sense in senses {
-            let entity = self.gazetteer.entity(sense.entity);
-            signs.add(match (entity.entity_type, sense.weak) {
-                (EntityType::Place, false) if is_small(&entity) => Signs::SMALL_PLACE,
+            signs.add(match (sense.facts.entity_type(), sense.weak) {
+                (EntityType::Place, false) if sense.facts.is(Facts::SMALL_PLACE) => Signs::SMALL_PLACE,
                 (EntityType::Person, false) => Signs::LISTED_PERSON,
                 (EntityType::Place, false) => Signs::LISTED_PLACE,
                 (EntityType::Organisation, false) => Signs::LISTED_ORGANISATION,

@@ -5,12 +5,11 @@ use super::choose::Rank;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::listed::Sense;
-use super::readings::is_small;
 use super::view::{Line, View};
 use super::{Entity, Mention, Names, Via};
 use crate::gazetteer::row::slug;
 use crate::gazetteer::words::{Classes, never_joins};
-use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
+use crate::gazetteer::{CountryCode, EntityRef, EntityType, Facts, Gazetteer};
 use crate::segment::Case;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -51,6 +50,9 @@ pub(super) struct Resolver<'a, 't, 'g> {
     pub known_only: bool,
 }
 
+/// How often an article names each country.
+type Countries = FxHashMap<CountryCode, usize>;
+
 /// What a candidate was settled as.
 #[derive(Clone, Copy, Debug)]
 struct Settled {
@@ -60,8 +62,8 @@ struct Settled {
 
 impl Resolver<'_, '_, '_> {
     pub fn resolve(&self, candidates: &mut [Candidate]) -> Names {
-        let countries = self.countries(candidates);
-        self.add_countries(candidates, &countries);
+        let countries = Self::countries(candidates);
+        Self::add_countries(candidates, &countries);
         self.add_repeated(candidates);
         let pooled = self.pool(candidates);
         let mut fulls = Fulls::default();
@@ -91,24 +93,25 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// How often the article names each country by a safe name: what the choice between namesakes leans on.
-    fn countries(&self, candidates: &[Candidate]) -> FxHashMap<String, usize> {
-        let mut countries = FxHashMap::default();
+    fn countries(candidates: &[Candidate]) -> Countries {
+        let mut countries = Countries::default();
         for sense in candidates.iter().flat_map(|c| &c.senses).filter(|sense| !sense.weak) {
-            let entity = self.gazetteer.entity(sense.entity);
-            if !entity.country.is_empty() && !is_small(&entity) {
-                *countries.entry(entity.country.to_owned()).or_default() += 1;
+            let facts = sense.facts;
+            if !facts.country().is_none() && !facts.is(Facts::SMALL_PLACE) {
+                *countries.entry(facts.country()).or_default() += 1;
             }
         }
         countries
     }
 
     /// A place whose country the article names is the likelier one.
-    fn add_countries(&self, candidates: &mut [Candidate], countries: &FxHashMap<String, usize>) {
+    fn add_countries(candidates: &mut [Candidate], countries: &Countries) {
         for candidate in candidates {
-            let mut entities = candidate.senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
-            let named = entities.any(|entity| {
-                let region = matches!(entity.kind, "country" | "territory");
-                entity.entity_type == EntityType::Place && !region && countries.contains_key(entity.country)
+            let named = candidate.senses.iter().any(|sense| {
+                let facts = sense.facts;
+                facts.entity_type() == EntityType::Place
+                    && !facts.is(Facts::COUNTRY | Facts::TERRITORY)
+                    && countries.contains_key(&facts.country())
             });
             candidate.signs.add_if(named, Signs::COUNTRY_NAMED);
         }
@@ -151,7 +154,7 @@ impl Resolver<'_, '_, '_> {
         &self,
         candidates: &[Candidate],
         pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
-        countries: &FxHashMap<String, usize>,
+        countries: &Countries,
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
     ) {
@@ -177,21 +180,21 @@ impl Resolver<'_, '_, '_> {
         &self,
         candidate: &Candidate,
         entity_type: EntityType,
-        countries: &FxHashMap<String, usize>,
+        countries: &Countries,
     ) -> Option<(EntityRef, bool)> {
-        let of_type =
-            candidate.senses.iter().filter(|s| self.gazetteer.entity(s.entity).entity_type == entity_type);
-        let named = |sense: &Sense| {
-            let country = self.gazetteer.entity(sense.entity).country;
-            countries.get(country).copied().unwrap_or(0)
-        };
-        let namesake = of_type.clone().find(|sense| self.gazetteer.entity(sense.entity).kind == "country");
+        let of_type = candidate.senses.iter().filter(|sense| sense.facts.entity_type() == entity_type);
+        let told = |sense: &Sense| (sense.entity, sense.weak || sense.facts.is(Facts::SMALL_PLACE));
+        if let [only] = candidate.senses.as_slice() {
+            return of_type.clone().next().map(|_| told(only));
+        }
+        let named = |sense: &Sense| countries.get(&sense.facts.country()).copied().unwrap_or(0);
+        let namesake = of_type.clone().find(|sense| sense.facts.is(Facts::COUNTRY));
         let best = of_type.max_by_key(|sense| {
             let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
             let ahead = namesake.is_some_and(|country| named(sense) >= named(country) + AHEAD);
             if ahead { rank.before_country() } else { rank }
         })?;
-        Some((best.entity, best.weak || is_small(&self.gazetteer.entity(best.entity))))
+        Some(told(best))
     }
 
     /// The entity a candidate names: one already named, or a new one.
@@ -280,7 +283,7 @@ impl Resolver<'_, '_, '_> {
         &self,
         candidates: &[Candidate],
         pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
-        countries: &FxHashMap<String, usize>,
+        countries: &Countries,
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
     ) {

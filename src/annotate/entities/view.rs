@@ -62,25 +62,21 @@ pub(super) struct View<'t> {
     pub capitals_tell: bool,
     /// Whether the table of ordinary words is of the article's language.
     pub words_known: bool,
-    /// Folded keys of the words the article writes with a small letter.
+    /// Folded keys of the words the article writes with a capital and with a small letter.
     small: FxHashSet<u64>,
 }
 
 impl<'t> View<'t> {
     pub fn new(text: &'t str, segmentation: &Segmentation, language: Language, words: &Words) -> Self {
-        let mut small = FxHashSet::default();
         let mut toks = Vec::with_capacity(segmentation.tokens.len());
         for token in &segmentation.tokens {
-            let written = token.span.of(text);
-            let key = fold::key(written);
+            let key = fold::key_in(text, token.span);
             let is_word = matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic);
             let classes = if is_word { words.classes(key) } else { Classes::default() };
-            if token.kind == TokenKind::Word && token.case == Case::Lower {
-                small.insert(key);
-            }
-            let joint = token.kind == TokenKind::Punctuation && tokens::is_joint(written);
+            let joint = token.kind == TokenKind::Punctuation && tokens::is_joint(token.span.of(text));
             toks.push(Tok { span: token.span, kind: token.kind, case: token.case, key, classes, joint });
         }
+        let small = small_too(&toks);
         let line = |sentence: &Sentence| {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             let kind = line_of(&toks[range.clone()]);
@@ -100,7 +96,8 @@ impl<'t> View<'t> {
 
     /// Whether the article writes this word with a small letter too.
     pub fn also_small(&self, at: usize) -> bool {
-        self.small.contains(&self.toks[at].key)
+        let tok = &self.toks[at];
+        tok.kind == TokenKind::Word && tok.case == Case::Lower || self.small.contains(&tok.key)
     }
 
     /// Whether a token is this word, in any case.
@@ -114,30 +111,50 @@ impl<'t> View<'t> {
     }
 }
 
+/// The words written both with a capital and with a small letter. Few small words have a capital elsewhere: a filter
+/// keeps the others from being looked up.
+fn small_too(toks: &[Tok]) -> FxHashSet<u64> {
+    let mut filter = [0_u64; 64];
+    let bit = |key: u64| (key as usize >> 6 & 63, 1_u64 << (key & 63));
+    for tok in toks.iter().filter(|tok| tok.is_capital()) {
+        let (word, mask) = bit(tok.key);
+        filter[word] |= mask;
+    }
+    let small = |tok: &&Tok| {
+        let (word, mask) = bit(tok.key);
+        tok.kind == TokenKind::Word && tok.case == Case::Lower && filter[word] & mask != 0
+    };
+    toks.iter().filter(small).map(|tok| tok.key).collect()
+}
+
 /// Whether one word in sixty speaks of matches, or most of the text is numbers: a table of results.
 fn is_sport(toks: &[Tok]) -> bool {
-    let words = toks.iter().filter(|tok| tok.kind == TokenKind::Word).count();
-    let numbers = toks.iter().filter(|tok| tok.kind == TokenKind::Number).count();
-    let team = toks.iter().filter(|tok| tok.is(Classes::TEAM_WORD)).count();
+    let (mut words, mut numbers, mut team) = (0, 0, 0);
+    for tok in toks {
+        words += usize::from(tok.kind == TokenKind::Word);
+        numbers += usize::from(tok.kind == TokenKind::Number);
+        team += usize::from(tok.is(Classes::TEAM_WORD));
+    }
     team >= 2 && team * 60 >= words || numbers * 2 >= words && team > 0
 }
 
 /// Capitals tell names only where ordinary words are written small.
 fn line_of(toks: &[Tok]) -> Line {
-    let words = || toks.iter().filter(|tok| tok.kind == TokenKind::Word);
-    let small = words().filter(|tok| tok.case == Case::Lower).count();
-    let upper = words().filter(|tok| tok.case == Case::Upper).count();
-    let total = words().count();
+    const NAME: Classes = Classes::FIRST_NAME.or(Classes::TITLE).or(Classes::ORG_HEAD).or(Classes::DEMONYM);
+    let (mut total, mut small, mut upper, mut capital, mut content) = (0, 0, 0, 0, 0);
+    for tok in toks.iter().filter(|tok| tok.kind == TokenKind::Word) {
+        let (common, opens) = (tok.is(Classes::COMMON), total == 0);
+        total += 1;
+        small += usize::from(tok.case == Case::Lower);
+        upper += usize::from(tok.case == Case::Upper);
+        if !opens {
+            capital += usize::from(tok.is_capital() && common && !tok.is(NAME));
+            content += usize::from(!common || tok.is_capital());
+        }
+    }
     if upper >= 2 && small == 0 && upper * 3 >= total * 2 {
         return Line::Capitals;
     }
-    let ordinary = |tok: &&Tok| {
-        tok.is_capital()
-            && tok.is(Classes::COMMON)
-            && !tok.is(Classes::FIRST_NAME.or(Classes::TITLE).or(Classes::ORG_HEAD).or(Classes::DEMONYM))
-    };
-    let capital = words().skip(1).filter(ordinary).count();
-    let content = words().skip(1).filter(|tok| !tok.is(Classes::COMMON) || tok.is_capital()).count();
     if capital >= 2 && capital + 2 >= small && capital * 3 >= content && total >= 4 {
         return Line::TitleCase;
     }
