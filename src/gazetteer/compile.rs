@@ -245,7 +245,9 @@ impl Trie {
         for alias in aliases {
             let tokens = tokens::of_name(&alias.text);
             let free = alias.flags.case_rule() == super::row::CaseRule::Any;
-            if let Some(first) = tokens.first().filter(|first| free || matches!(first.case, Case::Lower | Case::None)) {
+            if let Some(first) =
+                tokens.first().filter(|first| free || matches!(first.case, Case::Lower | Case::None))
+            {
                 let bit = first.key as usize % (image::LOWER_FILTER_BYTES * 8);
                 filter[bit / 8] |= 1 << (bit % 8);
             }

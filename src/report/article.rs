@@ -166,26 +166,23 @@ fn sentences(done: &Annotated, unit: OffsetUnit) -> Vec<SentenceRecord<'_>> {
         .collect()
 }
 
-/// What an entity of the article is known by while its mentions are counted.
-#[derive(PartialEq, Eq, Hash)]
-enum Key<'a> {
-    Name(usize),
-    Date(&'a str),
-}
-
 struct Collector<'a> {
     done: &'a Annotated,
     gazetteer: &'a Gazetteer,
     parts: &'a Parts,
     offsets: Offsets<'a>,
     entities: Vec<EntityRecord<'a>>,
-    numbers: FxHashMap<Key<'a>, usize>,
+    /// Where each name of the article stands among the entities.
+    names: Vec<Option<usize>>,
+    /// The same for dates, by value.
+    dates: FxHashMap<&'a str, usize>,
 }
 
 impl<'a> Collector<'a> {
     fn new(done: &'a Annotated, gazetteer: &'a Gazetteer, parts: &'a Parts) -> Self {
         let offsets = Offsets::new(&done.article.text, parts.offsets);
-        Self { done, gazetteer, parts, offsets, entities: Vec::new(), numbers: FxHashMap::default() }
+        let names = vec![None; done.names.entities.len()];
+        Self { done, gazetteer, parts, offsets, entities: Vec::new(), names, dates: FxHashMap::default() }
     }
 
     fn collect(mut self) -> (Vec<EntityRecord<'a>>, Vec<MentionRecord<'a>>) {
@@ -209,8 +206,11 @@ impl<'a> Collector<'a> {
         if !self.parts.types.keep(entity.entity_type) {
             return None;
         }
-        let gazetteer = self.gazetteer;
-        self.count(Key::Name(mention.entity), || named(entity, gazetteer));
+        let number = *self.names[mention.entity].get_or_insert_with(|| {
+            self.entities.push(named(entity, self.gazetteer));
+            self.entities.len() - 1
+        });
+        self.entities[number].count += 1;
         Some(MentionRecord {
             start: self.offsets.of(mention.span.start()),
             end: self.offsets.of(mention.span.end()),
@@ -229,7 +229,11 @@ impl<'a> Collector<'a> {
             return None;
         }
         if let Some(value) = &timex.value {
-            self.count(Key::Date(value), || dated(value));
+            let number = *self.dates.entry(value).or_insert_with(|| {
+                self.entities.push(dated(value));
+                self.entities.len() - 1
+            });
+            self.entities[number].count += 1;
         }
         Some(MentionRecord {
             start: self.offsets.of(timex.span.start()),
@@ -242,15 +246,6 @@ impl<'a> Collector<'a> {
             timex: Some(Cow::Borrowed(timex.kind.as_str())),
             modifier: timex.modifier.map(Cow::Borrowed),
         })
-    }
-
-    fn count(&mut self, key: Key<'a>, new: impl FnOnce() -> EntityRecord<'a>) {
-        let entities = &mut self.entities;
-        let number = *self.numbers.entry(key).or_insert_with(|| {
-            entities.push(new());
-            entities.len() - 1
-        });
-        self.entities[number].count += 1;
     }
 }
 

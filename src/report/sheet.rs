@@ -49,8 +49,11 @@ impl Form {
     /// Never: a vector takes all.
     pub fn article(self, record: &ArticleRecord<'_>, view: View) -> io::Result<Vec<u8>> {
         match (self, view) {
-            (Self::Json, _) => bytes(|out| json::write(record, out)),
-            (Self::JsonLines, _) => bytes(|out| json::write_line(record, out)),
+            (Self::Json, _) => json::article(record),
+            (Self::JsonLines, _) => json::article(record).map(|mut line| {
+                line.push(b'\n');
+                line
+            }),
             (Self::Table(look), View::Tokens) => Ok(table::tokens(record, look).into_bytes()),
             (Self::Table(look), View::Entities) => Ok(table::entities(record, look).into_bytes()),
             (Self::Table(look), View::Keywords) => Ok(table::keywords(record, look).into_bytes()),

@@ -64,7 +64,8 @@ pub(super) fn may_start(view: &View, gazetteer: &Gazetteer, at: usize) -> bool {
 }
 
 fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
-    let sense = Sense { entity: listed.entity, weak: listed.alias.flags.is_weak(), facts: listed.alias.facts };
+    let sense =
+        Sense { entity: listed.entity, weak: listed.alias.flags.is_weak(), facts: listed.alias.facts };
     match places.iter_mut().find(|place| place.tokens == tokens) {
         Some(place) => match place.senses.iter_mut().find(|known| known.entity == sense.entity) {
             Some(known) => known.weak &= sense.weak,

@@ -6,8 +6,8 @@ use super::cut::{Candidate, Cutter};
 use super::evidence::Signs;
 use super::listed::{Place, Sense};
 use super::view::Line;
-use crate::gazetteer::{EntityType, Facts};
 use crate::gazetteer::words::Classes;
+use crate::gazetteer::{EntityType, Facts};
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
 
@@ -106,7 +106,6 @@ impl Cutter<'_, '_, '_> {
         let fits = |sense: &&Sense| countries.contains(&sense.facts.country());
         inner.senses.iter().filter(fits).copied().collect()
     }
-
 
     /// Countries play under their own name: a match says nothing against the place. A town or county in a report of
     /// matches is likelier its team.
