@@ -48,6 +48,15 @@ impl Line<'_> {
 
 /// The lines of `text` that are not blank.
 pub(super) fn of(text: &str) -> Vec<Line<'_>> {
+    marked(text, phrases::mark)
+}
+
+/// The lines of `text` that are not blank, without a look at what their first words say.
+pub(super) fn unmarked(text: &str) -> Vec<Line<'_>> {
+    marked(text, |_, _| None)
+}
+
+fn marked(text: &str, mark: impl Fn(&str, usize) -> Option<Mark>) -> Vec<Line<'_>> {
     let mut found = Vec::with_capacity(text.len() / 128 + 4);
     let mut start = 0;
     let ends = memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
@@ -55,17 +64,17 @@ pub(super) fn of(text: &str) -> Vec<Line<'_>> {
         let bare = text[start..end].trim_end();
         let line = bare.trim_start();
         if !line.is_empty() {
-            found.push(one(line, start + bare.len() - line.len()));
+            found.push(one(line, start + bare.len() - line.len(), &mark));
         }
         start = end + 1;
     }
     found
 }
 
-fn one(text: &str, start: usize) -> Line<'_> {
+fn one(text: &str, start: usize, mark: impl Fn(&str, usize) -> Option<Mark>) -> Line<'_> {
     // A line this long is prose whatever its words.
     let words = if text.len() > 600 { text.len() / 7 } else { words(text) };
-    let mark = phrases::mark(text, words);
+    let mark = mark(text, words);
     Line { text, start, words, closed: is_closed(text), mark }
 }
 

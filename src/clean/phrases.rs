@@ -55,15 +55,18 @@ pub(super) fn mark(line: &str, words: usize) -> Option<Mark> {
     if line.len() > LONGEST || words > 12 {
         return None;
     }
-    let mut small = String::with_capacity(line.len());
     let bare = line.trim_start_matches(is_bullet);
+    if !may_open(bare) {
+        return None;
+    }
+    let mut small = String::with_capacity(line.len());
     let plain = |c| match c {
         '\u{a0}' => ' ',
         '’' => '\'',
         c => c,
     };
     small.extend(bare.chars().map(plain).flat_map(char::to_lowercase));
-    let first = first_word(&small).trim_end_matches([':', '.', '!', '…', '»', '›', '>', '→', ',']);
+    let first = first_word(&small).trim_end_matches(CLOSERS);
     let phrases = PHRASES.marks.get(first)?;
     phrases.iter().find_map(|phrase| {
         let rest = small.strip_prefix(phrase.text)?;
@@ -74,6 +77,22 @@ pub(super) fn mark(line: &str, words: usize) -> Option<Mark> {
         let teaser = rest.trim_start().starts_with(':') && rest.contains(char::is_alphabetic);
         Some(if teaser { Mark::Label } else { phrase.mark })
     })
+}
+
+/// What may stand right behind the first word of a phrase.
+const CLOSERS: [char; 9] = [':', '.', '!', '…', '»', '›', '>', '→', ','];
+
+/// Whether a phrase may begin with the first word of a line; lines whose first word has no other letter than ASCII are
+/// told without folding the whole of them.
+fn may_open(bare: &str) -> bool {
+    let mut small = [0; 24];
+    let end = bare.bytes().position(|byte| byte == b' ').unwrap_or(bare.len());
+    let first = &bare.as_bytes()[..end];
+    let Some(small) = small.get_mut(..end).filter(|_| first.is_ascii()) else { return true };
+    small.copy_from_slice(first);
+    small.make_ascii_lowercase();
+    let small = std::str::from_utf8(small).unwrap_or("");
+    PHRASES.marks.contains_key(small.trim_end_matches(CLOSERS))
 }
 
 /// Whether a line goes on after a phrase as a sentence or headline would: "Read more than 20 books a year".

@@ -17,7 +17,7 @@ pub struct ShortLines(Vec<u64>);
 impl ShortLines {
     /// The short lines of a text, each once.
     pub fn of(text: &str) -> Self {
-        let lines = lines::of(text);
+        let lines = lines::unmarked(text);
         let short = lines.iter().filter(|line| is_candidate(line));
         // The first sentence tells a copy of a whole article from furniture.
         let mut found: Vec<u64> = short

@@ -121,6 +121,11 @@ fn letters(eight: u64, length: usize) -> Option<u64> {
     (!is_letter & HIGH & wanted == 0).then_some(small & wanted)
 }
 
+/// The key of several tokens, from that of all before the last and that of the last.
+pub(crate) const fn join(before: u64, last: u64) -> u64 {
+    mix(before.rotate_left(5) ^ last)
+}
+
 /// Whether two names fold alike.
 pub fn same(one: &str, other: &str) -> bool {
     one == other || fold(one) == fold(other)

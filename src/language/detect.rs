@@ -17,7 +17,7 @@ const FEWEST_WORDS: usize = 8;
 struct Words {
     languages: Vec<Language>,
     /// The languages of each word, one bit each.
-    of: FxHashMap<&'static str, u32>,
+    of: FxHashMap<u128, u32>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -29,8 +29,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         };
         let bit = 1u32 << found.languages.len();
         found.languages.push(language);
-        for word in words.split(' ') {
-            *found.of.entry(word).or_insert(0) |= bit;
+        for word in words.split(' ').filter(|word| word.len() <= LONGEST_WORD) {
+            *found.of.entry(packed(word.as_bytes())).or_insert(0) |= bit;
         }
     }
     found
@@ -175,7 +175,14 @@ const LONGEST_WORD: usize = 16;
 
 /// The languages of a small word.
 fn lookup(word: &[u8]) -> u32 {
-    str::from_utf8(word).ok().and_then(|word| WORDS.of.get(word)).copied().unwrap_or(0)
+    WORDS.of.get(&packed(word)).copied().unwrap_or(0)
+}
+
+/// A word of [`LONGEST_WORD`] bytes at most as a number; no word has a zero byte.
+fn packed(word: &[u8]) -> u128 {
+    let mut bytes = [0; LONGEST_WORD];
+    bytes[..word.len()].copy_from_slice(word);
+    u128::from_le_bytes(bytes)
 }
 
 /// How many words of a sample are small words of each language.

@@ -51,8 +51,8 @@ pub(super) struct Cutter<'a, 't, 'g> {
 }
 
 impl Cutter<'_, '_, '_> {
-    /// The candidates of a sentence, in text order, never overlapping.
-    pub fn cut(&self, number: usize) -> Vec<Candidate> {
+    /// Adds the candidates of a sentence, in text order, never overlapping.
+    pub fn cut(&self, number: usize, found: &mut Vec<Candidate>) {
         let (sentence, line) = &self.view.sentences[number];
         let region_at = |at: usize| self.region_at(at, sentence.end);
         let around = Around {
@@ -62,7 +62,6 @@ impl Cutter<'_, '_, '_> {
             byline: self.is_byline(sentence),
             region_at: &region_at,
         };
-        let mut found = Vec::new();
         let mut at = sentence.start;
         while at < sentence.end {
             if !listed::may_start(self.view, self.gazetteer, at) {
@@ -75,9 +74,8 @@ impl Cutter<'_, '_, '_> {
                 continue;
             }
             at = run.end;
-            self.cut_run(&around, &run, places, &mut found);
+            self.cut_run(&around, &run, places, found);
         }
-        found
     }
 
     /// The run that begins at a token: capitalised words with what may join them, and every listed name in it. A
@@ -139,7 +137,11 @@ impl Cutter<'_, '_, '_> {
     /// Finds the readings of a run with the best total, by dynamic programming from its end.
     fn cut_run(&self, around: &Around, run: &Range<usize>, places: Vec<Place>, out: &mut Vec<Candidate>) {
         let length = run.len();
-        let readings = self.readings(around, run, places);
+        let mut readings = self.readings(around, run, places);
+        if length == 1 {
+            self.cut_word(around, run.start, readings.pop(), out);
+            return;
+        }
         let mut best = vec![(0.0_f32, None::<usize>); length + 1];
         for at in (0..length).rev() {
             best[at] = (best[at + 1].0 - self.uncovered(run.start + at), None);
@@ -161,21 +163,32 @@ impl Cutter<'_, '_, '_> {
                 at = reading.tokens.end - run.start;
                 out.push(reading);
             } else {
-                out.extend(self.lone_word(around, run.start + at));
+                out.extend(self.lone_word(around, run.start + at, None));
                 at += 1;
             }
         }
     }
 
+    /// The same for a run of one word, which has one reading at most.
+    fn cut_word(&self, around: &Around, at: usize, reading: Option<Candidate>, out: &mut Vec<Candidate>) {
+        match reading {
+            Some(reading) if Self::gain(&reading) > -self.uncovered(at) => out.push(reading),
+            reading => {
+                let signs = reading.filter(|reading| reading.senses.is_empty()).map(|reading| reading.signs);
+                out.extend(self.lone_word(around, at, signs));
+            }
+        }
+    }
+
     /// A capitalised word that no reading covers: an ordinary word, or somebody called `May` or `Brown`.
-    fn lone_word(&self, around: &Around, at: usize) -> Option<Candidate> {
+    fn lone_word(&self, around: &Around, at: usize, signs: Option<Signs>) -> Option<Candidate> {
         let tok = &self.view.toks[at];
         let may_be = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is(Classes::DEMONYM);
         if !self.unlisted || !may_be || around.line != Line::Prose {
             return None;
         }
         let tokens = at..at + 1;
-        let signs = around.signs(&tokens);
+        let signs = signs.unwrap_or_else(|| around.signs(&tokens));
         let apart = Signs::EVENT_AFTER.with(Signs::NEIGHBOUR_CAPITAL);
         (!signs.has(apart)).then(|| Candidate { tokens, signs, senses: Vec::new(), line: around.line })
     }

@@ -98,8 +98,10 @@ pub fn find(
     let words = builtin_words();
     let view = View::new(text, segmentation, language, &words);
     let cutter = Cutter { view: &view, gazetteer, language, unlisted: !options.known_only };
-    let mut candidates: Vec<_> =
-        (0..view.sentences.len()).flat_map(|sentence| cutter.cut(sentence)).collect();
+    let mut candidates = Vec::new();
+    for sentence in 0..view.sentences.len() {
+        cutter.cut(sentence, &mut candidates);
+    }
     let resolver = Resolver { view: &view, gazetteer, known_only: options.known_only };
     resolver.resolve(&mut candidates)
 }

@@ -7,6 +7,7 @@ use super::evidence::Signs;
 use super::listed::Sense;
 use super::view::{Line, View};
 use super::{Entity, Mention, Names, Via};
+use crate::gazetteer::fold;
 use crate::gazetteer::row::slug;
 use crate::gazetteer::words::{Classes, never_joins};
 use crate::gazetteer::{CountryCode, EntityRef, EntityType, Facts, Gazetteer};
@@ -24,8 +25,8 @@ const WEAK_FLOOR: f32 = 1.6;
 struct Full {
     entity_type: EntityType,
     listed: Option<EntityRef>,
-    /// Folded keys of its words.
-    keys: Vec<u64>,
+    /// How many words it has where it is named longest.
+    words: usize,
     /// The mention that names it longest.
     tokens: Range<usize>,
 }
@@ -35,7 +36,7 @@ struct Full {
 struct Fulls {
     all: Vec<Full>,
     by_entry: FxHashMap<EntityRef, usize>,
-    by_words: FxHashMap<(EntityType, Vec<u64>), usize>,
+    by_words: FxHashMap<(EntityType, u64), usize>,
 }
 
 /// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
@@ -74,17 +75,18 @@ impl Resolver<'_, '_, '_> {
         self.names(candidates, &fulls.all, &settled)
     }
 
-    fn keys(&self, tokens: &Range<usize>) -> Vec<u64> {
-        let toks = &self.view.toks;
-        tokens.clone().filter(|&at| !toks[at].joint).map(|at| toks[at].key).collect()
+    /// One key for all words of a stretch, and how many they are: the same words fold to the same key.
+    fn key(&self, tokens: &Range<usize>) -> (u64, usize) {
+        let words = self.view.toks[tokens.clone()].iter().filter(|tok| !tok.joint);
+        words.fold((0, 0), |(key, words), tok| (fold::join(key, tok.key), words + 1))
     }
 
     /// What all occurrences of the same words say together: the best score per type over the article.
-    fn pool(&self, candidates: &[Candidate]) -> FxHashMap<Vec<u64>, [f32; 3]> {
-        let mut pooled: FxHashMap<Vec<u64>, [f32; 3]> = FxHashMap::default();
+    fn pool(&self, candidates: &[Candidate]) -> FxHashMap<u64, [f32; 3]> {
+        let mut pooled: FxHashMap<u64, [f32; 3]> = FxHashMap::default();
         for candidate in candidates.iter().filter(|candidate| candidate.line == Line::Prose) {
             let scores = candidate.signs.scores();
-            let best = pooled.entry(self.keys(&candidate.tokens)).or_insert([f32::MIN; 3]);
+            let best = pooled.entry(self.key(&candidate.tokens).0).or_insert([f32::MIN; 3]);
             for (best, score) in best.iter_mut().zip(scores) {
                 *best = best.max(score);
             }
@@ -136,9 +138,9 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// The type of a candidate and its score there, with what the whole article says of the same words.
-    fn judge(&self, candidate: &Candidate, pooled: &FxHashMap<Vec<u64>, [f32; 3]>) -> (EntityType, f32) {
+    fn judge(&self, candidate: &Candidate, pooled: &FxHashMap<u64, [f32; 3]>) -> (EntityType, f32) {
         let own = candidate.signs.scores();
-        let article = pooled.get(&self.keys(&candidate.tokens)).copied().unwrap_or(own);
+        let article = pooled.get(&self.key(&candidate.tokens).0).copied().unwrap_or(own);
         let mut best = (EntityType::Person, f32::MIN);
         for (at, entity_type) in EntityType::ALL.into_iter().enumerate() {
             let score = own[at].max(0.6_f32.mul_add(article[at], 0.4 * own[at]));
@@ -153,7 +155,7 @@ impl Resolver<'_, '_, '_> {
     fn settle_firm(
         &self,
         candidates: &[Candidate],
-        pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
+        pooled: &FxHashMap<u64, [f32; 3]>,
         countries: &Countries,
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
@@ -205,15 +207,15 @@ impl Resolver<'_, '_, '_> {
         listed: Option<EntityRef>,
         fulls: &mut Fulls,
     ) -> usize {
-        let keys = self.keys(&candidate.tokens);
+        let (key, words) = self.key(&candidate.tokens);
         let known = match listed {
             Some(entry) => fulls.by_entry.get(&entry),
-            None => fulls.by_words.get(&(entity_type, keys.clone())),
+            None => fulls.by_words.get(&(entity_type, key)),
         };
         if let Some(&at) = known {
             let full = &mut fulls.all[at];
-            if keys.len() > full.keys.len() {
-                full.keys = keys;
+            if words > full.words {
+                full.words = words;
                 full.tokens = candidate.tokens.clone();
             }
             return at;
@@ -221,9 +223,9 @@ impl Resolver<'_, '_, '_> {
         let at = fulls.all.len();
         match listed {
             Some(entry) => fulls.by_entry.insert(entry, at),
-            None => fulls.by_words.insert((entity_type, keys.clone()), at),
+            None => fulls.by_words.insert((entity_type, key), at),
         };
-        fulls.all.push(Full { entity_type, listed, keys, tokens: candidate.tokens.clone() });
+        fulls.all.push(Full { entity_type, listed, words, tokens: candidate.tokens.clone() });
         at
     }
 
@@ -231,14 +233,13 @@ impl Resolver<'_, '_, '_> {
     fn settle_short(
         &self,
         candidates: &[Candidate],
-        pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
+        pooled: &FxHashMap<u64, [f32; 3]>,
         fulls: &Fulls,
         settled: &mut [Option<Settled>],
     ) {
         let shorts = Shorts::new(self, candidates, &fulls.all, settled);
         for (number, candidate) in candidates.iter().enumerate() {
-            let keys = self.keys(&candidate.tokens);
-            let Some(full) = shorts.find(self, &keys, candidate, &fulls.all) else { continue };
+            let Some(full) = shorts.find(self, candidate, &fulls.all) else { continue };
             if !self.may_be_short(candidate) {
                 continue;
             }
@@ -265,7 +266,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// Whether a word that is a listed name on its own is here rather the short form of someone in the article.
-    fn short_wins(&self, candidate: &Candidate, full: &Full, pooled: &FxHashMap<Vec<u64>, [f32; 3]>) -> bool {
+    fn short_wins(&self, candidate: &Candidate, full: &Full, pooled: &FxHashMap<u64, [f32; 3]>) -> bool {
         let (entity_type, score) = self.judge(candidate, pooled);
         let scores = candidate.signs.scores();
         if entity_type == full.entity_type {
@@ -282,7 +283,7 @@ impl Resolver<'_, '_, '_> {
     fn settle_open(
         &self,
         candidates: &[Candidate],
-        pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
+        pooled: &FxHashMap<u64, [f32; 3]>,
         countries: &Countries,
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
@@ -382,7 +383,7 @@ impl Shorts {
 
     /// Surname, and for two-word names the first name too.
     fn person(&mut self, resolver: &Resolver, number: usize, full: &Full) {
-        if full.keys.len() < 2 {
+        if full.words < 2 {
             return;
         }
         let toks: Vec<usize> = full.tokens.clone().filter(|&at| !resolver.view.toks[at].joint).collect();
@@ -402,7 +403,7 @@ impl Shorts {
 
     /// The first distinctive word, and the initials.
     fn organisation(&mut self, resolver: &Resolver, number: usize, full: &Full) {
-        if full.keys.len() < 2 {
+        if full.words < 2 {
             return;
         }
         let first = full.tokens.start;
@@ -435,11 +436,12 @@ impl Shorts {
     fn find(
         &self,
         resolver: &Resolver,
-        keys: &[u64],
         candidate: &Candidate,
         fulls: &[Full],
     ) -> Option<usize> {
-        let &[key] = keys else { return None };
+        if !candidate.is_one_word() {
+            return None;
+        }
         let at = candidate.tokens.start;
         if resolver.view.toks[at].case == Case::Upper
             && let Some(&full) = self.acronyms.get(&resolver.view.word(at).replace('.', ""))
@@ -447,7 +449,7 @@ impl Shorts {
         {
             return Some(full);
         }
-        let full = self.words.get(&key).copied().flatten()?;
+        let full = self.words.get(&resolver.view.toks[at].key).copied().flatten()?;
         let whole = &fulls[full].tokens;
         let name = resolver.view.toks[whole.start].span.to(resolver.view.toks[whole.end - 1].span);
         if never_joins(resolver.view.word(at), name.of(resolver.view.text)) {
@@ -456,6 +458,6 @@ impl Shorts {
         let of_full = &fulls[full];
         let listed_elsewhere =
             of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
-        (!listed_elsewhere && of_full.keys.len() > 1).then_some(full)
+        (!listed_elsewhere && of_full.words > 1).then_some(full)
     }
 }
