@@ -91,6 +91,14 @@ impl Json {
         Ok(())
     }
 
+    /// One of the names of the contract, which need no escape.
+    #[inline]
+    fn name(&mut self, before: &str, name: &str, after: &str) {
+        self.plain(before);
+        self.plain(name);
+        self.plain(after);
+    }
+
     fn nullable(&mut self, name: &str, text: Option<&str>) -> io::Result<()> {
         if let Some(text) = text {
             return self.text(name, text);
@@ -129,8 +137,7 @@ impl Json {
             json.number("{\"start\":", token.start);
             json.number(",\"end\":", token.end);
             json.text(",\"text\":", &token.text)?;
-            json.text(",\"kind\":", &token.kind)?;
-            json.out.push(b'}');
+            json.name(",\"kind\":\"", &token.kind, "\"}");
             Ok(())
         })?;
         self.out.push(b'}');

@@ -4,6 +4,7 @@ use super::evidence::Signs;
 use super::view::{Line, View};
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Asks whether a country or first-level division begins at a token; gives how many tokens it takes.
@@ -51,7 +52,7 @@ impl Around<'_, '_> {
     fn made_of(&self, tokens: &Range<usize>) -> Signs {
         let mut signs = Signs::default();
         let (first, last) = (tokens.start, tokens.end - 1);
-        let words: Vec<usize> = tokens.clone().filter(|&at| !self.view.toks[at].joint).collect();
+        let words: SmallVec<[usize; 16]> = tokens.clone().filter(|&at| !self.view.toks[at].joint).collect();
         let many = words.len() > 1;
         signs.add_if(!many, Signs::ONE_WORD);
         let full = words.iter().filter(|&&at| !self.is(at, Classes::PARTICLE)).count();
@@ -70,7 +71,13 @@ impl Around<'_, '_> {
             .add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
         signs.add_if(many && self.is_generation(last), Signs::PERSON_SUFFIX);
         signs.add_if(!many && self.is_acronym(first), Signs::ACRONYM);
-        signs.add_if(words.iter().any(|&at| self.view.word(at).contains('&')), Signs::AMPERSAND);
+        // A word with an ampersand has two capitals: `AT&T`.
+        let may_have = |at: usize| {
+            let tok = &self.view.toks[at];
+            tok.kind != TokenKind::Word || tok.case == Case::Upper
+        };
+        let ampersand = words.iter().any(|&at| may_have(at) && self.view.word(at).contains('&'));
+        signs.add_if(ampersand, Signs::AMPERSAND);
         self.inner_words(&words, &mut signs);
         self.heads(&words, &mut signs);
         let opens = first == self.opening();
@@ -88,6 +95,7 @@ impl Around<'_, '_> {
         for &at in words {
             let tok = &self.view.toks[at];
             let initial = tok.case == Case::Capitalised
+                && tok.span.len() <= 8
                 && self.view.word(at).trim_end_matches('.').chars().count() == 1;
             signs.add_if(words.len() > 1 && initial, Signs::INITIAL);
             signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
@@ -251,12 +259,15 @@ impl Around<'_, '_> {
 
     /// Whether a small word is a verb in the past, or a form of to be, to have or will.
     fn is_verb(&self, at: usize) -> bool {
+        if !self.small(at) {
+            return false;
+        }
         let word = self.view.word(at);
         let auxiliary = matches!(
             word,
             "was" | "is" | "has" | "had" | "will" | "would" | "also" | "won" | "did" | "could"
         );
-        self.small(at) && (auxiliary || word.len() > 4 && word.ends_with("ed"))
+        auxiliary || word.len() > 4 && word.ends_with("ed")
     }
 
     fn after_comma(&self, at: usize, signs: &mut Signs) {

@@ -3,7 +3,7 @@
 
 use super::context::{Around, is_connector};
 use super::evidence::Signs;
-use super::listed::{self, Place, Sense};
+use super::listed::{self, Place, Sense, Senses};
 use super::view::{Line, View};
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts, Gazetteer};
@@ -17,7 +17,7 @@ pub(super) struct Candidate {
     pub tokens: Range<usize>,
     pub signs: Signs,
     /// What lists say it may name.
-    pub senses: Vec<Sense>,
+    pub senses: Senses,
     pub line: Line,
 }
 
@@ -190,7 +190,7 @@ impl Cutter<'_, '_, '_> {
         let tokens = at..at + 1;
         let signs = signs.unwrap_or_else(|| around.signs(&tokens));
         let apart = Signs::EVENT_AFTER.with(Signs::NEIGHBOUR_CAPITAL);
-        (!signs.has(apart)).then(|| Candidate { tokens, signs, senses: Vec::new(), line: around.line })
+        (!signs.has(apart)).then(|| Candidate { tokens, signs, senses: Senses::new(), line: around.line })
     }
 
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.

@@ -7,6 +7,7 @@ use crate::gazetteer::row::CaseRule;
 use crate::gazetteer::{EntityRef, Facts, Gazetteer, Listed};
 use crate::language::Language;
 use crate::segment::{Case, TokenKind};
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// An entity that a stretch of tokens may name.
@@ -18,11 +19,14 @@ pub(super) struct Sense {
     pub facts: Facts,
 }
 
+/// The entities one name may stand for; most names stand for one or two.
+pub(super) type Senses = SmallVec<[Sense; 2]>;
+
 /// A stretch of tokens that a list has a name for.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub tokens: Range<usize>,
-    pub senses: Vec<Sense>,
+    pub senses: Senses,
 }
 
 /// Every listed name that begins at token `at` and ends before `end`, longest first.
@@ -71,7 +75,7 @@ fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
             Some(known) => known.weak &= sense.weak,
             None => place.senses.push(sense),
         },
-        None => places.push(Place { tokens, senses: vec![sense] }),
+        None => places.push(Place { tokens, senses: smallvec![sense] }),
     }
 }
 

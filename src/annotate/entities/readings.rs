@@ -4,7 +4,7 @@
 use super::context::Around;
 use super::cut::{Candidate, Cutter};
 use super::evidence::Signs;
-use super::listed::{Place, Sense};
+use super::listed::{Place, Sense, Senses};
 use super::view::Line;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
@@ -35,7 +35,7 @@ impl Cutter<'_, '_, '_> {
                 let listed = readings[..known].iter().any(|reading| reading.tokens == tokens);
                 if !listed && self.may_be_name(&tokens, around.line) {
                     let mut signs = around.signs(&tokens);
-                    let mut senses = Vec::new();
+                    let mut senses = Senses::new();
                     if let Some(inner) = self.extended(around, &tokens, &readings[..known]) {
                         let of = inner.tokens.end < end && self.view.word(inner.tokens.end) == "of";
                         signs.add_if(of, Signs::EXTENDS_OF);
@@ -94,7 +94,7 @@ impl Cutter<'_, '_, '_> {
         inner: &Candidate,
         tokens: &Range<usize>,
         listed: &[Candidate],
-    ) -> Vec<Sense> {
+    ) -> Senses {
         let inside = |reading: &&Candidate| {
             tokens.start <= reading.tokens.start
                 && reading.tokens.end <= tokens.end

@@ -69,14 +69,21 @@ pub(super) struct View<'t> {
 impl<'t> View<'t> {
     pub fn new(text: &'t str, segmentation: &Segmentation, language: Language, words: &Words) -> Self {
         let mut toks = Vec::with_capacity(segmentation.tokens.len());
+        let mut capitals = Filter::default();
         for token in &segmentation.tokens {
             let key = fold::key_in(text, token.span);
             let is_word = matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic);
             let classes = if is_word { words.classes(key) } else { Classes::default() };
             let joint = token.kind == TokenKind::Punctuation && tokens::is_joint(token.span.of(text));
-            toks.push(Tok { span: token.span, kind: token.kind, case: token.case, key, classes, joint });
+            let tok = Tok { span: token.span, kind: token.kind, case: token.case, key, classes, joint };
+            if tok.is_capital() {
+                capitals.add(key);
+            }
+            toks.push(tok);
         }
-        let small = small_too(&toks);
+        let small = |tok: &&Tok| tok.case == Case::Lower && capitals.may_hold(tok.key);
+        let small = toks.iter().filter(small).filter(|tok| tok.kind == TokenKind::Word);
+        let small = small.map(|tok| tok.key).collect();
         let line = |sentence: &Sentence| {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             let kind = line_of(&toks[range.clone()]);
@@ -111,20 +118,24 @@ impl<'t> View<'t> {
     }
 }
 
-/// The words written both with a capital and with a small letter. Few small words have a capital elsewhere: a filter
-/// keeps the others from being looked up.
-fn small_too(toks: &[Tok]) -> FxHashSet<u64> {
-    let mut filter = [0_u64; 64];
-    let bit = |key: u64| (key as usize >> 6 & 63, 1_u64 << (key & 63));
-    for tok in toks.iter().filter(|tok| tok.is_capital()) {
-        let (word, mask) = bit(tok.key);
-        filter[word] |= mask;
+/// Which keys a set may hold, in 4,096 bits: few small words have a capital elsewhere, and the others need no look into
+/// a set.
+struct Filter([u64; 64]);
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self([0; 64])
     }
-    let small = |tok: &&Tok| {
-        let (word, mask) = bit(tok.key);
-        tok.kind == TokenKind::Word && tok.case == Case::Lower && filter[word] & mask != 0
-    };
-    toks.iter().filter(small).map(|tok| tok.key).collect()
+}
+
+impl Filter {
+    const fn add(&mut self, key: u64) {
+        self.0[(key >> 6 & 63) as usize] |= 1 << (key & 63);
+    }
+
+    const fn may_hold(&self, key: u64) -> bool {
+        self.0[(key >> 6 & 63) as usize] & 1 << (key & 63) != 0
+    }
 }
 
 /// Whether one word in sixty speaks of matches, or most of the text is numbers: a table of results.
