@@ -90,8 +90,12 @@ Examples:
 impl CountingArgs {
     /// Sets what the pipeline needs to count keywords.
     pub fn apply(&self, pipeline: &mut Pipeline) -> Result<(), Stop> {
-        pipeline.keywords =
-            Options { min_length: self.min_length, stem: !self.no_stem, ranking: self.ranking() };
+        pipeline.keywords = Options {
+            min_length: self.min_length,
+            stem: !self.no_stem,
+            ranking: self.ranking(),
+            ordered: true,
+        };
         if let Some(path) = &self.stopwords {
             let text = std::fs::read(path).map_err(|error| Stop::read(path.display(), &error))?;
             let text = String::from_utf8(text).map_err(|error| {
@@ -119,6 +123,7 @@ impl KeywordsArgs {
         let rooms = Rooms { names: false, dates: false, keywords: true };
         let mut pipeline = pipeline(&self.input, None, rooms)?;
         self.counting.apply(&mut pipeline)?;
+        pipeline.keywords.ordered = self.by == By::Article;
         let input = self.input.open(messages)?;
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: self.output.to_terminal() };
         let form = self.output.form(messages);

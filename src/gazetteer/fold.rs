@@ -218,8 +218,19 @@ mod tests {
     fn a_key_in_a_text_is_the_key_of_the_token() {
         let words =
             ["a", "Obama", "kremlins", "parliament", "Sudamericanismos", "Sudamericanismosx", "U.N.", "-"];
-        for word in words.into_iter().chain([".", ",", "'", "X", "Zürich", "Côte", "x1", "[ab]", "a{b", "@Az", "КРЕМЛЬ"])
-        {
+        for word in words.into_iter().chain([
+            ".",
+            ",",
+            "'",
+            "X",
+            "Zürich",
+            "Côte",
+            "x1",
+            "[ab]",
+            "a{b",
+            "@Az",
+            "КРЕМЛЬ",
+        ]) {
             for text in [format!("x {word}"), format!("{word} and so on and on"), word.to_owned()] {
                 let start = text.find(word).expect("in it");
                 assert_eq!(key_in(&text, Span::new(start, start + word.len())), key(word), "{text}");

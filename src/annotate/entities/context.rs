@@ -15,6 +15,8 @@ pub(super) struct Around<'a, 't> {
     pub view: &'a View<'t>,
     pub sentence: Range<usize>,
     pub line: Line,
+    /// Its first word.
+    pub opening: usize,
     /// Whether the sentence is a byline or credits: `Reporting by ...`.
     pub byline: bool,
     pub region_at: RegionAt<'a>,
@@ -147,8 +149,8 @@ impl Around<'_, '_> {
     }
 
     /// The first word of the sentence.
-    pub fn opening(&self) -> usize {
-        self.sentence.clone().find(|&at| self.view.toks[at].is_word()).unwrap_or(self.sentence.start)
+    pub const fn opening(&self) -> usize {
+        self.opening
     }
 
     /// What stands before the name.

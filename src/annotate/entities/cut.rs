@@ -55,10 +55,12 @@ impl Cutter<'_, '_, '_> {
     pub fn cut(&self, number: usize, found: &mut Vec<Candidate>) {
         let (sentence, line) = &self.view.sentences[number];
         let region_at = |at: usize| self.region_at(at, sentence.end);
+        let mut words = sentence.clone();
         let around = Around {
             view: self.view,
             sentence: sentence.clone(),
             line: *line,
+            opening: words.find(|&at| self.view.toks[at].is_word()).unwrap_or(sentence.start),
             byline: self.is_byline(sentence),
             region_at: &region_at,
         };

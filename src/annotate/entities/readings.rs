@@ -89,12 +89,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Of the organisations an inner name may mean, those of the country the longer name is made with.
-    fn senses_of_country(
-        &self,
-        inner: &Candidate,
-        tokens: &Range<usize>,
-        listed: &[Candidate],
-    ) -> Senses {
+    fn senses_of_country(&self, inner: &Candidate, tokens: &Range<usize>, listed: &[Candidate]) -> Senses {
         let inside = |reading: &&Candidate| {
             tokens.start <= reading.tokens.start
                 && reading.tokens.end <= tokens.end

@@ -433,12 +433,7 @@ impl Shorts {
         }
     }
 
-    fn find(
-        &self,
-        resolver: &Resolver,
-        candidate: &Candidate,
-        fulls: &[Full],
-    ) -> Option<usize> {
+    fn find(&self, resolver: &Resolver, candidate: &Candidate, fulls: &[Full]) -> Option<usize> {
         if !candidate.is_one_word() {
             return None;
         }

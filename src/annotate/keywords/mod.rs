@@ -14,7 +14,6 @@
 //! A phrase is a run of two or three words, no stopword or mark between them, that stands twice or is a whole name.
 //! `holds` is the share of its rarest word's occurrences that it has, 0.7 at least: what is seldom apart is one term.
 
-mod corpus;
 mod count;
 mod lexicon;
 mod salience;
@@ -25,8 +24,6 @@ use crate::stopwords::Stopwords;
 use lexicon::{Key, Lexicon};
 use std::cmp::Reverse;
 use std::mem;
-
-pub use corpus::{CorpusKeyword, Table, score_tfidf};
 
 /// A stem of one article, or with [`Ranking::Salience`] a phrase.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,8 +46,8 @@ pub enum Ranking {
     /// By occurrences.
     #[default]
     Count,
-    /// By [`score_tfidf`] over the corpus. One article does not know the corpus: [`find`] counts as for
-    /// [`Ranking::Count`], and [`Table::score`] scores when all articles have been counted.
+    /// By share of the article times inverse document frequency. One article does not know the corpus: [`find`] counts
+    /// as for [`Ranking::Count`], and the report scores when all articles have been counted.
     TfIdf,
     /// By occurrences, position, capitals and length, with repeated runs of two and three words: the formula stands
     /// on top of [this room](self).
@@ -66,11 +63,13 @@ pub struct Options {
     pub stem: bool,
     /// How they are ranked.
     pub ranking: Ranking,
+    /// Whether the best come first; who counts a corpus needs no order of one article.
+    pub ordered: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { min_length: 2, stem: true, ranking: Ranking::Count }
+        Self { min_length: 2, stem: true, ranking: Ranking::Count, ordered: true }
     }
 }
 
@@ -96,7 +95,9 @@ pub fn find(
         Ranking::Salience => salience::find(text, segmentation, lexicon),
         Ranking::Count | Ranking::TfIdf => by_count(text, segmentation, lexicon),
     });
-    rank(&mut found, |keyword| (keyword.score, keyword.count, &keyword.term, &keyword.stem));
+    if options.ordered {
+        rank(&mut found);
+    }
     found
 }
 
@@ -112,22 +113,21 @@ fn by_count(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> V
     counted.stems.iter().zip(shown).map(keyword).collect()
 }
 
-/// Puts rows in the order of reports: score down, count down, term up, stem up. Scores are never negative.
-fn rank<T: Default>(rows: &mut Vec<T>, key: for<'a> fn(&'a T) -> (f64, usize, &'a str, &'a str)) {
-    let of_row = |(at, row)| {
-        let (score, count, term, _) = key(row);
-        (Reverse((score.to_bits(), count)), prefix(term), at)
+/// Puts keywords in the order of reports: score down, count down, term up, stem up. Scores are never negative.
+fn rank(keywords: &mut Vec<Keyword>) {
+    let of_one = |(at, keyword): (usize, &Keyword)| {
+        (Reverse((keyword.score.to_bits(), keyword.count)), prefix(&keyword.term), at)
     };
-    let mut order: Vec<_> = rows.iter().enumerate().map(of_row).collect();
+    let mut order: Vec<_> = keywords.iter().enumerate().map(of_one).collect();
     order.sort_unstable_by(|one, two| {
         // Most words stand once: their first letters settle the order without a look at the strings.
         let quick = (one.0, one.1).cmp(&(two.0, two.1));
         quick.then_with(|| {
-            let ((.., term, stem), (.., other_term, other_stem)) = (key(&rows[one.2]), key(&rows[two.2]));
-            (term, stem).cmp(&(other_term, other_stem))
+            let (one, two) = (&keywords[one.2], &keywords[two.2]);
+            (&one.term, &one.stem).cmp(&(&two.term, &two.stem))
         })
     });
-    *rows = order.into_iter().map(|(.., at)| mem::take(&mut rows[at])).collect();
+    *keywords = order.into_iter().map(|(.., at)| mem::take(&mut keywords[at])).collect();
 }
 
 /// The first eight bytes of a term as a number that sorts as they do.
