@@ -150,6 +150,14 @@ pub fn segment(text: &str, visible: &[Span], language: Language) -> Segmentation
     segment_with(text, visible, language, Tokenizer::new(text, language, lists))
 }
 
+/// The same as [`segment`], every word by the rules: what the quick way through plain words is held against.
+#[doc(hidden)]
+pub fn segment_by_rules(text: &str, visible: &[Span], language: Language) -> Segmentation {
+    let mut tokenizer = Tokenizer::new(text, language, Lists::of(language));
+    tokenizer.quick = false;
+    segment_with(text, visible, language, tokenizer)
+}
+
 fn segment_with(
     text: &str,
     visible: &[Span],

@@ -197,9 +197,7 @@ fn hidden_lines_part_sentences() {
 }
 
 fn slow(text: &str, language: Language) -> Segmentation {
-    let mut tokenizer = Tokenizer::new(text, language, Lists::of(language));
-    tokenizer.quick = false;
-    segment_with(text, &whole(text), language, tokenizer)
+    segment_by_rules(text, &whole(text), language)
 }
 
 fn check(text: &str, language: Language) -> Result<(), TestCaseError> {

@@ -9,6 +9,8 @@ use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts, Gazetteer};
 use crate::language::Language;
 use crate::segment::{Case, TokenKind};
+use smallvec::{SmallVec, smallvec};
+use std::mem;
 use std::ops::Range;
 
 /// A stretch of tokens that may be a name.
@@ -22,6 +24,11 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// The candidate, leaving it without its senses.
+    fn take(&mut self) -> Self {
+        Self { tokens: self.tokens.clone(), senses: mem::take(&mut self.senses), ..*self }
+    }
+
     /// Whether the name is one word.
     pub fn is_one_word(&self) -> bool {
         self.signs.has(Signs::ONE_WORD)
@@ -65,33 +72,40 @@ impl Cutter<'_, '_, '_> {
             region_at: &region_at,
         };
         let mut at = sentence.start;
+        let mut places = Vec::new();
+        let mut readings = Vec::new();
         while at < sentence.end {
             if !listed::may_start(self.view, self.gazetteer, at) {
                 at += 1;
                 continue;
             }
-            let (run, places) = self.run_at(at, sentence);
+            let run = self.run_at(at, sentence, &mut places);
             if run.is_empty() {
                 at += 1;
                 continue;
             }
             at = run.end;
-            self.cut_run(&around, &run, places, found);
+            self.readings(&around, &run, places.drain(..), &mut readings);
+            if run.len() == 1 {
+                self.cut_word(&around, run.start, readings.pop(), found);
+            } else {
+                self.cut_run(&around, &run, &mut readings, found);
+            }
         }
     }
 
     /// The run that begins at a token: capitalised words with what may join them, and every listed name in it. A
     /// listed name may carry the run on beyond the capitals.
-    fn run_at(&self, start: usize, sentence: &Range<usize>) -> (Range<usize>, Vec<Place>) {
-        let mut places = Vec::new();
+    fn run_at(&self, start: usize, sentence: &Range<usize>, places: &mut Vec<Place>) -> Range<usize> {
+        places.clear();
         let mut end = start;
         let mut at = start;
         while at < sentence.end.min(start + LONGEST_RUN) {
-            let listed = listed::at(self.view, self.gazetteer, self.language, at, sentence.end);
-            if let Some(longest) = listed.first() {
+            let before = places.len();
+            listed::add_at(self.view, self.gazetteer, self.language, at..sentence.end, places);
+            if let Some(longest) = places.get(before) {
                 end = end.max(longest.tokens.end);
             }
-            places.extend(listed);
             if self.view.toks[at].is_capital() {
                 end = end.max(at + 1);
             } else if at >= end && !self.joins(at, start, sentence.end) {
@@ -100,7 +114,7 @@ impl Cutter<'_, '_, '_> {
             at += 1;
         }
         places.retain(|place| place.tokens.end <= end);
-        (start..end, places)
+        start..end
     }
 
     /// Whether a small word or mark may stand inside a run: a capital must follow.
@@ -137,14 +151,15 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Finds the readings of a run with the best total, by dynamic programming from its end.
-    fn cut_run(&self, around: &Around, run: &Range<usize>, places: Vec<Place>, out: &mut Vec<Candidate>) {
+    fn cut_run(
+        &self,
+        around: &Around,
+        run: &Range<usize>,
+        readings: &mut Vec<Candidate>,
+        out: &mut Vec<Candidate>,
+    ) {
         let length = run.len();
-        let mut readings = self.readings(around, run, places);
-        if length == 1 {
-            self.cut_word(around, run.start, readings.pop(), out);
-            return;
-        }
-        let mut best = vec![(0.0_f32, None::<usize>); length + 1];
+        let mut best: SmallVec<[(f32, Option<usize>); 16]> = smallvec![(0.0, None); length + 1];
         for at in (0..length).rev() {
             best[at] = (best[at + 1].0 - self.uncovered(run.start + at), None);
             for (number, reading) in
@@ -158,12 +173,12 @@ impl Cutter<'_, '_, '_> {
                 }
             }
         }
-        let mut readings: Vec<Option<Candidate>> = readings.into_iter().map(Some).collect();
         let mut at = 0;
         while at < length {
-            if let Some(reading) = best[at].1.and_then(|number| readings[number].take()) {
+            if let Some(number) = best[at].1 {
+                let reading = &mut readings[number];
                 at = reading.tokens.end - run.start;
-                out.push(reading);
+                out.push(reading.take());
             } else {
                 out.extend(self.lone_word(around, run.start + at, None));
                 at += 1;

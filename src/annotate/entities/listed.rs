@@ -37,10 +37,23 @@ pub(super) fn at(
     at: usize,
     end: usize,
 ) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
+    let mut places = Vec::new();
+    add_at(view, gazetteer, language, at..end, &mut places);
+    places
+}
+
+/// The same for the names that begin a stretch of tokens, behind those found before.
+pub(super) fn add_at(
+    view: &View,
+    gazetteer: &Gazetteer,
+    language: Language,
+    within: Range<usize>,
+    places: &mut Vec<Place>,
+) {
+    let (at, end, before) = (within.start, within.end, places.len());
     let first = &view.toks[at];
     if first.joint || !may_start(view, gazetteer, at) {
-        return places;
+        return;
     }
     let key_at = |ahead: usize| {
         let here = at + ahead;
@@ -55,10 +68,10 @@ pub(super) fn at(
         if !language_agrees(&listed.alias, language) || !case_agrees(view, &tokens, &listed.alias) {
             return;
         }
-        add(&mut places, tokens, &listed);
+        let new = add(&mut places[before..], tokens, &listed);
+        places.extend(new);
     });
-    places.sort_by_key(|place| std::cmp::Reverse(place.tokens.len()));
-    places
+    places[before..].sort_by_key(|place| std::cmp::Reverse(place.tokens.len()));
 }
 
 /// Whether a listed name may begin at a token: a capital, or one of the few other beginnings.
@@ -67,16 +80,18 @@ pub(super) fn may_start(view: &View, gazetteer: &Gazetteer, at: usize) -> bool {
     matches!(tok.case, Case::Capitalised | Case::Upper) || gazetteer.may_start_lower(tok.key)
 }
 
-fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
+/// Adds an entity to the places found at this token; gives the place back where it is a new one.
+fn add(places: &mut [Place], tokens: Range<usize>, listed: &Listed<'_>) -> Option<Place> {
     let sense =
         Sense { entity: listed.entity, weak: listed.alias.flags.is_weak(), facts: listed.alias.facts };
-    match places.iter_mut().find(|place| place.tokens == tokens) {
-        Some(place) => match place.senses.iter_mut().find(|known| known.entity == sense.entity) {
-            Some(known) => known.weak &= sense.weak,
-            None => place.senses.push(sense),
-        },
-        None => places.push(Place { tokens, senses: smallvec![sense] }),
+    let Some(place) = places.iter_mut().find(|place| place.tokens == tokens) else {
+        return Some(Place { tokens, senses: smallvec![sense] });
+    };
+    match place.senses.iter_mut().find(|known| known.entity == sense.entity) {
+        Some(known) => known.weak &= sense.weak,
+        None => place.senses.push(sense),
     }
+    None
 }
 
 /// Whether a name may go on from the token before `here`: only white space or a joining hyphen between them.

@@ -16,8 +16,14 @@ const LONGEST: usize = 9;
 
 impl Cutter<'_, '_, '_> {
     /// All readings of a run: every listed name in it, and every stretch that is put together as a name.
-    pub(super) fn readings(&self, around: &Around, run: &Range<usize>, places: Vec<Place>) -> Vec<Candidate> {
-        let mut readings: Vec<Candidate> = Vec::new();
+    pub(super) fn readings(
+        &self,
+        around: &Around,
+        run: &Range<usize>,
+        places: impl Iterator<Item = Place>,
+        readings: &mut Vec<Candidate>,
+    ) {
+        readings.clear();
         for place in places {
             let mut signs = around.signs(&place.tokens);
             let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
@@ -46,7 +52,6 @@ impl Cutter<'_, '_, '_> {
                 }
             }
         }
-        readings
     }
 
     /// The listed organisation a longer name is built on: `Liberal Party` in `Liberal Party of Canada`, `Ontario Liberal

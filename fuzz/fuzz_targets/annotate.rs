@@ -1,0 +1,36 @@
+//! Any text through every room: no panic, and every mention lies in order on character boundaries.
+//! `cargo +nightly fuzz run annotate`
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use newsnlp::annotate::{entities, keywords};
+use newsnlp::article::Article;
+use newsnlp::gazetteer::Gazetteer;
+use newsnlp::pipeline::{Pipeline, Rooms};
+use newsnlp::read;
+use newsnlp::stopwords::Stopwords;
+use std::sync::LazyLock;
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline {
+    read: read::Options::default(),
+    clean: true,
+    rooms: Rooms { names: true, dates: true, keywords: true },
+    gazetteer: Gazetteer::builtin(),
+    names: entities::Options::default(),
+    stopwords: Stopwords::builtin(),
+    keywords: keywords::Options::default(),
+});
+
+fuzz_target!(|text: &str| {
+    let article =
+        Article { text: text.to_owned(), published: "2021-02-10".parse().ok(), ..Article::default() };
+    let done = PIPELINE.annotate(article);
+    let mut last = 0;
+    for mention in &done.names.mentions {
+        assert!(last <= mention.span.start() && !mention.span.of(text).is_empty());
+        last = mention.span.end();
+    }
+    for timex in &done.timexes {
+        assert!(!timex.span.of(text).is_empty());
+    }
+});
