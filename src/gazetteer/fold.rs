@@ -85,6 +85,7 @@ pub fn key(token: &str) -> u64 {
 /// let text = "The Kremlin said so.";
 /// assert_eq!(fold::key_in(text, Span::new(4, 11)), fold::key("KREMLIN"));
 /// ```
+#[inline]
 pub fn key_in(text: &str, token: Span) -> u64 {
     let (start, length) = (token.start(), token.len());
     if length == 1

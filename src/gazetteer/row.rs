@@ -235,7 +235,23 @@ fn finish(mut row: Row, entity_type: Option<EntityType>) -> Result<Row, String> 
 /// assert_eq!(newsnlp::gazetteer::row::slug("Médecins Sans Frontières"), "medecins-sans-frontieres");
 /// ```
 pub fn slug(name: &str) -> String {
-    let words = name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '&' | ',' | '–' | '‑'));
+    let parts_words = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '&' | ',' | '–' | '‑');
+    if name.is_ascii() {
+        let mut slug = String::with_capacity(name.len());
+        let mut parted = false;
+        for byte in name.bytes() {
+            parted |= parts_words(char::from(byte));
+            if byte.is_ascii_alphanumeric() {
+                if parted && !slug.is_empty() {
+                    slug.push('-');
+                }
+                parted = false;
+                slug.push(char::from(byte.to_ascii_lowercase()));
+            }
+        }
+        return slug;
+    }
+    let words = name.split(parts_words);
     let folded = words.map(super::fold::fold);
     let kept = folded.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
     let parts: Vec<String> = kept.filter(|word| !word.is_empty()).collect();

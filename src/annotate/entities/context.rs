@@ -84,11 +84,10 @@ impl Around<'_, '_> {
         self.heads(&words, &mut signs);
         let opens = first == self.opening();
         let loud = self.view.toks[first].case == Case::Upper;
-        let ordinary = !loud
-            && (self.is(first, Classes::COMMON) && !(many && self.is(first, Classes::FIRST_NAME))
-                || self.view.also_small(first));
-        signs.add_if(opens && ordinary && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
-        signs.add_if(!many && !loud && self.view.also_small(first), Signs::SMALL_ELSEWHERE);
+        let small = !loud && (opens || !many) && self.view.also_small(first);
+        let ordinary = !loud && self.is(first, Classes::COMMON) && !(many && self.is(first, Classes::FIRST_NAME));
+        signs.add_if(opens && (ordinary || small) && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
+        signs.add_if(!many && small, Signs::SMALL_ELSEWHERE);
         signs
     }
 
@@ -96,10 +95,8 @@ impl Around<'_, '_> {
         let mut plain = words.len() == 2 || words.len() == 3;
         for &at in words {
             let tok = &self.view.toks[at];
-            let initial = tok.case == Case::Capitalised
-                && tok.span.len() <= 8
-                && self.view.word(at).trim_end_matches('.').chars().count() == 1;
-            signs.add_if(words.len() > 1 && initial, Signs::INITIAL);
+            let initial = words.len() > 1 && tok.case == Case::Capitalised && self.is_initial(at);
+            signs.add_if(initial, Signs::INITIAL);
             signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
             signs.add_if(tok.is(Classes::NOT_NAME) && !self.is_generation(at), Signs::NOT_NAME);
             let ordinary = tok.is(Classes::COMMON)
@@ -121,6 +118,12 @@ impl Around<'_, '_> {
                     .is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
         }
         signs.add_if(plain && self.view.capitals_tell, Signs::PLAIN_PAIR);
+    }
+
+    /// `J.`: one character and its full stop, or none.
+    fn is_initial(&self, at: usize) -> bool {
+        let mut rest = self.view.word(at).chars();
+        rest.next().is_some() && rest.all(|c| c == '.')
     }
 
     fn heads(&self, words: &[usize], signs: &mut Signs) {
@@ -385,11 +388,9 @@ impl Around<'_, '_> {
             return true;
         }
         let opens = matches!(self.view.word(tokens.end), "(" | "," | "-" | "–" | "—" | "--" | ":");
-        let dash = rest
-            .clone()
-            .find(|&at| matches!(self.view.word(at), "-" | "–" | "—" | "--") && !self.view.touches_next(at));
-        let agency = rest.clone().any(|at| self.view.word(at) == "(");
-        opens && dash.is_some() && (loud || agency)
+        let dash =
+            |at: usize| matches!(self.view.word(at), "-" | "–" | "—" | "--") && !self.view.touches_next(at);
+        opens && rest.clone().any(dash) && (loud || rest.clone().any(|at| self.view.word(at) == "("))
     }
 
     /// What stands on either side.

@@ -230,7 +230,9 @@ impl Cutter<'_, '_, '_> {
     /// `Reporting by X in Moscow; Editing by Y`.
     fn is_byline(&self, sentence: &Range<usize>) -> bool {
         sentence.clone().skip(1).any(|at| {
-            self.view.word(at) == "by" && BYLINES.iter().any(|verb| self.view.is_word(at - 1, verb))
+            let tok = &self.view.toks[at];
+            let may_be = tok.case == Case::Lower && tok.span.len() == 2;
+            may_be && self.view.word(at) == "by" && BYLINES.iter().any(|verb| self.view.is_word(at - 1, verb))
         })
     }
 
