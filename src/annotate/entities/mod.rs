@@ -6,9 +6,11 @@ mod context;
 mod cut;
 pub mod evidence;
 mod listed;
+mod nearby;
 mod readings;
 mod resolve;
 mod view;
+mod whole;
 
 use crate::gazetteer::{EntityRef, EntityType, Gazetteer, builtin_words};
 use crate::language::Language;
@@ -100,6 +102,17 @@ pub fn find(
     let cutter = Cutter { view: &view, gazetteer, language, unlisted: !options.known_only };
     let mut candidates: Vec<_> =
         (0..view.sentences.len()).flat_map(|sentence| cutter.cut(sentence)).collect();
+    if std::env::var_os("NDBG").is_some() {
+        for c in &candidates {
+            eprintln!(
+                "{:?} {:?} {:?} {:?} {}",
+                c.tokens,
+                c.line,
+                c.signs.scores(),
+                c.tokens.clone().map(|t| view.word(t)).collect::<Vec<_>>(),
+                c.signs.iter().map(|s| s.name).collect::<Vec<_>>().join("; ")
+            )
+        }
     let resolver = Resolver { view: &view, gazetteer, known_only: options.known_only };
     resolver.resolve(&mut candidates)
 }
