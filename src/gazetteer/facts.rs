@@ -1,7 +1,8 @@
-//! What decides between readings and between namesakes, in four bytes beside each name of a list, so that no entity
+//! What decides between readings and between namesakes, in eight bytes beside each name of a list, so that no entity
 //! need be opened for it.
 
 use super::EntityType;
+use super::fold;
 use super::row::Row;
 
 /// Inhabitants below which a town's name alone is too little: most such names are also somebody's or something's.
@@ -12,6 +13,7 @@ const SMALL: u32 = 100_000;
 pub struct Facts {
     bits: u16,
     country: CountryCode,
+    division: u32,
 }
 
 /// ISO 3166-1 alpha-2; two zero bytes for none.
@@ -52,6 +54,8 @@ impl Facts {
     pub const TOWN: u16 = 1 << 9;
     /// A town or county so small that its name needs evidence.
     pub const SMALL_PLACE: u16 = 1 << 10;
+    /// A region: `Midwest`, and the counties of Britain.
+    pub const REGION: u16 = 1 << 11;
 
     /// The facts of a row of this table.
     pub(super) fn of(row: &Row, table: &str) -> Self {
@@ -63,6 +67,7 @@ impl Facts {
             "capital" => Self::CAPITAL | Self::TOWN,
             "admin1" => Self::DIVISION | Self::TOWN,
             "ocean" | "sea" => Self::SEA,
+            "region" => Self::REGION,
             "city" | "district" | "admin2" if row.population < SMALL => Self::TOWN | Self::SMALL_PLACE,
             "city" | "district" | "admin2" => Self::TOWN,
             _ => 0,
@@ -70,17 +75,22 @@ impl Facts {
         if table.ends_with("countries.tsv") {
             bits |= Self::NATIONAL;
         }
-        Self { bits, country: CountryCode::new(&row.country) }
+        let division = if row.kind == "admin1" { &row.name } else { &row.admin1 };
+        let division = if division.is_empty() { 0 } else { (fold::key(division) >> 32) as u32 | 1 };
+        Self { bits, country: CountryCode::new(&row.country), division }
     }
 
-    pub(super) const fn from_bytes([low, high, first, second]: [u8; 4]) -> Self {
-        Self { bits: u16::from_le_bytes([low, high]), country: CountryCode([first, second]) }
+    pub(super) const fn from_bytes(bytes: [u8; 8]) -> Self {
+        let [low, high, first, second, division @ ..] = bytes;
+        let bits = u16::from_le_bytes([low, high]);
+        Self { bits, country: CountryCode([first, second]), division: u32::from_le_bytes(division) }
     }
 
-    pub(super) const fn to_bytes(self) -> [u8; 4] {
+    pub(super) const fn to_bytes(self) -> [u8; 8] {
         let [low, high] = self.bits.to_le_bytes();
         let CountryCode([first, second]) = self.country;
-        [low, high, first, second]
+        let [a, b, c, d] = self.division.to_le_bytes();
+        [low, high, first, second, a, b, c, d]
     }
 
     /// Person, place or organisation.
@@ -91,6 +101,11 @@ impl Facts {
     /// The country it belongs to.
     pub const fn country(self) -> CountryCode {
         self.country
+    }
+
+    /// A number for the first-level division it is, or lies in: the same for the same name; 0 for none.
+    pub const fn division(self) -> u32 {
+        self.division
     }
 
     /// Whether any of these holds.
@@ -104,11 +119,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn are_kept_in_four_bytes() {
+    fn are_kept_in_eight_bytes() {
         let row = Row {
             id: "place/bangor-us".into(),
             kind: "city".into(),
             country: "US".into(),
+            admin1: "Maine".into(),
             population: 31_753,
             ..Row::default()
         };
@@ -118,6 +134,8 @@ mod tests {
         assert_eq!(back.entity_type(), EntityType::Place);
         assert!(back.is(Facts::TOWN) && back.is(Facts::SMALL_PLACE) && !back.is(Facts::NATIONAL));
         assert_eq!(back.country(), CountryCode::new("US"));
+        let maine = Row { name: "Maine".into(), kind: "admin1".into(), ..Row::default() };
+        assert_eq!(back.division(), Facts::of(&maine, "").division());
         assert!(CountryCode::new("").is_none());
     }
 }

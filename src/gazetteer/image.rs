@@ -12,7 +12,7 @@ use crate::segment::Case;
 use std::borrow::Cow;
 
 /// Bytes of one alias record: entity, text, cases, flags, language, facts of the entity.
-pub(super) const ALIAS_BYTES: usize = 20;
+pub(super) const ALIAS_BYTES: usize = 24;
 /// Bytes of one entity record: ten numbers, country, type.
 pub(super) const ENTITY_BYTES: usize = 44;
 /// Size of the filter of starts without capital.
@@ -276,7 +276,7 @@ impl Image {
             cases: self.u32_at(at + 8),
             flags: AliasFlags(self.bytes[at + 12]),
             language: (language != [0, 0]).then_some(language),
-            facts: Facts::from_bytes(self.u32_at(at + 16).to_le_bytes()),
+            facts: Facts::from_bytes(self.bytes[at + 16..at + 24].try_into().expect("eight bytes")),
         }
     }
 

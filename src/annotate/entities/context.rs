@@ -2,7 +2,7 @@
 
 use super::evidence::Signs;
 use super::view::{Line, View};
-use crate::gazetteer::words::Classes;
+use crate::gazetteer::words::{Classes, is_compound};
 use crate::segment::{Case, TokenKind};
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -36,10 +36,12 @@ pub(super) fn is_connector(word: &str) -> bool {
 impl Around<'_, '_> {
     /// All signs of a stretch of tokens.
     pub fn signs(&self, tokens: &Range<usize>) -> Signs {
-        self.made_of(tokens)
+        let signs = self
+            .made_of(tokens)
             .with(self.before(tokens.start))
             .with(self.after(tokens))
-            .with(self.beside(tokens))
+            .with(self.beside(tokens));
+        if self.is_honoured(tokens.start) { signs.without(Signs::DOUBTFUL_WORD) } else { signs }
     }
 
     fn is(&self, at: usize, classes: Classes) -> bool {
@@ -72,7 +74,9 @@ impl Around<'_, '_> {
         signs
             .add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
         signs.add_if(many && self.is_generation(last), Signs::PERSON_SUFFIX);
-        signs.add_if(!many && self.is_acronym(first), Signs::ACRONYM);
+        let loud_pair = words.len() == 2 && self.view.toks[first + 1].joint;
+        let acronym = (!many || loud_pair) && words.iter().all(|&at| self.is_acronym(at));
+        signs.add_if(acronym, Signs::ACRONYM);
         // A word with an ampersand has two capitals: `AT&T`.
         let may_have = |at: usize| {
             let tok = &self.view.toks[at];
@@ -82,6 +86,23 @@ impl Around<'_, '_> {
         signs.add_if(ampersand, Signs::AMPERSAND);
         self.inner_words(&words, &mut signs);
         self.heads(&words, &mut signs);
+        if signs.has(Signs::HEAD_LAST) && first != self.opening() {
+            // Any word may stand before an organisation's own: `National War Labor Board`.
+            signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
+        }
+        let things = Classes::EVENT.or(Classes::NOT_NAME);
+        let thing = many && self.is(last, Classes::EVENT) && !self.is(words[0], Classes::FIRST_NAME);
+        let body =
+            words[..words.len() - 1].iter().any(|&at| self.is(at, Classes::ORG_HEAD) && !self.is(at, things));
+        signs.add_if(thing && !body, Signs::EVENT_LAST);
+        let coded = |&at: &usize| {
+            self.view.word(at).bytes().any(|b| b.is_ascii_digit()) && self.view.toks[at].is_capital()
+        };
+        signs.add_if(words.iter().any(coded), Signs::NOT_NAME);
+        let civil = signs.has(Signs::HEAD_LAST) && self.is(last, Classes::CIVIL_HEAD) && words.len() > 2;
+        signs.add_if(civil && self.is(first, Classes::DEMONYM), Signs::PEOPLE_FIRST);
+        let inside = words.iter().any(|&at| self.view.word(at) == "for");
+        signs.add_if(inside && !signs.has(Signs::HEAD_OF.with(Signs::HEAD_LAST)), Signs::FOR_INSIDE);
         let opens = first == self.opening();
         let loud = self.view.toks[first].case == Case::Upper;
         let small = !loud && (opens || !many) && self.view.also_small(first);
@@ -98,8 +119,9 @@ impl Around<'_, '_> {
             let initial = words.len() > 1 && tok.case == Case::Capitalised && self.is_initial(at);
             signs.add_if(initial, Signs::INITIAL);
             signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
-            signs.add_if(tok.is(Classes::NOT_NAME) && !self.is_generation(at), Signs::NOT_NAME);
+            signs.add_if(tok.is(Classes::NOT_NAME) && !self.is_generation(at) && !initial, Signs::NOT_NAME);
             let ordinary = tok.is(Classes::COMMON)
+                && !initial
                 && !tok.is(Classes::FIRST_NAME
                     .or(Classes::SURNAME)
                     .or(Classes::ORG_HEAD)
@@ -112,12 +134,15 @@ impl Around<'_, '_> {
                 && words.len() == 2;
             let ordinary = ordinary && !surname;
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
-            plain &= tok.is_capital()
+            plain &= (tok.is_capital() || self.view.is_tail(at))
                 && !ordinary
                 && !tok
                     .is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
         }
         signs.add_if(plain && self.view.capitals_tell, Signs::PLAIN_PAIR);
+        let unknown = |&at: &usize| self.view.toks[at].is_unknown() && self.view.word(at).len() > 2;
+        let strange = plain && self.view.capitals_tell && self.view.words_known && words.iter().all(unknown);
+        signs.add_if(strange, Signs::UNKNOWN_WORDS);
     }
 
     /// `J.`: one character and its full stop, or none.
@@ -171,6 +196,9 @@ impl Around<'_, '_> {
             signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
         }
+        signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
+        signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
+        signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
         if tok.case == Case::Lower || self.line != Line::Prose {
             signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
             signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_BEFORE);
@@ -179,6 +207,8 @@ impl Around<'_, '_> {
         signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
         let the = word.eq_ignore_ascii_case("the");
         signs.add_if(the, Signs::THE_BEFORE);
+        let in_the = the && at > self.sentence.start && self.is(at - 1, Classes::PLACE_PREPOSITION);
+        signs.add_if(in_the && self.small(at - 1), Signs::IN_THE_BEFORE);
         let plural = self.view.word(first).ends_with('s') && self.view.toks[first].case == Case::Capitalised;
         signs.add_if(
             the && plural && self.view.sport && !self.is(first, Classes::DEMONYM),
@@ -212,11 +242,16 @@ impl Around<'_, '_> {
                 self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"),
                 Signs::COMPANY_BEFORE,
             );
+            let leader = word == "of" && self.is(noun, Classes::PLACE_LEADER);
+            signs.add_if(leader, Signs::LEADER_OF);
             signs.add_if(
-                word != "in" && self.is(noun, Classes::ROLE) && self.small(noun),
+                word != "in" && !leader && self.is(noun, Classes::ROLE) && self.small(noun),
                 Signs::OF_ORGANISATION_BEFORE,
             );
         }
+        // `the east wing of the White House`.
+        let of_the = word == "the" && noun > self.sentence.start && self.view.word(noun) == "of";
+        signs.add_if(of_the && self.is(noun - 1, Classes::PLACE_NOUN), Signs::TOWN_OF);
     }
 
     /// What stands after the name.
@@ -234,10 +269,20 @@ impl Around<'_, '_> {
             return signs;
         }
         let word = self.view.word(at);
+        if self.is_half_adjective(at) {
+            signs.add(Signs::ADJECTIVE);
+            return signs;
+        }
+        let noun = tokens.len() == 1 && self.small(at);
+        signs.add_if(
+            noun && is_compound(self.view.toks[tokens.start].key, self.view.toks[at].key),
+            Signs::COMPOUND,
+        );
         signs.add_if(self.is(at, Classes::SPEECH_VERB) && self.small(at), Signs::SAID_AFTER);
         signs.add_if(self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
         signs.add_if(word == "who", Signs::WHO_AFTER);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
+        signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
         signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
         match word {
             "," => self.after_comma(at + 1, &mut signs),
@@ -262,17 +307,19 @@ impl Around<'_, '_> {
         acts && tokens.start == self.opening() && tokens.len() == 1 && self.is(tokens.start, Classes::COMMON)
     }
 
+    /// Whether what stands here is done by what stands before it.
+    pub(super) fn acts(&self, at: usize) -> bool {
+        self.is_verb(at)
+    }
+
     /// Whether a small word is a verb in the past, or a form of to be, to have or will.
     fn is_verb(&self, at: usize) -> bool {
         if !self.small(at) {
             return false;
         }
         let word = self.view.word(at);
-        let auxiliary = matches!(
-            word,
-            "was" | "is" | "has" | "had" | "will" | "would" | "also" | "won" | "did" | "could"
-        );
-        auxiliary || word.len() > 4 && word.ends_with("ed")
+        let past = word.len() > 4 && word.ends_with("ed");
+        past || word == "also" || self.is(at, Classes::PAST_VERB)
     }
 
     fn after_comma(&self, at: usize, signs: &mut Signs) {
@@ -289,6 +336,7 @@ impl Around<'_, '_> {
         signs.add_if(word == "who" || word == "whose", Signs::WHO_AFTER);
         signs.add_if((self.region_at)(at).is_some(), Signs::STATE_AFTER);
         signs.add_if(self.is_apposition(at), Signs::ROLE_AFTER);
+        signs.add_if(self.is_company_apposition(at), Signs::COMPANY_AFTER);
     }
 
     /// `, the mayor of`, `, a former Russian diplomat,`: a role within a few words, before any other name.
@@ -341,6 +389,9 @@ impl Around<'_, '_> {
         }
         let acronym = self.view.toks[at].case == Case::Upper && self.view.word(at + 1) == ")";
         signs.add_if(acronym && abbreviates(self.view, at, tokens), Signs::ACRONYM_AFTER);
+        let short = is_short_form(self.view, at) && self.view.word(at + 1) == ")";
+        let head = tokens.clone().any(|at| self.is(at, Classes::ORG_HEAD));
+        signs.add_if(short && tokens.len() > 1 && head, Signs::SHORT_IN_BRACKETS);
         let tok = &self.view.toks[at];
         let age =
             tok.kind == TokenKind::Number && self.view.word(at).len() == 2 && self.view.word(at + 1) == ")";
@@ -414,6 +465,13 @@ impl Around<'_, '_> {
         let tok = &self.view.toks[at];
         tok.is_capital() && !tok.is(apart) && !(tok.is(Classes::COMMON) && at == self.opening())
     }
+}
+
+/// Whether a token is a short form as brackets give it: `BKP`, `CpE`, `SPD-Ö`; no country's or state's code follows a name.
+pub(super) fn is_short_form(view: &View, at: usize) -> bool {
+    let word = view.word(at);
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    view.toks[at].is_capital() && (2..=8).contains(&word.len()) && capitals >= 2
 }
 
 /// Whether an acronym is made of the initials of a name: `OSCE` of `Organization for Security and Co-operation in

@@ -40,7 +40,9 @@ const COST: f32 = 0.6;
 /// What a capitalised word costs that no reading covers.
 const UNCOVERED: f32 = 0.5;
 /// What it costs when two names follow each other with nothing between: likelier they are one.
-const TOUCHING: f32 = 1.5;
+const TOUCHING: f32 = 2.2;
+/// What a capitalised word costs that is left out right before an organisation.
+const LEFT: f32 = 0.8;
 /// Longest run that is cut as one, in tokens: no name is longer, and hostile text may hold nothing but capitals.
 const LONGEST_RUN: usize = 32;
 
@@ -63,12 +65,13 @@ impl Cutter<'_, '_, '_> {
         let (sentence, line) = &self.view.sentences[number];
         let region_at = |at: usize| self.region_at(at, sentence.end);
         let mut words = sentence.clone();
+        let byline = self.is_byline(sentence);
         let around = Around {
             view: self.view,
             sentence: sentence.clone(),
-            line: *line,
+            line: if byline { Line::Prose } else { *line },
             opening: words.find(|&at| self.view.toks[at].is_word()).unwrap_or(sentence.start),
-            byline: self.is_byline(sentence),
+            byline,
             region_at: &region_at,
         };
         let mut at = sentence.start;
@@ -106,7 +109,7 @@ impl Cutter<'_, '_, '_> {
             if let Some(longest) = places.get(before) {
                 end = end.max(longest.tokens.end);
             }
-            if self.view.toks[at].is_capital() {
+            if self.view.toks[at].is_capital() || at > start && self.view.is_tail(at) {
                 end = end.max(at + 1);
             } else if at >= end && !self.joins(at, start, sentence.end) {
                 break;
@@ -128,7 +131,8 @@ impl Cutter<'_, '_, '_> {
             // `Viollet-le-Duc`: a particle between two hyphens.
             let particle =
                 at + 2 < end && self.view.toks[at + 1].is(Classes::PARTICLE) && self.view.toks[at + 2].joint;
-            let onward = capital_follows(at + 1) || particle && capital_follows(at + 3);
+            let tail = at + 1 < end && self.view.is_tail(at + 1);
+            let onward = capital_follows(at + 1) || particle && capital_follows(at + 3) || tail;
             return self.view.touches_next(at) && onward;
         }
         if tok.kind == TokenKind::Clitic {
@@ -161,7 +165,8 @@ impl Cutter<'_, '_, '_> {
         let length = run.len();
         let mut best: SmallVec<[(f32, Option<usize>); 16]> = smallvec![(0.0, None); length + 1];
         for at in (0..length).rev() {
-            best[at] = (best[at + 1].0 - self.uncovered(run.start + at), None);
+            let left = self.left_of(&readings, best[at + 1].1, run.start + at);
+            best[at] = (best[at + 1].0 - self.uncovered(run.start + at) - left, None);
             for (number, reading) in
                 readings.iter().enumerate().filter(|(_, r)| r.tokens.start == run.start + at)
             {
@@ -213,11 +218,29 @@ impl Cutter<'_, '_, '_> {
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.
     fn gain(reading: &Candidate) -> f32 {
         // A lone word may be the short form of a name given elsewhere: better kept open than dropped.
-        let least =
-            if reading.is_one_word() && reading.senses.is_empty() { -0.9 * UNCOVERED } else { f32::MIN };
+        let least = if reading.is_one_word() && reading.senses.iter().all(|sense| sense.weak) {
+            -0.9 * UNCOVERED
+        } else {
+            f32::MIN
+        };
         let safe = !reading.signs.has(Signs::EXTENDS) && reading.senses.iter().any(|sense| !sense.weak);
         let words = if safe { reading.tokens.len() - 1 } else { 0 };
         2.0_f32.mul_add(words as f32, reading.signs.best().1 - COST).max(least)
+    }
+
+    /// What it costs to leave a capitalised word out that stands right before an organisation: `War` in `National War Labor
+    /// Board`.
+    fn left_of(&self, readings: &[Candidate], next: Option<usize>, at: usize) -> f32 {
+        let heads = Signs::HEAD_LAST.with(Signs::HEAD_OF);
+        let tok = &self.view.toks[at];
+        let apart = Classes::DEMONYM.or(Classes::TITLE).or(Classes::PLACE_HEAD);
+        let before = next.is_some_and(|next| {
+            let reading = &readings[next];
+            reading.tokens.start == at + 1
+                && reading.signs.has(heads)
+                && reading.senses.iter().all(|sense| sense.weak)
+        });
+        if before && tok.is_capital() && !tok.is(apart) { LEFT } else { 0.0 }
     }
 
     fn uncovered(&self, at: usize) -> f32 {
@@ -244,7 +267,8 @@ impl Cutter<'_, '_, '_> {
         let listed = listed::at(self.view, self.gazetteer, self.language, at, end);
         let is_region = |sense: &Sense| {
             sense.facts.entity_type() == EntityType::Place
-                && sense.facts.is(Facts::COUNTRY | Facts::TERRITORY | Facts::DIVISION)
+                && (sense.facts.is(Facts::COUNTRY | Facts::TERRITORY | Facts::DIVISION)
+                    || sense.facts.is(Facts::REGION) && !sense.facts.country().is_none())
         };
         listed.iter().find(|place| place.senses.iter().any(is_region)).map(|place| place.tokens.len())
     }

@@ -68,7 +68,7 @@ pub(super) fn add_at(
         if !language_agrees(&listed.alias, language) || !case_agrees(view, &tokens, &listed.alias) {
             return;
         }
-        let new = add(&mut places[before..], tokens, &listed);
+        let new = add(&mut places[before..], without_article(view, tokens, &listed.alias), &listed);
         places.extend(new);
     });
     places[before..].sort_by_key(|place| std::cmp::Reverse(place.tokens.len()));
@@ -92,6 +92,12 @@ fn add(places: &mut [Place], tokens: Range<usize>, listed: &Listed<'_>) -> Optio
         None => place.senses.push(sense),
     }
     None
+}
+
+/// `the White House` is listed so that the article counts as evidence; it is no part of the mention.
+fn without_article(view: &View, tokens: Range<usize>, alias: &Alias) -> Range<usize> {
+    let article = tokens.len() > 1 && alias.case(0) == Case::Lower && view.is_word(tokens.start, "the");
+    if article { tokens.start + 1..tokens.end } else { tokens }
 }
 
 /// Whether a name may go on from the token before `here`: only white space or a joining hyphen between them.

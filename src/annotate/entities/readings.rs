@@ -24,14 +24,25 @@ impl Cutter<'_, '_, '_> {
         readings: &mut Vec<Candidate>,
     ) {
         readings.clear();
-        for place in places {
+        for mut place in places {
+            if self.is_description(&place) {
+                continue;
+            }
+            if place.tokens.len() == 1 && self.is_surname_here(around, place.tokens.start) {
+                place.senses.iter_mut().for_each(|sense| sense.weak = true);
+            }
             let mut signs = around.signs(&place.tokens);
             let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
             signs.add(Self::listed_signs(words, &place.senses));
             if words > 1 && place.senses.iter().any(|sense| !sense.weak) {
                 signs = signs.without(Signs::STRUCTURE);
             }
-            signs = self.without_match_signs(signs, &place).without(Signs::UNKNOWN_WORD);
+            let acts = signs.has(Signs::BARE_SUBJECT) && signs.has(Signs::WEAK_ORGANISATION);
+            signs.add_if(acts, Signs::LISTED_ACTS);
+            if !place.senses.iter().any(|sense| sense.facts.entity_type() == EntityType::Place) {
+                signs = signs.without(Signs::IN_THE_BEFORE);
+            }
+            signs = self.without_match_signs(around, signs, &place).without(Signs::UNKNOWN_WORD);
             readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line });
         }
         let known = readings.len();
@@ -48,6 +59,8 @@ impl Cutter<'_, '_, '_> {
                         signs.add(Signs::EXTENDS.with(Self::listed_signs(inner.tokens.len(), &inner.senses)));
                         senses = self.senses_of_country(inner, &tokens, &readings[..known]);
                     }
+                    let begins = senses.is_empty() && self.begins_with_place(&tokens, &readings[..known]);
+                    signs.add_if(begins, Signs::PLACE_FIRST);
                     readings.push(Candidate { tokens, signs, senses, line: around.line });
                 }
             }
@@ -84,13 +97,33 @@ impl Cutter<'_, '_, '_> {
         })
     }
 
+    /// `Hong Kong Bar Association`: a listed place, more words with a capital, an organisation's word at the end. Short forms
+    /// in capitals stay apart: `U.S. Senate`.
+    fn begins_with_place(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
+        let toks = &self.view.toks;
+        let last = tokens.end - 1;
+        let apart = Classes::ROLE.or(Classes::EVENT);
+        tokens.len() > 2
+            && toks[last].is(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX))
+            && !toks[last].is(apart)
+            && toks[tokens.start].case == Case::Capitalised
+            && tokens.clone().all(|at| toks[at].is_capital() && !toks[at].is(Classes::TITLE))
+            && listed.iter().any(|place| {
+                let safe = |sense: &Sense| {
+                    !sense.weak && sense.facts.entity_type() == EntityType::Place
+                };
+                place.tokens.start == tokens.start && place.tokens.end < last && place.senses.iter().any(safe)
+            })
+    }
+
     /// Whether what follows an inner name within a longer one belongs to it: `of Canada`, `Inc`, nothing.
     fn goes_after(&self, inner: &Candidate, tokens: &Range<usize>) -> bool {
         let after = inner.tokens.end..tokens.end;
         let of = !after.is_empty() && self.view.word(after.start) == "of";
         let suffix = |at: usize| self.view.toks[at].is(Classes::ORG_SUFFIX.or(Classes::ORG_HEAD));
         let plain = |at: usize| self.view.toks[at].is_capital();
-        of && after.clone().skip(1).all(plain) || after.clone().all(suffix)
+        let article = |at: usize| at == after.start + 1 && self.view.word(at) == "the";
+        of && after.clone().skip(1).all(|at| plain(at) || article(at)) || after.clone().all(suffix)
     }
 
     /// Of the organisations an inner name may mean, those of the country the longer name is made with.
@@ -109,13 +142,14 @@ impl Cutter<'_, '_, '_> {
 
     /// Countries play under their own name: a match says nothing against the place. A town or county in a report of
     /// matches is likelier its team.
-    fn without_match_signs(&self, mut signs: Signs, place: &Place) -> Signs {
+    fn without_match_signs(&self, around: &Around, mut signs: Signs, place: &Place) -> Signs {
         if place.senses.iter().any(|sense| sense.facts.is(Facts::NATIONAL)) {
             return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND));
         }
         let town = place.senses.iter().any(|sense| sense.facts.is(Facts::TOWN));
         let somewhere = Signs::IN_BEFORE.with(Signs::STATE_AFTER).with(Signs::DATELINE).with(Signs::TOWN_OF);
         signs.add_if(town && self.view.sport && !signs.has(somewhere), Signs::SPORT_ARTICLE);
+        signs.add_if(town && !signs.has(somewhere) && around.plays(&place.tokens), Signs::TOWN_PLAYS);
         signs
     }
 
@@ -142,7 +176,8 @@ impl Cutter<'_, '_, '_> {
         let (first, last) = (tokens.start, tokens.end - 1);
         if line != Line::Prose
             || !self.unlisted && tokens.len() > 1
-            || !view.toks[last].is_capital()
+            || !(view.toks[last].is_capital() || view.is_tail(last))
+            || self.breaks_hyphen(tokens)
             || self.opens_with_role(tokens)
         {
             return false;
@@ -155,14 +190,19 @@ impl Cutter<'_, '_, '_> {
         for at in tokens.clone() {
             let tok = &view.toks[at];
             organisation |= tok.is(Classes::ORG_HEAD);
-            if tok.is_capital() || tok.joint || tok.case == Case::Lower && tok.is(Classes::PARTICLE) {
+            if tok.is_capital()
+                || tok.joint
+                || view.is_tail(at)
+                || tok.case == Case::Lower && tok.is(Classes::PARTICLE)
+            {
                 continue;
             }
             let possessive = tok.kind == TokenKind::Clitic;
             let later_head = view.word(at) != "of"
                 && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
-            let held =
-                if possessive { later_head } else { organisation || later_head && view.word(at) != "in" };
+            let joined = view.word(at) == "for" && self.for_inside(tokens, at);
+            let held = joined
+                || if possessive { later_head } else { organisation || later_head && view.word(at) != "in" };
             if !held {
                 return false;
             }
@@ -170,9 +210,61 @@ impl Cutter<'_, '_, '_> {
         true
     }
 
+    /// `Black Voices for Peace`: capitals on both sides of `for`, and no role among them, as in `Minister for Trade`.
+    fn for_inside(&self, tokens: &Range<usize>, at: usize) -> bool {
+        let apart =
+            Classes::ROLE.or(Classes::TITLE).or(Classes::NOT_NAME).or(Classes::EVENT).or(Classes::FIRST_NAME);
+        let toks = &self.view.toks;
+        tokens.clone().all(|other| other == at || toks[other].is_capital() && !toks[other].is(apart))
+    }
+
+    /// `Iraqi military`, `U.S. army`, `Chile's central bank`: words for a people or a country and a noun written small say
+    /// what is meant, they do not name it. A user's own list may.
+    fn is_description(&self, place: &Place) -> bool {
+        let toks = &self.view.toks;
+        let (first, last) = (place.tokens.start, place.tokens.end - 1);
+        let of_people = toks[first].is(Classes::DEMONYM)
+            || toks[first].case == Case::Upper
+            || toks[first + 1..=last].iter().any(|tok| tok.kind == TokenKind::Clitic);
+        place.tokens.len() > 1
+            && toks[last].case == Case::Lower
+            && toks[last].is(Classes::COMMON)
+            && of_people
+            && place.senses.iter().all(|sense| {
+                sense.entity.list == 0 && sense.facts.entity_type() == EntityType::Organisation
+            })
+    }
+
+    /// Whether a word is here somebody's surname: a first name stands before it, or a hyphen joins it to another name.
+    fn is_surname_here(&self, around: &Around, at: usize) -> bool {
+        let toks = &self.view.toks;
+        let named = at > around.sentence.start
+            && toks[at - 1].is(Classes::FIRST_NAME)
+            && toks[at - 1].case == Case::Capitalised
+            && !toks[at - 1].is(Classes::TITLE.or(Classes::ROLE).or(Classes::NOT_NAME));
+        around.line == Line::Prose && named
+    }
+
+    /// `Kim Jong` in `Kim Jong-un`: what hangs on by a hyphen belongs to the name.
+    fn breaks_hyphen(&self, tokens: &Range<usize>) -> bool {
+        let tail = tokens.end + 1;
+        tail < self.view.toks.len() && self.view.toks[tokens.end].joint && self.view.is_tail(tail)
+    }
+
+    /// `Socialist Party of America`: the words before the first small one end in an organisation's word.
+    fn head_before_small(&self, tokens: &Range<usize>) -> bool {
+        let capitals = tokens.clone().take_while(|&at| self.view.toks[at].is_capital());
+        capitals.skip(1).last().is_some_and(|at| self.view.toks[at].is(Classes::ORG_HEAD))
+    }
+
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
     fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
-        first.is(Classes::TITLE.or(Classes::ROLE)) && tokens.len() > 1 && !last.is(Classes::ORG_HEAD)
+        let initial = self.view.word(tokens.start).trim_end_matches('.').len() == 1;
+        !initial
+            && !self.head_before_small(tokens)
+            && first.is(Classes::TITLE.or(Classes::ROLE))
+            && tokens.len() > 1
+            && !last.is(Classes::ORG_HEAD)
     }
 }

@@ -6,11 +6,12 @@ use super::cut::Candidate;
 use super::evidence::Signs;
 use super::listed::Sense;
 use super::view::{Line, View};
+use super::whole::{Countries, Placed};
 use super::{Entity, Mention, Names, Via};
 use crate::gazetteer::fold;
 use crate::gazetteer::row::slug;
 use crate::gazetteer::words::{Classes, never_joins};
-use crate::gazetteer::{CountryCode, EntityRef, EntityType, Facts, Gazetteer};
+use crate::gazetteer::{EntityRef, EntityType, Facts, Gazetteer};
 use crate::segment::Case;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -40,9 +41,17 @@ struct Fulls {
 }
 
 /// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
-const AHEAD: usize = 3;
+const AHEAD: usize = 2;
 /// The same for one word in a language that writes every noun with a capital.
 const NOUN_FLOOR: f32 = 3.0;
+
+/// What the article says of which namesake is meant.
+struct Choice {
+    /// How often it names each country.
+    countries: Countries,
+    /// Places whose state or country it names.
+    placed: Placed,
+}
 
 /// Settles the candidates of one article.
 pub(super) struct Resolver<'a, 't, 'g> {
@@ -50,9 +59,6 @@ pub(super) struct Resolver<'a, 't, 'g> {
     pub gazetteer: &'g Gazetteer,
     pub known_only: bool,
 }
-
-/// How often an article names each country.
-type Countries = FxHashMap<CountryCode, usize>;
 
 /// What a candidate was settled as.
 #[derive(Clone, Copy, Debug)]
@@ -63,20 +69,28 @@ struct Settled {
 
 impl Resolver<'_, '_, '_> {
     pub fn resolve(&self, candidates: &mut [Candidate]) -> Names {
-        let countries = Self::countries(candidates);
+        let countries = Countries::of(candidates);
         Self::add_countries(candidates, &countries);
         self.add_repeated(candidates);
+        self.add_alone(candidates);
+        self.add_things(candidates);
+        let placed = self.places_named(candidates);
         let pooled = self.pool(candidates);
+        let choice = Choice { countries, placed };
         let mut fulls = Fulls::default();
         let mut settled: Vec<Option<Settled>> = vec![None; candidates.len()];
-        self.settle_firm(candidates, &pooled, &countries, &mut fulls, &mut settled);
+        self.settle_firm(candidates, &pooled, &choice, &mut fulls, &mut settled);
         self.settle_short(candidates, &pooled, &fulls, &mut settled);
-        self.settle_open(candidates, &pooled, &countries, &mut fulls, &mut settled);
+        let sure: Vec<Option<EntityType>> =
+            settled.iter().map(|known| known.map(|known| fulls.all[known.full].entity_type)).collect();
+        self.add_beside(candidates, &sure);
+        let pooled = self.pool(candidates);
+        self.settle_open(candidates, &pooled, &choice, &mut fulls, &mut settled);
         self.names(candidates, &fulls.all, &settled)
     }
 
     /// One key for all words of a stretch, and how many they are: the same words fold to the same key.
-    fn key(&self, tokens: &Range<usize>) -> (u64, usize) {
+    pub(super) fn key(&self, tokens: &Range<usize>) -> (u64, usize) {
         let words = self.view.toks[tokens.clone()].iter().filter(|tok| !tok.joint);
         words.fold((0, 0), |(key, words), tok| (fold::join(key, tok.key), words + 1))
     }
@@ -94,18 +108,6 @@ impl Resolver<'_, '_, '_> {
         pooled
     }
 
-    /// How often the article names each country by a safe name: what the choice between namesakes leans on.
-    fn countries(candidates: &[Candidate]) -> Countries {
-        let mut countries = Countries::default();
-        for sense in candidates.iter().flat_map(|c| &c.senses).filter(|sense| !sense.weak) {
-            let facts = sense.facts;
-            if !facts.country().is_none() && !facts.is(Facts::SMALL_PLACE) {
-                *countries.entry(facts.country()).or_default() += 1;
-            }
-        }
-        countries
-    }
-
     /// A place whose country the article names is the likelier one.
     fn add_countries(candidates: &mut [Candidate], countries: &Countries) {
         for candidate in candidates {
@@ -113,7 +115,7 @@ impl Resolver<'_, '_, '_> {
                 let facts = sense.facts;
                 facts.entity_type() == EntityType::Place
                     && !facts.is(Facts::COUNTRY | Facts::TERRITORY)
-                    && countries.contains_key(&facts.country())
+                    && countries.country(facts.country()) > 0
             });
             candidate.signs.add_if(named, Signs::COUNTRY_NAMED);
         }
@@ -156,13 +158,13 @@ impl Resolver<'_, '_, '_> {
         &self,
         candidates: &[Candidate],
         pooled: &FxHashMap<u64, [f32; 3]>,
-        countries: &Countries,
+        choice: &Choice,
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
     ) {
         for (number, candidate) in candidates.iter().enumerate() {
             let (entity_type, score) = self.judge(candidate, pooled);
-            let sense = self.sense(candidate, entity_type, countries);
+            let sense = self.sense(number, candidate, entity_type, choice);
             let firm = match sense {
                 Some((_, weak)) => {
                     score >= if weak { FLOOR } else { 1.0 } && !(candidate.is_one_word() && weak)
@@ -180,21 +182,24 @@ impl Resolver<'_, '_, '_> {
     /// The listed entity of this type the candidate names, and whether the name needed evidence.
     fn sense(
         &self,
+        number: usize,
         candidate: &Candidate,
         entity_type: EntityType,
-        countries: &Countries,
+        choice: &Choice,
     ) -> Option<(EntityRef, bool)> {
         let of_type = candidate.senses.iter().filter(|sense| sense.facts.entity_type() == entity_type);
         let told = |sense: &Sense| (sense.entity, sense.weak || sense.facts.is(Facts::SMALL_PLACE));
         if let [only] = candidate.senses.as_slice() {
             return of_type.clone().next().map(|_| told(only));
         }
-        let named = |sense: &Sense| countries.get(&sense.facts.country()).copied().unwrap_or(0);
+        let named = |sense: &Sense| choice.countries.named(sense.facts);
         let namesake = of_type.clone().find(|sense| sense.facts.is(Facts::COUNTRY));
+        let placed = choice.placed.get(number, self.key(&candidate.tokens).0);
         let best = of_type.max_by_key(|sense| {
             let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
-            let ahead = namesake.is_some_and(|country| named(sense) >= named(country) + AHEAD);
-            if ahead { rank.before_country() } else { rank }
+            let ahead =
+                namesake.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
+            (placed == Some(sense.entity), if ahead { rank.before_country() } else { rank })
         })?;
         Some(told(best))
     }
@@ -239,11 +244,14 @@ impl Resolver<'_, '_, '_> {
     ) {
         let shorts = Shorts::new(self, candidates, &fulls.all, settled);
         for (number, candidate) in candidates.iter().enumerate() {
-            let Some(full) = shorts.find(self, candidate, &fulls.all) else { continue };
+            let Some(full) = shorts.find(self, candidate, &fulls.all, &settled[..number]) else {
+                continue;
+            };
             if !self.may_be_short(candidate) {
                 continue;
             }
-            if settled[number].is_some() && !self.short_wins(candidate, &fulls.all[full], pooled) {
+            let given = shorts.is_given(self, candidate);
+            if settled[number].is_some() && !given && !self.short_wins(candidate, &fulls.all[full], pooled) {
                 continue;
             }
             settled[number] = Some(Settled { full, via: Via::ShortForm });
@@ -260,6 +268,9 @@ impl Resolver<'_, '_, '_> {
             .with(Signs::WHO_AFTER)
             .with(Signs::TITLE_BEFORE)
             .with(Signs::ROLE_BEFORE);
+        if candidate.signs.has(Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND)) {
+            return false;
+        }
         let month = tok.is(Classes::NOT_NAME);
         let doubtful = month || candidate.signs.has(Signs::FIRST_IN_SENTENCE);
         !doubtful || candidate.signs.has(acts) && !(month && candidate.signs.has(Signs::IN_BEFORE))
@@ -284,7 +295,7 @@ impl Resolver<'_, '_, '_> {
         &self,
         candidates: &[Candidate],
         pooled: &FxHashMap<u64, [f32; 3]>,
-        countries: &Countries,
+        choice: &Choice,
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
     ) {
@@ -293,7 +304,7 @@ impl Resolver<'_, '_, '_> {
                 continue;
             }
             let (entity_type, score) = self.judge(candidate, pooled);
-            let sense = self.sense(candidate, entity_type, countries);
+            let sense = self.sense(number, candidate, entity_type, choice);
             let floor = match sense {
                 Some((_, true)) if !self.view.capitals_tell && candidate.is_one_word() => NOUN_FLOOR,
                 Some(_) => WEAK_FLOOR,
@@ -344,11 +355,16 @@ impl Resolver<'_, '_, '_> {
 }
 
 /// The short names the full ones of an article leave behind.
+#[derive(Default)]
 struct Shorts {
-    /// Folded key of one word, the entity it stands for; nothing when two share it.
-    words: FxHashMap<u64, Option<usize>>,
-    /// Acronyms given in brackets or made of initials.
+    /// Folded key of one word, the entities it may stand for: families share one.
+    words: FxHashMap<u64, Vec<usize>>,
+    /// The last words of a name with a small word inside: `Van Poppel`, `St. Brown`.
+    tails: FxHashMap<u64, usize>,
+    /// Acronyms made of initials.
     acronyms: FxHashMap<String, usize>,
+    /// Short forms that brackets give: they mean this, whatever lists say.
+    brackets: FxHashMap<String, usize>,
 }
 
 impl Shorts {
@@ -358,7 +374,7 @@ impl Shorts {
         fulls: &[Full],
         settled: &[Option<Settled>],
     ) -> Self {
-        let mut shorts = Self { words: FxHashMap::default(), acronyms: FxHashMap::default() };
+        let mut shorts = Self::default();
         for (number, full) in fulls.iter().enumerate() {
             match full.entity_type {
                 EntityType::Person => shorts.person(resolver, number, full),
@@ -375,10 +391,10 @@ impl Shorts {
     }
 
     fn add(&mut self, key: u64, full: usize) {
-        self.words
-            .entry(key)
-            .and_modify(|known| *known = known.filter(|&known| known == full))
-            .or_insert(Some(full));
+        let known = self.words.entry(key).or_default();
+        if !known.contains(&full) {
+            known.push(full);
+        }
     }
 
     /// Surname, and for two-word names the first name too.
@@ -392,6 +408,9 @@ impl Shorts {
         let last = toks.iter().rev().find(|&&at| !generation(at)).copied().unwrap_or(toks[toks.len() - 1]);
         self.add(resolver.view.toks[last].key, number);
         self.add(resolver.view.toks[toks[0]].key, number);
+        for &from in &toks[1..toks.len() - 1] {
+            self.tails.entry(resolver.key(&(from..full.tokens.end)).0).or_insert(number);
+        }
         if toks.len() > 2 {
             for &at in &toks[1..toks.len() - 1] {
                 if resolver.view.toks[at].is_capital() && resolver.view.word(at).chars().count() > 2 {
@@ -424,27 +443,44 @@ impl Shorts {
         }
     }
 
+    /// Whether brackets gave this short form.
+    fn is_given(&self, resolver: &Resolver, candidate: &Candidate) -> bool {
+        candidate.is_one_word()
+            && self.brackets.contains_key(&resolver.view.word(candidate.tokens.start).replace('.', ""))
+    }
+
     /// `... Co-operation in Europe (OSCE)`.
     fn bracket(&mut self, resolver: &Resolver, full: usize, candidate: &Candidate) {
-        if candidate.signs.has(Signs::ACRONYM_AFTER) {
+        if candidate.signs.has(Signs::ACRONYM_AFTER.with(Signs::SHORT_IN_BRACKETS)) {
             let acronym = candidate.tokens.end + 1;
             let word = resolver.view.word(acronym).replace('.', "");
-            self.acronyms.insert(word, full);
+            self.brackets.insert(word, full);
         }
     }
 
-    fn find(&self, resolver: &Resolver, candidate: &Candidate, fulls: &[Full]) -> Option<usize> {
+    fn find(
+        &self,
+        resolver: &Resolver,
+        candidate: &Candidate,
+        fulls: &[Full],
+        settled: &[Option<Settled>],
+    ) -> Option<usize> {
         if !candidate.is_one_word() {
-            return None;
+            let unlisted = candidate.senses.iter().all(|sense| sense.weak);
+            return self.tails.get(&resolver.key(&candidate.tokens).0).copied().filter(|_| unlisted);
         }
         let at = candidate.tokens.start;
+        let word = resolver.view.word(at).replace('.', "");
+        if let Some(&full) = self.brackets.get(&word) {
+            return Some(full);
+        }
         if resolver.view.toks[at].case == Case::Upper
-            && let Some(&full) = self.acronyms.get(&resolver.view.word(at).replace('.', ""))
+            && let Some(&full) = self.acronyms.get(&word)
             && candidate.senses.iter().all(|sense| sense.weak)
         {
             return Some(full);
         }
-        let full = self.words.get(&resolver.view.toks[at].key).copied().flatten()?;
+        let full = nearest(self.words.get(&resolver.view.toks[at].key)?, settled)?;
         let whole = &fulls[full].tokens;
         let name = resolver.view.toks[whole.start].span.to(resolver.view.toks[whole.end - 1].span);
         if never_joins(resolver.view.word(at), name.of(resolver.view.text)) {
@@ -455,4 +491,13 @@ impl Shorts {
             of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
         (!listed_elsewhere && of_full.words > 1).then_some(full)
     }
+}
+
+/// Of the entities that share a short name, the one named last before it; else the first.
+fn nearest(shared: &[usize], before: &[Option<Settled>]) -> Option<usize> {
+    if let [only] = shared {
+        return Some(*only);
+    }
+    let named = before.iter().rev().flatten().map(|settled| settled.full);
+    named.into_iter().find(|full| shared.contains(full)).or_else(|| shared.first().copied())
 }

@@ -33,6 +33,11 @@ impl Tok {
         self.classes.any(classes)
     }
 
+    /// Whether no table knows it.
+    pub fn is_unknown(&self) -> bool {
+        self.classes == Classes::default()
+    }
+
     /// Whether it is a word of its own, not a mark.
     pub fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Number)
@@ -112,6 +117,20 @@ impl<'t> View<'t> {
         self.word(at).eq_ignore_ascii_case(word)
     }
 
+    /// Whether a small word ends a name with a hyphen: `Jong-un`, `Chi-fung`. An ordinary word does not: `Berlin-based`.
+    pub fn is_tail(&self, at: usize) -> bool {
+        let apart = Classes::COMMON.or(Classes::PARTICLE).or(Classes::ROLE).or(Classes::AFTER_ORG);
+        self.words_known
+            && at >= 2
+            && self.toks[at].kind == TokenKind::Word
+            && self.toks[at].case == Case::Lower
+            && !self.toks[at].is(apart)
+            && self.toks[at - 1].joint
+            && self.toks[at - 2].is_capital()
+            && self.touches_next(at - 1)
+            && self.touches_next(at - 2)
+    }
+
     /// Whether nothing but white space, or nothing at all, lies between a token and the next.
     pub fn touches_next(&self, at: usize) -> bool {
         self.toks.get(at + 1).is_some_and(|next| self.toks[at].span.end() == next.span.start())
@@ -152,12 +171,13 @@ fn is_sport(toks: &[Tok]) -> bool {
 /// Capitals tell names only where ordinary words are written small.
 fn line_of(toks: &[Tok]) -> Line {
     const NAME: Classes = Classes::FIRST_NAME.or(Classes::TITLE).or(Classes::ORG_HEAD).or(Classes::DEMONYM);
-    let (mut total, mut small, mut upper, mut capital, mut content) = (0, 0, 0, 0, 0);
+    let (mut total, mut small, mut upper, mut long, mut capital, mut content) = (0, 0, 0, 0, 0, 0);
     for tok in toks.iter().filter(|tok| tok.kind == TokenKind::Word) {
         let (common, opens) = (tok.is(Classes::COMMON), total == 0);
         total += 1;
         small += usize::from(tok.case == Case::Lower);
         upper += usize::from(tok.case == Case::Upper);
+        long += usize::from(tok.case == Case::Lower && tok.span.len() > 4);
         if !opens {
             capital += usize::from(tok.is_capital() && common && !tok.is(NAME));
             content += usize::from(!common || tok.is_capital());
@@ -166,7 +186,15 @@ fn line_of(toks: &[Tok]) -> Line {
     if upper >= 2 && small == 0 && upper * 3 >= total * 2 {
         return Line::Capitals;
     }
-    if capital >= 2 && capital + 2 >= small && capital * 3 >= content && total >= 4 {
+    let stop =
+        toks.last().is_some_and(|tok| tok.kind == TokenKind::Punctuation && tok.span.len() == 1) && small > 0;
+    if !stop
+        && capital >= 2
+        && capital + 2 >= small
+        && capital * 2 > content
+        && long * 3 <= capital
+        && total >= 4
+    {
         return Line::TitleCase;
     }
     Line::Prose
