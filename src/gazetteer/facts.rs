@@ -67,7 +67,9 @@ impl Facts {
             "capital" => Self::CAPITAL | Self::TOWN,
             "admin1" => Self::DIVISION | Self::TOWN,
             "ocean" | "sea" => Self::SEA,
-            "region" => Self::REGION,
+            // The counties of Britain are regions of a country.
+            "region" if row.country.is_empty() => Self::REGION,
+            "region" => Self::REGION | Self::TOWN,
             "city" | "district" | "admin2" if row.population < SMALL => Self::TOWN | Self::SMALL_PLACE,
             "city" | "district" | "admin2" => Self::TOWN,
             _ => 0,

@@ -25,7 +25,7 @@ impl Cutter<'_, '_, '_> {
     ) {
         readings.clear();
         for mut place in places {
-            if self.is_description(&place) {
+            if self.is_description(&place) || self.is_ordinary_here(around, &place) {
                 continue;
             }
             if place.tokens.len() == 1 && self.is_surname_here(around, place.tokens.start) {
@@ -233,6 +233,15 @@ impl Cutter<'_, '_, '_> {
             && place.senses.iter().all(|sense| {
                 sense.entity.list == 0 && sense.facts.entity_type() == EntityType::Organisation
             })
+    }
+
+    /// Where capitals tell nothing, or a match is told of, a word that is also an ordinary one is no shared name: `IN`, `RBI`.
+    fn is_ordinary_here(&self, around: &Around, place: &Place) -> bool {
+        let tok = &self.view.toks[place.tokens.start];
+        let loud = around.line == Line::Capitals && tok.is(Classes::COMMON);
+        let score = self.view.sport && tok.case == Case::Upper && tok.is(Classes::TEAM_WORD);
+        let weak = place.senses.iter().all(|sense| sense.weak);
+        place.tokens.len() == 1 && (loud && weak || score)
     }
 
     /// Whether a word is here somebody's surname: a first name stands before it, or a hyphen joins it to another name.

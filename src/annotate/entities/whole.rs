@@ -56,7 +56,9 @@ impl Countries {
 
     /// How often what lies around an entity is named.
     pub fn named(&self, facts: Facts) -> Named {
-        let division = self.divisions.get(&(facts.country(), facts.division())).copied().unwrap_or(0);
+        // A division is not nearer for being named itself.
+        let around = if facts.is(Facts::DIVISION) { 0 } else { facts.division() };
+        let division = self.divisions.get(&(facts.country(), around)).copied().unwrap_or(0);
         Named { country: self.country(facts.country()), division }
     }
 
