@@ -1,0 +1,43 @@
+//! `newsnlp gazetteer`: look into the lists, check your own, and make them grow.
+
+mod lint;
+mod list;
+mod rows;
+mod show;
+
+use super::messages::Messages;
+use super::run::Tally;
+use super::stop::Stop;
+use clap::{Args, Subcommand};
+
+/// Look into the lists of names, and check your own
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct GazetteerArgs {
+    #[command(subcommand)]
+    command: GazetteerCommand,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  newsnlp gazetteer show Georgia
+  newsnlp gazetteer list --type place --country NZ
+  newsnlp gazetteer lint my-names.tsv";
+
+#[derive(Debug, Subcommand)]
+enum GazetteerCommand {
+    Show(show::ShowArgs),
+    List(list::ListRowsArgs),
+    Lint(lint::LintArgs),
+}
+
+impl GazetteerArgs {
+    /// Runs the command.
+    pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
+        match &self.command {
+            GazetteerCommand::Show(args) => args.run(messages),
+            GazetteerCommand::List(args) => args.run(messages),
+            GazetteerCommand::Lint(args) => args.run(messages),
+        }
+    }
+}
