@@ -36,6 +36,16 @@ impl Header {
             out.extend(number.to_le_bytes());
         }
     }
+
+    /// Bytes of everything before the string pool.
+    pub(super) const fn whole_bytes(&self) -> usize {
+        HEADER_BYTES
+            + self.slots as usize * 8
+            + self.nodes as usize * 4
+            + LOWER_FILTER_BYTES
+            + self.aliases as usize * ALIAS_BYTES
+            + self.entities as usize * ENTITY_BYTES
+    }
 }
 
 /// Hash of a trie edge.
@@ -173,8 +183,13 @@ pub struct Image {
 }
 
 impl Image {
-    /// Opens a compiled list; nothing when the bytes are not one.
+    /// Opens a compiled list; nothing when the bytes are not one, or are damaged: what opens can be searched.
     pub fn open(bytes: Cow<'static, [u8]>) -> Option<Self> {
+        Self::trusted(bytes).filter(Self::is_sound)
+    }
+
+    /// Opens a list that this very program compiled, without looking through it.
+    pub(super) fn trusted(bytes: Cow<'static, [u8]>) -> Option<Self> {
         if bytes.len() < HEADER_BYTES || bytes[..8] != MAGIC {
             return None;
         }
@@ -189,6 +204,32 @@ impl Image {
         let strings = entities + header.entities as usize * ENTITY_BYTES;
         let whole = strings + 2 <= bytes.len() && header.slots.is_power_of_two();
         whole.then_some(Self { bytes, header, slots, accepts, lower, aliases, entities, strings })
+    }
+
+    /// Whether every number in it points at something, and every search comes to an end.
+    fn is_sound(&self) -> bool {
+        let Header { entities, nodes, aliases, slots } = self.header;
+        let numbers = |at: usize, bytes: usize, count: u32| (0..count as usize).map(move |n| at + n * bytes);
+        let mut free = false;
+        let mut leads_on = numbers(self.slots, 8, slots).all(|slot| {
+            let next = self.u32_at(slot + 4);
+            free |= next == 0;
+            next < nodes
+        });
+        leads_on &= numbers(self.accepts, 4, nodes).all(|accept| self.u32_at(accept) <= aliases);
+        let names = numbers(self.aliases, ALIAS_BYTES, aliases)
+            .all(|alias| self.u32_at(alias) < entities && self.has_string(alias + 4));
+        let ends = aliases == 0 || names && self.alias(aliases - 1).flags.is_last();
+        let rows = numbers(self.entities, ENTITY_BYTES, entities)
+            .all(|entity| (0..5).all(|field| self.has_string(entity + field * 4)));
+        free && leads_on && names && rows && ends
+    }
+
+    /// Whether the number at `at` is the place of a whole string.
+    fn has_string(&self, at: usize) -> bool {
+        let start = self.strings + self.u32_at(at) as usize;
+        let length = |start: usize| u16::from_le_bytes([self.bytes[start], self.bytes[start + 1]]);
+        start + 2 <= self.bytes.len() && start + 2 + usize::from(length(start)) <= self.bytes.len()
     }
 
     /// How many entities it lists.

@@ -1,6 +1,7 @@
 //! The curated lists of entities and aliases, compiled once and searched where they lie. The built-in list is
 //! compiled when the program is built; user lists are compiled by the same code when they are read.
 
+mod cache;
 pub mod compile;
 mod entity_type;
 pub mod fold;
@@ -8,9 +9,11 @@ pub mod image;
 mod lists;
 pub mod row;
 pub mod tokens;
+mod trie;
 mod user;
 pub mod words;
 
+pub use cache::Cache;
 pub use entity_type::EntityType;
 pub use lists::{EntityRef, Gazetteer, Listed, builtin_words};
 pub use user::{ListError, UserList};

@@ -27,10 +27,9 @@ impl LintArgs {
         let mut gazetteer = if self.lists.is_empty() { Gazetteer::builtin() } else { Gazetteer::empty() };
         let mut faults = Vec::new();
         for list in &self.lists {
-            match UserList::from_argument(list).load() {
-                Ok(image) => gazetteer = gazetteer.with(image),
-                Err(errors) => faults.extend(errors.iter().map(ToString::to_string)),
-            }
+            let (image, errors) = UserList::from_argument(list).read();
+            gazetteer = gazetteer.with(image);
+            faults.extend(errors.iter().map(ToString::to_string));
         }
         let found = lint::faults(&gazetteer, &Stopwords::builtin());
         faults.extend(found.iter().map(|fault| format!("{}:{}: {}", fault.table, fault.line, fault.problem)));
