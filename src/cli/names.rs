@@ -3,7 +3,7 @@
 use super::stop::Stop;
 use clap::{Args, ValueEnum};
 use newsnlp::annotate::entities;
-use newsnlp::gazetteer::{Cache, Gazetteer, UserList};
+use newsnlp::gazetteer::{Cache, EntityType, Gazetteer, UserList};
 use newsnlp::report::article::Types;
 
 /// The lists of names.
@@ -99,15 +99,22 @@ pub enum MentionType {
 }
 
 impl MentionType {
-    /// The name reports use.
-    pub const fn as_str(self) -> &'static str {
+    /// The type of what lists hold; nothing for dates, which are in none.
+    const fn listed(self) -> Option<EntityType> {
         match self {
-            Self::Person => "person",
-            Self::Place => "place",
-            Self::Organisation => "organisation",
-            Self::Date => "date",
+            Self::Person => Some(EntityType::Person),
+            Self::Place => Some(EntityType::Place),
+            Self::Organisation => Some(EntityType::Organisation),
+            Self::Date => None,
         }
     }
+}
+
+/// Types of what lists hold.
+pub fn listed_types(types: &[MentionType]) -> Result<Vec<EntityType>, Stop> {
+    let wrong =
+        || Stop::at("--type \"date\"", "dates are in no list; expected person, place or organisation");
+    types.iter().map(|wanted| wanted.listed().ok_or_else(wrong)).collect()
 }
 
 /// What happens to a name inside a longer one.
@@ -127,7 +134,7 @@ impl NamesArgs {
 
     /// How names are found.
     pub fn options(&self) -> entities::Options {
-        entities::Options { known_only: self.known_only, all_overlaps: self.all_overlaps() }
+        entities::Options { known_only: self.known_only, all_overlaps: self.all_overlaps(), doubtful: false }
     }
 
     /// Whether mentions may overlap.

@@ -2,7 +2,7 @@
 
 use super::rows::{EntityRow, rows, write};
 use crate::cli::messages::Messages;
-use crate::cli::names::{ListArgs, MentionType};
+use crate::cli::names::{ListArgs, MentionType, listed_types};
 use crate::cli::output::OutputArgs;
 use crate::cli::run::Tally;
 use crate::cli::stop::Stop;
@@ -37,16 +37,10 @@ pub struct ListRowsArgs {
 impl ListRowsArgs {
     /// Runs the command.
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
-        if self.types.contains(&MentionType::Date) {
-            return Err(Stop::at(
-                "--type \"date\"",
-                "dates are in no list; expected person, place or organisation",
-            ));
-        }
+        let types = listed_types(&self.types)?;
         let gazetteer = self.lists.load()?;
         let is_wanted = |entity: &Entity<'_>| {
-            let of_type = self.types.is_empty()
-                || self.types.iter().any(|wanted| wanted.as_str() == entity.entity_type.as_str());
+            let of_type = types.is_empty() || types.contains(&entity.entity_type);
             let of_country =
                 self.country.as_ref().is_none_or(|code| code.eq_ignore_ascii_case(entity.country));
             of_type && of_country && self.kind.as_ref().is_none_or(|kind| kind == entity.kind)

@@ -4,6 +4,7 @@ mod lint;
 mod list;
 mod rows;
 mod show;
+mod suggest;
 
 use super::messages::Messages;
 use super::run::Tally;
@@ -22,13 +23,15 @@ const EXAMPLES: &str = "\
 Examples:
   newsnlp gazetteer show Georgia
   newsnlp gazetteer list --type place --country NZ
-  newsnlp gazetteer lint my-names.tsv";
+  newsnlp gazetteer lint my-names.tsv
+  newsnlp gazetteer suggest corpus/ --top 20";
 
 #[derive(Debug, Subcommand)]
 enum GazetteerCommand {
     Show(show::ShowArgs),
     List(list::ListRowsArgs),
     Lint(lint::LintArgs),
+    Suggest(suggest::SuggestArgs),
 }
 
 impl GazetteerArgs {
@@ -38,6 +41,7 @@ impl GazetteerArgs {
             GazetteerCommand::Show(args) => args.run(messages),
             GazetteerCommand::List(args) => args.run(messages),
             GazetteerCommand::Lint(args) => args.run(messages),
+            GazetteerCommand::Suggest(args) => args.run(messages),
         }
     }
 }
