@@ -19,7 +19,8 @@ pub(super) fn key(name: &str) -> String {
 pub(super) fn is_worth_listing(name: &str, gazetteer: &Gazetteer) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let plain = !name.contains(['|', '\t', '@', '/']) && !name.starts_with('#');
-    let bare = name.split_once(' ').filter(|(first, _)| fold::same(first, "the")).map_or(name, |(_, rest)| rest);
+    let bare =
+        name.split_once(' ').filter(|(first, _)| fold::same(first, "the")).map_or(name, |(_, rest)| rest);
     letters > 1 && plain && !is_listed(name, gazetteer) && !is_listed(bare, gazetteer)
 }
 

@@ -1,10 +1,22 @@
-//! What is wrong with a list that can be read: names too short, too common, or of two entities.
+//! What is wrong with a list that can be read: names too short, too common, or of two entities; and, beside a corpus,
+//! names that stand nowhere in it or that it uses for something else.
+
+mod corpus;
+mod uses;
+
+pub use corpus::{Beside, faults_beside};
+pub use uses::{Uses, in_article};
 
 use crate::gazetteer::image::Alias;
-use crate::gazetteer::{EntityRef, Gazetteer, fold};
+use crate::gazetteer::row::CaseRule;
+use crate::gazetteer::words::Classes;
+use crate::gazetteer::{EntityRef, Gazetteer, builtin_words, fold};
 use crate::language::Language;
 use crate::stopwords::Stopwords;
 use std::collections::BTreeMap;
+
+/// Safe names that are ordinary words too when written small.
+static EXCEPTIONS: &str = include_str!("../../../gazetteer/exceptions.tsv");
 
 /// Something wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +27,8 @@ pub struct Fault {
     pub line: u32,
     /// What is wrong and what to do.
     pub problem: String,
+    /// Where the corpus shows it.
+    pub examples: Vec<String>,
 }
 
 /// The faults of all lists of a gazetteer, by table and line.
@@ -41,7 +55,7 @@ pub fn faults(gazetteer: &Gazetteer, stopwords: &Stopwords) -> Vec<Fault> {
 
 fn fault(gazetteer: &Gazetteer, entity: EntityRef, problem: String) -> Fault {
     let entity = gazetteer.entity(entity);
-    Fault { table: entity.table.to_owned(), line: entity.line, problem }
+    Fault { table: entity.table.to_owned(), line: entity.line, problem, examples: Vec::new() }
 }
 
 fn fault_of(alias: &Alias<'_>, stopwords: &Stopwords) -> Option<String> {
@@ -56,8 +70,29 @@ fn fault_of(alias: &Alias<'_>, stopwords: &Stopwords) -> Option<String> {
     let language = alias.language.and_then(|code| Language::from_code(std::str::from_utf8(&code).ok()?));
     let common = stopwords.contains(language.unwrap_or(Language::EN), &name.to_lowercase());
     let is_acronym = name.chars().all(|c| !c.is_lowercase());
-    (common && !weak && !is_acronym)
-        .then(|| format!("alias {name:?} is a stopword; put it into the column \"weak\" or leave it out"))
+    if common && !weak && !is_acronym {
+        return Some(format!(
+            "alias {name:?} is a stopword; put it into the column \"weak\" or leave it out"
+        ));
+    }
+    (!weak && !is_acronym && language.is_none_or(|language| language == Language::EN) && is_ordinary(alias))
+        .then(|| {
+            let cure = if alias.flags.is_canonical() {
+                "write \"evidence\" into the column \"match\""
+            } else {
+                "put it into the column \"weak\""
+            };
+            format!("alias {name:?} is an ordinary word; {cure}")
+        })
+}
+
+/// Whether a name is one word that texts write small for something else. Who asks for exact capitals knows what they do.
+fn is_ordinary(alias: &Alias<'_>) -> bool {
+    let name = alias.text;
+    !name.contains([' ', '.', '-'])
+        && alias.flags.case_rule() != CaseRule::Exact
+        && builtin_words().classes(fold::key(name)).any(Classes::COMMON)
+        && !EXCEPTIONS.lines().any(|row| row.split('\t').next() == Some(name))
 }
 
 /// One name, safe anywhere, of two entities: neither row says that it needs evidence.
