@@ -1,5 +1,6 @@
 //! `newsnlp gazetteer`: look into the lists, check your own, and make them grow.
 
+mod import;
 mod lint;
 mod list;
 mod rows;
@@ -24,7 +25,8 @@ Examples:
   newsnlp gazetteer show Georgia
   newsnlp gazetteer list --type place --country NZ
   newsnlp gazetteer lint my-names.tsv
-  newsnlp gazetteer suggest corpus/ --top 20";
+  newsnlp gazetteer suggest corpus/ --top 20
+  newsnlp gazetteer import cities15000.txt -o cities.tsv";
 
 #[derive(Debug, Subcommand)]
 enum GazetteerCommand {
@@ -32,6 +34,7 @@ enum GazetteerCommand {
     List(list::ListRowsArgs),
     Lint(lint::LintArgs),
     Suggest(suggest::SuggestArgs),
+    Import(import::ImportArgs),
 }
 
 impl GazetteerArgs {
@@ -42,6 +45,7 @@ impl GazetteerArgs {
             GazetteerCommand::List(args) => args.run(messages),
             GazetteerCommand::Lint(args) => args.run(messages),
             GazetteerCommand::Suggest(args) => args.run(messages),
+            GazetteerCommand::Import(args) => args.run(messages),
         }
     }
 }

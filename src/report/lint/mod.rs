@@ -9,14 +9,10 @@ pub use uses::{Uses, in_article};
 
 use crate::gazetteer::image::Alias;
 use crate::gazetteer::row::CaseRule;
-use crate::gazetteer::words::Classes;
-use crate::gazetteer::{EntityRef, Gazetteer, builtin_words, fold};
+use crate::gazetteer::{EntityRef, Gazetteer, fold, is_ordinary};
 use crate::language::Language;
 use crate::stopwords::Stopwords;
 use std::collections::BTreeMap;
-
-/// Safe names that are ordinary words too when written small.
-static EXCEPTIONS: &str = include_str!("../../../gazetteer/exceptions.tsv");
 
 /// Something wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,24 +71,17 @@ fn fault_of(alias: &Alias<'_>, stopwords: &Stopwords) -> Option<String> {
             "alias {name:?} is a stopword; put it into the column \"weak\" or leave it out"
         ));
     }
-    (!weak && !is_acronym && language.is_none_or(|language| language == Language::EN) && is_ordinary(alias))
-        .then(|| {
-            let cure = if alias.flags.is_canonical() {
-                "write \"evidence\" into the column \"match\""
-            } else {
-                "put it into the column \"weak\""
-            };
-            format!("alias {name:?} is an ordinary word; {cure}")
-        })
-}
-
-/// Whether a name is one word that texts write small for something else. Who asks for exact capitals knows what they do.
-fn is_ordinary(alias: &Alias<'_>) -> bool {
-    let name = alias.text;
-    !name.contains([' ', '.', '-'])
-        && alias.flags.case_rule() != CaseRule::Exact
-        && builtin_words().classes(fold::key(name)).any(Classes::COMMON)
-        && !EXCEPTIONS.lines().any(|row| row.split('\t').next() == Some(name))
+    // Who asks for exact capitals knows that the word is one.
+    let asks = alias.flags.case_rule() == CaseRule::Exact;
+    let english = language.is_none_or(|language| language == Language::EN);
+    (!weak && !is_acronym && !asks && english && is_ordinary(name)).then(|| {
+        let cure = if alias.flags.is_canonical() {
+            "write \"evidence\" into the column \"match\""
+        } else {
+            "put it into the column \"weak\""
+        };
+        format!("alias {name:?} is an ordinary word; {cure}")
+    })
 }
 
 /// One name, safe anywhere, of two entities: neither row says that it needs evidence.
