@@ -2,6 +2,7 @@
 //! library's own, so the built-in list and a user's list are compiled alike.
 #![allow(dead_code, missing_docs)]
 
+use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -27,6 +28,8 @@ mod gazetteer {
     pub mod row;
     #[path = "../src/gazetteer/tokens.rs"]
     pub mod tokens;
+    #[path = "../src/gazetteer/trie.rs"]
+    mod trie;
     #[path = "../src/gazetteer/words.rs"]
     pub mod words;
 
@@ -36,11 +39,15 @@ mod gazetteer {
 use gazetteer::compile::{Names, Table, compile};
 use gazetteer::{row, words};
 
+/// The code that decides what a compiled list looks like.
+const LIST_CODE: [&str; 4] = ["span.rs", "language", "segment", "gazetteer"];
+
 fn main() {
     println!("cargo:rerun-if-changed=gazetteer");
-    for room in ["span.rs", "language", "segment", "gazetteer"] {
+    for room in LIST_CODE {
         println!("cargo:rerun-if-changed=src/{room}");
     }
+    println!("cargo:rustc-env=NEWSNLP_LIST_CODE={:016x}", list_code());
     let mut tables = Vec::new();
     let mut names = Vec::new();
     for folder in ["people", "places", "organisations"] {
@@ -57,6 +64,24 @@ fn main() {
     }
     write("gazetteer.bin", &compile(&tables, &names));
     write("words.bin", &compile_words());
+}
+
+/// A hash over that code: a list compiled by other code is compiled anew, without anybody having to think of it.
+fn list_code() -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    for path in LIST_CODE.iter().flat_map(|room| files_of(&Path::new("src").join(room))) {
+        let code = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        hasher.write(&code);
+    }
+    hasher.finish()
+}
+
+/// A file, or every file of a folder, in name order.
+fn files_of(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(path) else { return vec![path.to_owned()] };
+    let mut inside: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    inside.sort();
+    inside.iter().flat_map(|path| files_of(path)).collect()
 }
 
 fn write(name: &str, bytes: &[u8]) {

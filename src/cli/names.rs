@@ -3,7 +3,7 @@
 use super::stop::Stop;
 use clap::{Args, ValueEnum};
 use newsnlp::annotate::entities;
-use newsnlp::gazetteer::{Gazetteer, UserList};
+use newsnlp::gazetteer::{Cache, EntityType, Gazetteer, UserList};
 use newsnlp::report::article::Types;
 
 /// The lists of names.
@@ -19,20 +19,37 @@ pub struct ListArgs {
     /// Leave the built-in lists out
     #[arg(long)]
     pub no_builtin: bool,
+    /// Where compiled forms of large lists are kept: DIR or off
+    ///
+    /// A list of more than 64 KiB is compiled once and kept in the user's cache folder (newsnlp/lists in XDG_CACHE_HOME or
+    /// ~/.cache), so that later runs need not compile it again; a changed list is compiled anew. What cannot be written
+    /// there is not kept.
+    #[arg(long, value_name = "DIR|off", env = "NEWSNLP_LIST_CACHE", hide_env_values = true)]
+    pub list_cache: Option<String>,
 }
 
 impl ListArgs {
     /// All lists together.
     pub fn load(&self) -> Result<Gazetteer, Stop> {
         let mut all = if self.no_builtin { Gazetteer::empty() } else { Gazetteer::builtin() };
+        let cache = self.cache();
         let mut problems = Vec::new();
         for argument in &self.gazetteer {
-            match UserList::from_argument(argument).load() {
+            match UserList::from_argument(argument).load(&cache) {
                 Ok(list) => all = all.with(list),
                 Err(errors) => problems.extend(errors.iter().map(ToString::to_string)),
             }
         }
         if problems.is_empty() { Ok(all) } else { Err(Stop::Failed(problems)) }
+    }
+
+    /// Where compiled lists are kept.
+    pub fn cache(&self) -> Cache {
+        match self.list_cache.as_deref() {
+            None | Some("") => Cache::of_user(),
+            Some("off") => Cache::off(),
+            Some(folder) => Cache::at(folder.into()),
+        }
     }
 }
 
@@ -82,15 +99,22 @@ pub enum MentionType {
 }
 
 impl MentionType {
-    /// The name reports use.
-    pub const fn as_str(self) -> &'static str {
+    /// The type of what lists hold; nothing for dates, which are in none.
+    const fn listed(self) -> Option<EntityType> {
         match self {
-            Self::Person => "person",
-            Self::Place => "place",
-            Self::Organisation => "organisation",
-            Self::Date => "date",
+            Self::Person => Some(EntityType::Person),
+            Self::Place => Some(EntityType::Place),
+            Self::Organisation => Some(EntityType::Organisation),
+            Self::Date => None,
         }
     }
+}
+
+/// Types of what lists hold.
+pub fn listed_types(types: &[MentionType]) -> Result<Vec<EntityType>, Stop> {
+    let wrong =
+        || Stop::at("--type \"date\"", "dates are in no list; expected person, place or organisation");
+    types.iter().map(|wanted| wanted.listed().ok_or_else(wrong)).collect()
 }
 
 /// What happens to a name inside a longer one.
@@ -110,7 +134,7 @@ impl NamesArgs {
 
     /// How names are found.
     pub fn options(&self) -> entities::Options {
-        entities::Options { known_only: self.known_only, all_overlaps: self.all_overlaps() }
+        entities::Options { known_only: self.known_only, all_overlaps: self.all_overlaps(), doubtful: false }
     }
 
     /// Whether mentions may overlap.

@@ -1,12 +1,11 @@
-//! Rows to a compiled list. In: the tables. Out: one block of bytes that [`super::image`] searches without
-//! unpacking it; the same rows always give the same bytes.
+//! Rows to a compiled list. In: rows, one at a time. Out: one block of bytes that [`super::image`] searches without
+//! unpacking it; the same rows always give the same bytes. What is kept meanwhile is little more than that block.
 
 use super::EntityType;
 use super::facts::Facts;
 use super::image::{self, AliasFlags, Header};
-use super::row::Row;
-use super::tokens::{self, NameToken};
-use crate::segment::Case;
+use super::row::{CaseRule, Row};
+use super::trie::Trie;
 use rustc_hash::FxHashMap;
 
 /// Rows of one table, with the name `explain` shows for it.
@@ -27,139 +26,142 @@ pub struct Names {
     pub names: Vec<(String, Vec<String>)>,
 }
 
-/// One alias on its way into the trie.
-struct Alias {
-    entity: u32,
-    text: String,
-    flags: AliasFlags,
-    language: [u8; 2],
-    facts: Facts,
-}
-
 /// Compiles tables into a list image.
+///
+/// # Panics
+///
+/// Where the names take more than 4 GiB: the built-in tables never do.
 pub fn compile(tables: &[Table], names: &[Names]) -> Vec<u8> {
-    let mut strings = Strings::default();
-    let mut entities = Vec::new();
-    let mut aliases = Vec::new();
+    let mut compiler = Compiler::default();
     let mut by_id: FxHashMap<&str, (u32, Facts)> = FxHashMap::default();
-    let mut count = 0;
     for table in tables {
-        let path = strings.put(&table.path);
+        let path = compiler.table(&table.path);
         for row in &table.rows {
-            let facts = Facts::of(row, &table.path);
-            by_id.insert(&row.id, (count, facts));
-            write_entity(row, path, &mut strings, &mut entities);
-            aliases.extend(row.names().enumerate().map(|(at, (name, weak))| Alias {
-                entity: count,
-                text: name.to_owned(),
-                flags: AliasFlags::new(row.case, weak, at == 0),
-                language: [0, 0],
-                facts,
-            }));
-            count += 1;
+            let entity = compiler.push(path, row);
+            by_id.insert(&row.id, (entity, path.facts(row)));
         }
     }
     for list in names {
         let code = list.language.as_bytes();
-        let language = [code[0], code[1]];
         for (id, more) in &list.names {
             let Some(&(entity, facts)) = by_id.get(id.as_str()) else {
                 continue;
             };
-            let flags = AliasFlags::new(super::row::CaseRule::Smart, false, false);
-            let named = |text: &String| Alias { entity, text: text.clone(), flags, language, facts };
-            aliases.extend(more.iter().map(named));
+            let flags = AliasFlags::new(CaseRule::Smart, false, false);
+            let name = NameOf { entity, flags, language: [code[0], code[1]], facts };
+            more.iter().for_each(|text| compiler.name(text, name));
         }
     }
-    assemble(count, &entities, &aliases, strings)
+    compiler.finish().expect("the tables take less than 4 GiB")
 }
 
-fn assemble(count: u32, entities: &[u8], aliases: &[Alias], mut strings: Strings) -> Vec<u8> {
-    let trie = Trie::build(aliases);
-    let mut records = Vec::new();
-    let mut accepts = vec![0_u32; trie.accepts.len()];
-    for (node, found) in trie.accepts.iter().enumerate() {
-        if found.is_empty() {
-            continue;
+/// A list in the making.
+#[derive(Default)]
+pub struct Compiler {
+    count: u32,
+    entities: Vec<u8>,
+    strings: Strings,
+    trie: Trie,
+}
+
+/// Where the string pool has the path of a table, and whether it is the table of countries.
+#[derive(Clone, Copy, Debug)]
+pub struct TablePath {
+    path: u32,
+    of_countries: bool,
+}
+
+impl TablePath {
+    fn facts(self, row: &Row) -> Facts {
+        Facts::of(row, self.of_countries)
+    }
+}
+
+/// Whose a name is, and how it is matched.
+#[derive(Clone, Copy)]
+pub(super) struct NameOf {
+    pub entity: u32,
+    pub flags: AliasFlags,
+    pub language: [u8; 2],
+    pub facts: Facts,
+}
+
+impl Compiler {
+    /// Names the table that the next rows are from.
+    pub fn table(&mut self, path: &str) -> TablePath {
+        TablePath { path: self.strings.put(path), of_countries: path.ends_with("countries.tsv") }
+    }
+
+    /// Adds a row; gives the number of its entity.
+    pub fn push(&mut self, table: TablePath, row: &Row) -> u32 {
+        let entity = self.count;
+        let name = self.strings.put(&row.name);
+        self.write_entity(row, name, table);
+        let facts = table.facts(row);
+        for (at, (text, weak)) in row.names().enumerate() {
+            let flags = AliasFlags::new(row.case, weak, at == 0);
+            self.name(text, NameOf { entity, flags, language: [0, 0], facts });
         }
-        accepts[node] = (records.len() / image::ALIAS_BYTES) as u32 + 1;
-        for (at, &alias) in found.iter().enumerate() {
-            let last = at + 1 == found.len();
-            write_alias(
-                &aliases[alias as usize],
-                trie.cases[alias as usize],
-                last,
-                &mut strings,
-                &mut records,
-            );
+        self.count += 1;
+        entity
+    }
+
+    fn name(&mut self, name: &str, of: NameOf) {
+        let text = self.strings.put(name);
+        self.trie.insert(name, text, of);
+    }
+
+    fn write_entity(&mut self, row: &Row, name: u32, table: TablePath) {
+        let entity_type = row.entity_type().unwrap_or(EntityType::Organisation);
+        let (kind, admin1) = (self.strings.put(&row.kind), self.strings.put(&row.admin1));
+        let id = self.strings.append(&row.id);
+        let (lat, lon) = (image::degrees(row.lat), image::degrees(row.lon));
+        for number in [id, name, kind, admin1, table.path, row.line, row.population, row.geonames, lat, lon] {
+            self.entities.extend(number.to_le_bytes());
         }
+        let country = row.country.as_bytes();
+        let letter = |at: usize| country.get(at).copied().unwrap_or(0);
+        self.entities.extend([letter(0), letter(1), entity_type as u8, 0]);
     }
-    let slots = trie.slots();
-    let lower = Trie::lower_starts(aliases);
-    let header = Header {
-        entities: count,
-        nodes: accepts.len() as u32,
-        aliases: (records.len() / image::ALIAS_BYTES) as u32,
-        slots: slots.len() as u32,
-        strings: strings.ends.len() as u32,
-    };
-    let mut out = Vec::new();
-    header.write(&mut out);
-    for (check, next) in &slots {
-        put(&mut out, *check);
-        put(&mut out, *next);
+
+    /// The list image; nothing where its names take more than 4 GiB, which its numbers cannot tell apart.
+    pub fn finish(self) -> Option<Vec<u8>> {
+        let Self { count, entities, strings, trie } = self;
+        u32::try_from(strings.text.len()).ok()?;
+        let header = Header {
+            entities: count,
+            nodes: trie.nodes() as u32,
+            aliases: trie.names() as u32,
+            slots: trie.slots() as u32,
+            strings: strings.ends.len() as u32,
+        };
+        let mut out = Vec::with_capacity(header.whole_bytes() + strings.text.len());
+        header.write(&mut out);
+        trie.write_slots(&mut out);
+        trie.write_accepts(&mut out);
+        out.extend(trie.lower_starts());
+        for (name, last) in trie.into_names() {
+            for number in [name.of.entity, name.text, name.cases] {
+                out.extend(number.to_le_bytes());
+            }
+            out.extend([name.of.flags.with_last(last).bits(), 0]);
+            out.extend(name.of.language);
+            out.extend(name.of.facts.to_bytes());
+        }
+        out.extend(entities);
+        out.extend(strings.ends.iter().flat_map(|end| end.to_le_bytes()));
+        out.extend(strings.text.into_bytes());
+        Some(out)
     }
-    for &accept in &accepts {
-        put(&mut out, accept);
-    }
-    out.extend(lower);
-    out.extend(records);
-    out.extend(entities);
-    for &end in &strings.ends {
-        put(&mut out, end);
-    }
-    out.extend(strings.text.into_bytes());
-    out
 }
 
-fn put(out: &mut Vec<u8>, number: u32) {
-    out.extend(number.to_le_bytes());
-}
-
-fn write_entity(row: &Row, table: u32, strings: &mut Strings, out: &mut Vec<u8>) {
-    let entity_type = row.entity_type().unwrap_or(EntityType::Organisation);
-    for text in [&row.id, &row.name, &row.kind, &row.admin1] {
-        put(out, strings.put(text));
-    }
-    put(out, table);
-    put(out, row.line);
-    put(out, row.population);
-    put(out, row.geonames);
-    put(out, image::degrees(row.lat));
-    put(out, image::degrees(row.lon));
-    let country = row.country.as_bytes();
-    out.push(country.first().copied().unwrap_or(0));
-    out.push(country.get(1).copied().unwrap_or(0));
-    out.push(entity_type as u8);
-    out.push(0);
-}
-
-fn write_alias(alias: &Alias, cases: u32, last: bool, strings: &mut Strings, out: &mut Vec<u8>) {
-    put(out, alias.entity);
-    put(out, strings.put(&alias.text));
-    put(out, cases);
-    out.push(alias.flags.with_last(last).bits());
-    out.push(0);
-    out.extend(alias.language);
-    out.extend(alias.facts.to_bytes());
-}
-
-/// The string pool, each string once; number 0 is the empty string.
+/// The string pool; number 0 is the empty string.
 struct Strings {
     text: String,
     /// Where each string ends.
     ends: Vec<u32>,
-    numbers: FxHashMap<String, u32>,
+    /// The number of a string of this hash: whether it is the same is seen there.
+    numbers: FxHashMap<u64, u32>,
 }
 
 impl Default for Strings {
@@ -169,89 +171,98 @@ impl Default for Strings {
 }
 
 impl Strings {
-    /// The number of a string.
+    /// The number of a string; one that is there already is not written twice.
     fn put(&mut self, text: &str) -> u32 {
         if text.is_empty() {
             return 0;
         }
-        if let Some(&number) = self.numbers.get(text) {
-            return number;
+        let hash = hash(text);
+        match self.numbers.get(&hash) {
+            Some(&number) if self.is(number, text) => number,
+            Some(_) => self.append(text),
+            None => {
+                let number = self.append(text);
+                self.numbers.insert(hash, number);
+                number
+            }
         }
-        let number = self.ends.len() as u32;
+    }
+
+    /// Writes a string that is not looked for again.
+    fn append(&mut self, text: &str) -> u32 {
         self.text.push_str(text);
         self.ends.push(self.text.len() as u32);
-        self.numbers.insert(text.to_owned(), number);
-        number
+        self.ends.len() as u32 - 1
+    }
+
+    fn is(&self, number: u32, text: &str) -> bool {
+        let (start, end) = (self.ends[number as usize - 1] as usize, self.ends[number as usize] as usize);
+        self.text.get(start..end) == Some(text)
     }
 }
 
-/// Names as paths over token keys.
-#[derive(Default)]
-struct Trie {
-    edges: FxHashMap<(u32, u64), u32>,
-    /// Per node, the aliases that end there, in table order.
-    accepts: Vec<Vec<u32>>,
-    /// Per alias, the case of its tokens, two bits each.
-    cases: Vec<u32>,
+fn hash(text: &str) -> u64 {
+    use std::hash::{Hash, Hasher};
+    let mut hasher = rustc_hash::FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
-impl Trie {
-    fn build(aliases: &[Alias]) -> Self {
-        let mut trie = Self { accepts: vec![Vec::new()], ..Self::default() };
-        for (at, alias) in (0..).zip(aliases) {
-            let tokens = tokens::of_name(&alias.text);
-            trie.cases.push(image::pack_cases(tokens.iter().map(|token| token.case)));
-            trie.insert(&tokens, at);
-        }
-        trie
+#[cfg(test)]
+mod tests {
+    use super::super::image::Image;
+    use super::super::row::read_tsv;
+    use super::*;
+    use std::borrow::Cow;
+
+    const TABLE: &str = "id\tname\taliases\tweak\n\
+        place/a\tSan Marino\tSan Marino Republic\tSan\nperson/b\tbin Laden\t\tLaden\nplace/c\tSan Marino\t\t\n";
+
+    fn image() -> Vec<u8> {
+        let (rows, errors) = read_tsv(TABLE, None);
+        assert_eq!(errors, []);
+        compile(&[Table { path: "a.tsv".into(), rows }], &[])
     }
 
-    fn insert(&mut self, tokens: &[NameToken], alias: u32) {
-        if tokens.is_empty() {
-            return;
-        }
-        let mut node = 0;
-        for token in tokens {
-            let fresh = self.accepts.len() as u32;
-            node = *self.edges.entry((node, token.key)).or_insert(fresh);
-            if node == fresh {
-                self.accepts.push(Vec::new());
+    /// Searches everything there is.
+    fn walk(image: &Image) -> Vec<String> {
+        let mut seen = Vec::new();
+        for (at, word) in ["san", "marino", "republic", "bin", "laden"].into_iter().enumerate() {
+            let key = super::super::fold::key(word);
+            for node in 0..=at as u32 {
+                let Some(next) = image.step(node, key) else { continue };
+                seen.extend(image.names_at(next).map(|alias| alias.text.to_owned()));
             }
         }
-        self.accepts[node as usize].push(alias);
+        let entities = (0..image.len() as u32).map(|number| image.entity(number));
+        seen.extend(entities.map(|entity| format!("{} {}:{}", entity.id, entity.table, entity.line)));
+        seen
     }
 
-    /// The edges as an open-addressing table of (check, next node); a check of 0 with node 0 is a free slot.
-    fn slots(&self) -> Vec<(u32, u32)> {
-        let size = (self.edges.len() * 4 / 3 + 2).next_power_of_two();
-        let mut slots = vec![(0, 0); size];
-        let mut edges: Vec<_> = self.edges.iter().map(|(&edge, &next)| (next, edge)).collect();
-        edges.sort_unstable();
-        for (next, (node, key)) in edges {
-            let hash = image::edge_hash(node, key);
-            let mut at = hash as usize & (size - 1);
-            while slots[at].1 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = ((hash >> 32) as u32, next);
-        }
-        slots
+    #[test]
+    fn what_is_compiled_is_found_again() {
+        let image = Image::open(Cow::Owned(image())).expect("it is whole");
+        assert_eq!(image.names(), 6);
+        let seen = walk(&image);
+        assert_eq!(seen[..3], ["San", "San Marino", "San Marino"]);
+        assert!(seen.contains(&"place/c a.tsv:4".to_owned()), "{seen:?}");
+        assert!(image.may_start_lower(super::super::fold::key("bin")));
     }
 
-    /// A filter over the first keys of names that begin with a small letter or none (`al-Shabaab`, `7-Eleven`): the
-    /// only words and marks without a capital worth a look into the trie.
-    fn lower_starts(aliases: &[Alias]) -> Vec<u8> {
-        let mut filter = vec![0_u8; image::LOWER_FILTER_BYTES];
-        for alias in aliases {
-            let tokens = tokens::of_name(&alias.text);
-            let free = alias.flags.case_rule() == super::row::CaseRule::Any;
-            if let Some(first) =
-                tokens.first().filter(|first| free || matches!(first.case, Case::Lower | Case::None))
-            {
-                let bit = first.key as usize % (image::LOWER_FILTER_BYTES * 8);
-                filter[bit / 8] |= 1 << (bit % 8);
+    #[test]
+    fn a_damaged_image_does_not_open_or_does_no_harm() {
+        let whole = image();
+        for length in 0..whole.len() {
+            assert!(Image::open(Cow::Owned(whole[..length].to_vec())).is_none(), "cut at {length}");
+        }
+        for at in 0..whole.len() {
+            for bits in [0x01, 0x80, 0xff] {
+                let mut damaged = whole.clone();
+                damaged[at] ^= bits;
+                if let Some(image) = Image::open(Cow::Owned(damaged)) {
+                    walk(&image);
+                }
             }
         }
-        filter
     }
 }

@@ -57,8 +57,8 @@ impl Facts {
     /// A region: `Midwest`, and the counties of Britain.
     pub const REGION: u16 = 1 << 11;
 
-    /// The facts of a row of this table.
-    pub(super) fn of(row: &Row, table: &str) -> Self {
+    /// The facts of a row, which may be of the table of countries.
+    pub(super) fn of(row: &Row, of_countries: bool) -> Self {
         let mut bits = row.entity_type().unwrap_or(EntityType::Organisation) as u16;
         bits |= match row.kind.as_str() {
             "country" => Self::COUNTRY | Self::NATIONAL,
@@ -74,7 +74,7 @@ impl Facts {
             "city" | "district" | "admin2" => Self::TOWN,
             _ => 0,
         };
-        if table.ends_with("countries.tsv") {
+        if of_countries {
             bits |= Self::NATIONAL;
         }
         let division = if row.kind == "admin1" { &row.name } else { &row.admin1 };
@@ -130,14 +130,14 @@ mod tests {
             population: 31_753,
             ..Row::default()
         };
-        let facts = Facts::of(&row, "gazetteer/places/cities.tsv");
+        let facts = Facts::of(&row, false);
         let back = Facts::from_bytes(facts.to_bytes());
         assert_eq!(back, facts);
         assert_eq!(back.entity_type(), EntityType::Place);
         assert!(back.is(Facts::TOWN) && back.is(Facts::SMALL_PLACE) && !back.is(Facts::NATIONAL));
         assert_eq!(back.country(), CountryCode::new("US"));
         let maine = Row { name: "Maine".into(), kind: "admin1".into(), ..Row::default() };
-        assert_eq!(back.division(), Facts::of(&maine, "").division());
+        assert_eq!(back.division(), Facts::of(&maine, false).division());
         assert!(CountryCode::new("").is_none());
     }
 }

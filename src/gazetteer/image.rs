@@ -39,6 +39,17 @@ impl Header {
             out.extend(number.to_le_bytes());
         }
     }
+
+    /// Bytes of everything before the strings.
+    pub(super) const fn whole_bytes(&self) -> usize {
+        HEADER_BYTES
+            + self.slots as usize * 8
+            + self.nodes as usize * 4
+            + LOWER_FILTER_BYTES
+            + self.aliases as usize * ALIAS_BYTES
+            + self.entities as usize * ENTITY_BYTES
+            + self.strings as usize * 4
+    }
 }
 
 /// Hash of a trie edge.
@@ -181,8 +192,13 @@ pub struct Image {
 }
 
 impl Image {
-    /// Opens a compiled list; nothing when the bytes are not one.
+    /// Opens a compiled list; nothing when the bytes are not one, or are damaged: what opens can be searched.
     pub fn open(bytes: Cow<'static, [u8]>) -> Option<Self> {
+        Self::trusted(bytes).filter(Self::is_sound)
+    }
+
+    /// Opens a list that this very program compiled, without looking through it.
+    pub(super) fn trusted(bytes: Cow<'static, [u8]>) -> Option<Self> {
         if bytes.len() < HEADER_BYTES || bytes[..8] != MAGIC {
             return None;
         }
@@ -214,6 +230,36 @@ impl Image {
             }
         };
         Some(Self { bytes, text, header, slots, accepts, lower, aliases, entities, ends })
+    }
+
+    /// Whether every number in it points at something, and every search comes to an end.
+    fn is_sound(&self) -> bool {
+        let Header { entities, nodes, aliases, slots, strings } = self.header;
+        let numbers = |at: usize, bytes: usize, count: u32| (0..count as usize).map(move |n| at + n * bytes);
+        let mut free = false;
+        let mut leads_on = numbers(self.slots, 8, slots).all(|slot| {
+            let next = self.u32_at(slot + 4);
+            free |= next == 0;
+            next < nodes
+        });
+        leads_on &= numbers(self.accepts, 4, nodes).all(|accept| self.u32_at(accept) <= aliases);
+        let names = numbers(self.aliases, ALIAS_BYTES, aliases)
+            .all(|alias| self.u32_at(alias) < entities && self.has_string(alias + 4));
+        let ends = aliases == 0 || names && self.alias(aliases - 1).flags.is_last();
+        let rows = numbers(self.entities, ENTITY_BYTES, entities)
+            .all(|entity| (0..5).all(|field| self.has_string(entity + field * 4)));
+        let mut last = 0;
+        let mut in_order = numbers(self.ends, 4, strings).all(|end| {
+            let before = std::mem::replace(&mut last, self.u32_at(end));
+            before <= last
+        });
+        in_order &= last as usize == self.text.len();
+        free && leads_on && names && rows && ends && in_order
+    }
+
+    /// Whether the number at `at` is that of a string.
+    fn has_string(&self, at: usize) -> bool {
+        self.u32_at(at) < self.header.strings
     }
 
     /// How many entities it lists.

@@ -258,26 +258,48 @@ pub fn slug(name: &str) -> String {
     parts.join("-")
 }
 
+/// A tab-separated table with a header, read line by line.
+#[derive(Clone, Debug)]
+pub struct Tsv {
+    columns: Option<Columns>,
+    default_type: Option<EntityType>,
+    /// Whether its header was bad.
+    lost: bool,
+}
+
+impl Tsv {
+    /// A table not yet begun. `default_type` is the type of rows that do not say.
+    pub const fn new(default_type: Option<EntityType>) -> Self {
+        Self { columns: None, default_type, lost: false }
+    }
+
+    /// Reads the next line: a row, or nothing where it is a comment, blank, or the header.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the row. After a bad header nothing more is read or said.
+    pub fn line(&mut self, line: u32, text: &str) -> Result<Option<Row>, RowError> {
+        if self.lost || text.starts_with('#') || text.trim().is_empty() {
+            return Ok(None);
+        }
+        if let Some(columns) = &self.columns {
+            return columns.row(text.split('\t'), line).map(Some);
+        }
+        let columns = Columns::from_header(text.split('\t'), self.default_type, line);
+        self.lost = columns.is_err();
+        self.columns = Some(columns?);
+        Ok(None)
+    }
+}
+
 /// Reads a tab-separated table with a header. Bad rows are errors beside the good ones.
 pub fn read_tsv(table: &str, default_type: Option<EntityType>) -> (Vec<Row>, Vec<RowError>) {
     let (mut rows, mut errors) = (Vec::new(), Vec::new());
-    let mut columns: Option<Columns> = None;
+    let mut tsv = Tsv::new(default_type);
     for (line, text) in (1..).zip(table.trim_start_matches('\u{feff}').lines()) {
-        if text.starts_with('#') || text.trim().is_empty() {
-            continue;
-        }
-        let outcome = match &columns {
-            Some(columns) => columns.row(text.split('\t'), line).map(|row| rows.push(row)),
-            None => {
-                Columns::from_header(text.split('\t'), default_type, line).map(|found| columns = Some(found))
-            }
-        };
-        if let Err(error) = outcome {
-            let no_header = columns.is_none();
-            errors.push(error);
-            if no_header {
-                break;
-            }
+        match tsv.line(line, text) {
+            Ok(row) => rows.extend(row),
+            Err(error) => errors.push(error),
         }
     }
     (rows, errors)

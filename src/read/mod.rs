@@ -12,7 +12,7 @@ mod head_words;
 mod html;
 mod http;
 mod lines;
-mod open;
+pub(crate) mod open;
 mod plain;
 mod record;
 mod table;

@@ -3,6 +3,7 @@
 
 pub mod article;
 pub mod changes;
+pub mod context;
 pub mod corpus;
 pub mod csv;
 pub mod explain;
@@ -16,6 +17,7 @@ pub mod record;
 pub mod score;
 pub mod sheet;
 pub mod spool;
+pub mod suggest;
 pub mod summary;
 pub mod table;
 pub mod text;

@@ -15,6 +15,8 @@ const COMMANDS: &[&str] = &[
     "gazetteer show",
     "gazetteer list",
     "gazetteer lint",
+    "gazetteer suggest",
+    "gazetteer import",
     "eval",
     "diff",
     "schema",
@@ -43,7 +45,10 @@ fn every_example_works_as_pasted() {
         .file("my-names.tsv", "name\ttype\nAda Lovelace\tperson\n")
         .file("mine.txt", "Ada Lovelace\n")
         .file("tests/gold.jsonl", GOLD)
-        .file("found.jsonl", GOLD);
+        .file("found.jsonl", GOLD)
+        .file("staff.csv", "Name\nAda Lovelace\n")
+        .file("cities15000.txt", CITY)
+        .file("latest-all.json.gz", "{\"id\":\"Q900000001\",\"label\":\"Bo Ek\",\"P31\":[\"Q5\"]}\n");
     for command in COMMANDS {
         let help = bench.run(&format!("{command} -h")).code(0).stdout();
         let examples = help.split_once("Examples:").map_or("", |(_, examples)| examples);
@@ -57,6 +62,10 @@ fn every_example_works_as_pasted() {
 
 const GOLD: &str =
     "{\"id\":\"a\",\"text\":\"Bo met Al.\",\"entities\":[{\"start\":0,\"end\":2,\"type\":\"person\"}]}\n";
+
+/// A line as GeoNames dumps have it.
+const CITY: &str =
+    "901\tTolvane\tTolvane\t\t10.5\t-20.25\tP\tPPL\tXA\t\t01\t\t\t\t90000\t\t3\tUTC\t2026-01-01\n";
 
 fn run_example(bench: &Bench, example: &str) {
     let folder = Path::new(PROGRAM).parent().expect("the program lies in a folder");

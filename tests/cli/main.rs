@@ -4,6 +4,7 @@
 mod bench;
 mod exit_codes;
 mod formats;
+mod gazetteer;
 mod help;
 mod names;
 mod output;

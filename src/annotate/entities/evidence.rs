@@ -141,6 +141,15 @@ impl Signs {
     pub(super) const DOUBTFUL_WORD: Self =
         Self::NOT_NAME.with(Self::COMMON).with(Self::FIRST_IN_SENTENCE).with(Self::SMALL_ELSEWHERE);
 
+    /// Signs of what is no name, whatever else speaks for it.
+    pub(super) const NO_NAME: Self = Self::FIRST_IN_SENTENCE
+        .with(Self::COMMON)
+        .with(Self::NOT_NAME)
+        .with(Self::DEMONYM)
+        .with(Self::EVENT_AFTER)
+        .with(Self::SMALL_ELSEWHERE)
+        .with(Self::NEIGHBOUR_CAPITAL);
+
     /// Adds signs.
     pub(super) const fn add(&mut self, more: Self) {
         self.0 |= more.0;

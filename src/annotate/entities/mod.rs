@@ -78,6 +78,18 @@ pub struct Names {
     pub entities: Vec<Entity>,
     /// Mentions, in text order.
     pub mentions: Vec<Mention>,
+    /// What may be a name and was left out, in text order; where it is asked for.
+    pub doubtful: Vec<Doubtful>,
+}
+
+/// A capitalised stretch that no list has and whose surroundings do not tell enough: no mention, but something a
+/// curator may want to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doubtful {
+    /// Where it stands.
+    pub span: Span,
+    /// What it would likeliest be.
+    pub entity_type: EntityType,
 }
 
 /// What to leave out and what to keep.
@@ -87,6 +99,8 @@ pub struct Options {
     pub known_only: bool,
     /// Keep listed names inside longer ones too.
     pub all_overlaps: bool,
+    /// Tell what was left out for want of evidence.
+    pub doubtful: bool,
 }
 
 /// Finds the names of a text.
@@ -104,6 +118,7 @@ pub fn find(
     for sentence in 0..view.sentences.len() {
         cutter.cut(sentence, &mut candidates);
     }
-    let resolver = Resolver { view: &view, gazetteer, known_only: options.known_only };
+    let resolver =
+        Resolver { view: &view, gazetteer, known_only: options.known_only, doubtful: options.doubtful };
     resolver.resolve(&mut candidates)
 }

@@ -7,12 +7,13 @@ use super::evidence::Signs;
 use super::listed::Sense;
 use super::view::{Line, View};
 use super::whole::{Countries, Placed};
-use super::{Entity, Mention, Names, Via};
+use super::{Doubtful, Entity, Mention, Names, Via};
 use crate::gazetteer::fold;
 use crate::gazetteer::row::slug;
 use crate::gazetteer::words::{Classes, never_joins};
 use crate::gazetteer::{EntityRef, EntityType, Facts, Gazetteer};
 use crate::segment::Case;
+use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -20,6 +21,9 @@ use std::ops::Range;
 const FLOOR: f32 = 2.0;
 /// Least score of a listed name that needs evidence.
 const WEAK_FLOOR: f32 = 1.6;
+
+/// Least score of what a curator may want to see, though it is no mention.
+const DOUBT_FLOOR: f32 = 0.8;
 
 /// A name settled on: an entity in the making.
 #[derive(Clone, Debug)]
@@ -58,6 +62,7 @@ pub(super) struct Resolver<'a, 't, 'g> {
     pub view: &'a View<'t>,
     pub gazetteer: &'g Gazetteer,
     pub known_only: bool,
+    pub doubtful: bool,
 }
 
 /// What a candidate was settled as.
@@ -86,7 +91,24 @@ impl Resolver<'_, '_, '_> {
         self.add_beside(candidates, &sure);
         let pooled = self.pool(candidates);
         self.settle_open(candidates, &pooled, &choice, &mut fulls, &mut settled);
-        self.names(candidates, &fulls.all, &settled)
+        let mut names = self.names(candidates, &fulls.all, &settled);
+        if self.doubtful {
+            let left = candidates.iter().zip(&settled).filter(|(_, settled)| settled.is_none());
+            names.doubtful = left.filter_map(|(candidate, _)| self.doubt(candidate, &pooled)).collect();
+        }
+        names
+    }
+
+    /// A candidate that was left out, unless what speaks against it says that it is no name at all.
+    fn doubt(&self, candidate: &Candidate, pooled: &FxHashMap<u64, [f32; 3]>) -> Option<Doubtful> {
+        let (entity_type, score) = self.judge(candidate, pooled);
+        let no_name = candidate.signs.has(Signs::NO_NAME) || !candidate.senses.is_empty();
+        (!no_name && candidate.line == Line::Prose && score >= DOUBT_FLOOR)
+            .then(|| Doubtful { span: self.span(&candidate.tokens), entity_type })
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        self.view.toks[tokens.start].span.to(self.view.toks[tokens.end - 1].span)
     }
 
     /// One key for all words of a stretch, and how many they are: the same words fold to the same key.
@@ -329,8 +351,7 @@ impl Resolver<'_, '_, '_> {
                 names.entities.len() - 1
             });
             names.entities[entity].count += 1;
-            let (first, last) = (candidate.tokens.start, candidate.tokens.end - 1);
-            let span = self.view.toks[first].span.to(self.view.toks[last].span);
+            let span = self.span(&candidate.tokens);
             names.mentions.push(Mention { span, entity, via: settled.via, signs: candidate.signs });
         }
         names
@@ -347,8 +368,8 @@ impl Resolver<'_, '_, '_> {
                 count: 0,
             };
         }
-        let span = self.view.toks[full.tokens.start].span.to(self.view.toks[full.tokens.end - 1].span);
-        let name = span.of(self.view.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name =
+            self.span(&full.tokens).of(self.view.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let id = format!("{}/{}", full.entity_type.as_str(), slug(&name));
         Entity { id, entity_type: full.entity_type, name, listed: None, count: 0 }
     }

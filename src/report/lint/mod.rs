@@ -1,7 +1,15 @@
-//! What is wrong with a list that can be read: names too short, too common, or of two entities.
+//! What is wrong with a list that can be read: names too short, too common, or of two entities; and, beside a corpus,
+//! names that stand nowhere in it or that it uses for something else.
+
+mod corpus;
+mod uses;
+
+pub use corpus::{Beside, faults_beside};
+pub use uses::{Uses, in_article};
 
 use crate::gazetteer::image::Alias;
-use crate::gazetteer::{EntityRef, Gazetteer, fold};
+use crate::gazetteer::row::CaseRule;
+use crate::gazetteer::{EntityRef, Gazetteer, fold, is_ordinary};
 use crate::language::Language;
 use crate::stopwords::Stopwords;
 use std::collections::BTreeMap;
@@ -15,6 +23,8 @@ pub struct Fault {
     pub line: u32,
     /// What is wrong and what to do.
     pub problem: String,
+    /// Where the corpus shows it.
+    pub examples: Vec<String>,
 }
 
 /// The faults of all lists of a gazetteer, by table and line.
@@ -41,7 +51,7 @@ pub fn faults(gazetteer: &Gazetteer, stopwords: &Stopwords) -> Vec<Fault> {
 
 fn fault(gazetteer: &Gazetteer, entity: EntityRef, problem: String) -> Fault {
     let entity = gazetteer.entity(entity);
-    Fault { table: entity.table.to_owned(), line: entity.line, problem }
+    Fault { table: entity.table.to_owned(), line: entity.line, problem, examples: Vec::new() }
 }
 
 fn fault_of(alias: &Alias<'_>, stopwords: &Stopwords) -> Option<String> {
@@ -56,8 +66,22 @@ fn fault_of(alias: &Alias<'_>, stopwords: &Stopwords) -> Option<String> {
     let language = alias.language.and_then(|code| Language::from_code(std::str::from_utf8(&code).ok()?));
     let common = stopwords.contains(language.unwrap_or(Language::EN), &name.to_lowercase());
     let is_acronym = name.chars().all(|c| !c.is_lowercase());
-    (common && !weak && !is_acronym)
-        .then(|| format!("alias {name:?} is a stopword; put it into the column \"weak\" or leave it out"))
+    if common && !weak && !is_acronym {
+        return Some(format!(
+            "alias {name:?} is a stopword; put it into the column \"weak\" or leave it out"
+        ));
+    }
+    // Who asks for exact capitals knows that the word is one.
+    let asks = alias.flags.case_rule() == CaseRule::Exact;
+    let english = language.is_none_or(|language| language == Language::EN);
+    (!weak && !is_acronym && !asks && english && is_ordinary(name)).then(|| {
+        let cure = if alias.flags.is_canonical() {
+            "write \"evidence\" into the column \"match\""
+        } else {
+            "put it into the column \"weak\""
+        };
+        format!("alias {name:?} is an ordinary word; {cure}")
+    })
 }
 
 /// One name, safe anywhere, of two entities: neither row says that it needs evidence.
