@@ -3,6 +3,7 @@
 
 use super::frame::{CLASSES, Frame, Meaning, Slot};
 use super::grammar::{Context, Element, Grammar, Rule};
+use super::starts::{Ahead, each_bit};
 use super::stream::Lex;
 
 /// No node.
@@ -81,6 +82,11 @@ impl Chart {
         })
     }
 
+    /// Whether no node starts at a token.
+    pub(super) fn is_empty_at(&self, at: usize) -> bool {
+        self.heads[at] == NONE
+    }
+
     /// Marks the tokens at which a node may start: known ones that reach a trigger word over known ones.
     fn mark(&mut self, lexes: &[Lex], triggers: u64) {
         let trigger = |lex: &Lex| lex.classes & triggers != 0 || (lex.digits > 0 && lex.glued);
@@ -111,36 +117,33 @@ impl Chart {
         let lex = &lexes[at];
         let first = self.nodes.len();
         self.steps = MOST_STEPS;
-        for &rule in &grammar.by_word[lex.word as usize] {
-            self.try_rule(grammar, lexes, rule, at, NONE);
-        }
-        let mut classes = lex.classes;
-        while classes != 0 {
-            for &rule in &grammar.by_class[classes.trailing_zeros() as usize] {
-                self.try_rule(grammar, lexes, rule, at, NONE);
-            }
-            classes &= classes - 1;
-        }
+        let next = self.ahead(lexes, at + 1);
+        let mut try_rule = |rule| self.try_rule(grammar, lexes, rule, at, NONE);
+        grammar.by_word[lex.word as usize].each(next, &mut try_rule);
+        each_bit(lex.classes, |class| grammar.by_class[class].each(next, &mut try_rule));
         let mut done = first;
-        while done < self.nodes.len() {
-            for &rule in &grammar.by_node[self.nodes[done].kind as usize] {
-                self.try_rule(grammar, lexes, rule, at, done as u32);
-            }
+        while let Some(node) = self.nodes.get(done) {
+            let next = self.ahead(lexes, node.end as usize);
+            let starts = &grammar.by_node[node.kind as usize];
+            starts.each(next, |rule| self.try_rule(grammar, lexes, rule, at, done as u32));
             done += 1;
         }
     }
 
+    /// What stands at a place, `None` after the end.
+    fn ahead(&self, lexes: &[Lex], at: usize) -> Option<Ahead> {
+        let lex = lexes.get(at)?;
+        let word = if lex.word == 0 { 0 } else { 1 << (lex.word & 63) };
+        Some(Ahead { word, classes: lex.classes, nodes: self.kinds[at] })
+    }
+
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
+        let rule = &grammar.rules[at as usize];
         let next = self.nodes.get(first as usize).map_or(start + 1, |node| node.end as usize);
-        let second = &grammar.seconds[at as usize];
-        if !second.over {
-            let Some(lex) = lexes.get(next) else { return };
-            let word = if lex.word == 0 { 0 } else { second.word_bits & (1 << (lex.word & 63)) };
-            if word | (second.classes & lex.classes) | (second.nodes & self.kinds[next]) == 0 {
-                return;
-            }
+        if rule.without & self.classes != 0 || !rule.third.admits(self.ahead(lexes, next + 1)) {
+            return;
         }
-        let trial = Trial { at, rule: &grammar.rules[at as usize], start, first };
+        let trial = Trial { at, rule, start, first };
         self.step(grammar, lexes, trial, (0, start), &Frame::default(), NONE);
     }
 
@@ -214,7 +217,7 @@ impl Chart {
             .iter()
             .all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
             && trial.rule.after.iter().all(|context| self.after(grammar, lexes, context, end, &mut frame));
-        if !holds || trial.rule.without & self.classes != 0 || end <= trial.start {
+        if !holds || end <= trial.start {
             return;
         }
         for &(slot, value) in &trial.rule.constants {

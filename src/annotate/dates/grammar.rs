@@ -2,6 +2,8 @@
 //! stand first in them. Read from tables by [`super::table`].
 
 use super::frame::{CLASSES, Meaning, Slot};
+use super::starts::{Starts, Wanted};
+use super::triggers::Triggers;
 use super::words::{Key, Words};
 use rustc_hash::FxHashMap;
 
@@ -19,16 +21,6 @@ pub(super) struct Element {
     /// No space may stand before it.
     pub(super) glued: bool,
     pub(super) optional: bool,
-}
-
-/// What can stand second in a rule, roughly: a test that turns most rules away before they are tried.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Second {
-    pub(super) word_bits: u64,
-    pub(super) classes: u64,
-    pub(super) nodes: u64,
-    /// The rule can be over after what stands first.
-    pub(super) over: bool,
 }
 
 /// What must, or must not, stand beside a rule's words without being part of them.
@@ -52,6 +44,8 @@ pub(super) struct Rule {
     pub(super) after: Vec<Context>,
     /// Classes no word of the sentence may have.
     pub(super) without: u64,
+    /// What has to stand third.
+    pub(super) third: Wanted,
     pub(super) meaning: Meaning,
     /// Slots the rule fills by itself.
     pub(super) constants: Vec<(Slot, i32)>,
@@ -102,16 +96,16 @@ pub(super) struct Grammar {
     pub(super) words: Words,
     pub(super) lexicon: Vec<Word>,
     pub(super) rules: Vec<Rule>,
-    /// What can stand second in each of them: side by side, because most tries end here.
-    pub(super) seconds: Vec<Second>,
+    /// Words that make a sentence worth reading.
+    pub(super) triggers: Triggers,
     pub(super) kinds: Vec<Kind>,
     pub(super) groups: FxHashMap<&'static str, u64>,
     /// Rules that can start with this word.
-    pub(super) by_word: Vec<Vec<u16>>,
+    pub(super) by_word: Vec<Starts>,
     /// Rules that can start with a token of this class.
-    pub(super) by_class: Vec<Vec<u16>>,
+    pub(super) by_class: Vec<Starts>,
     /// Rules that can start with a node of this kind.
-    pub(super) by_node: Vec<Vec<u16>>,
+    pub(super) by_node: Vec<Starts>,
     /// Whether `3/4` is the third of April.
     pub(super) day_first: bool,
     /// Whether a word may have an elided one joined to it: `l'année`.

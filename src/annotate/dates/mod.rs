@@ -24,16 +24,19 @@ mod period;
 mod properties;
 mod resolve;
 mod scene;
+mod starts;
 mod stream;
 mod table;
+mod triggers;
 mod words;
 
 use chart::{Chart, Node};
-use frame::{Meaning, Slot, class_bits};
+use frame::{Meaning, Slot};
 use grammar::{Grammar, Rule};
 use resolve::{Reading, Resolver, Value};
 use scene::Scene;
 use stream::Lex;
+use triggers::TRIGGERS;
 
 /// The four kinds of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,12 +143,6 @@ fn grammar(language: Language) -> &'static Grammar {
     READ[at].get_or_init(|| Grammar::parse(LANGUAGES[at].1).expect("a test reads every table"))
 }
 
-/// Classes of tokens at least one of which every expression holds.
-const TRIGGERS: u64 = class_bits(&[
-    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE",
-    "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
-]);
-
 /// Finds the date expressions of a text.
 pub fn find(
     text: &str,
@@ -163,7 +160,11 @@ pub fn find(
     let mut lexes = Vec::new();
     let mut chart = Chart::default();
     for (at, sentence) in segmentation.sentences.iter().enumerate() {
-        stream::fill(text, segmentation.tokens_of(sentence), grammar, &mut lexes);
+        let tokens = segmentation.tokens_of(sentence);
+        if lexes.is_empty() && !triggers::any(text, tokens, grammar) {
+            continue;
+        }
+        stream::fill(text, tokens, grammar, &mut lexes);
         if stream::runs_on(grammar, &lexes) && at + 1 < segmentation.sentences.len() {
             continue;
         }
@@ -189,6 +190,10 @@ impl Finder<'_> {
         self.scene.day_here = None;
         let mut at = 0;
         while at < lexes.len() {
+            if chart.is_empty_at(at) {
+                at += 1;
+                continue;
+            }
             let best = chart
                 .starting_at(at)
                 .filter(|(_, node)| self.grammar.kinds[node.kind as usize].shown)

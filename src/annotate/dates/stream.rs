@@ -44,24 +44,29 @@ pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
 /// Adds the light tokens of one sentence to `out`.
 pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Lex>) {
     for token in tokens {
-        let written = token.span.of(text);
-        let start = token.span.start();
+        let (start, end) = (token.span.start(), token.span.end());
         let glued = out.last().is_some_and(|last| last.end as usize == start);
         let capital = matches!(token.case, Case::Capitalised | Case::Upper);
         match token.kind {
             TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => {
-                push(out, start, written.len(), glued, capital);
+                push(out, start, end - start, glued, capital);
             }
-            TokenKind::Number => split(written, start, glued, grammar, out),
-            TokenKind::Word | TokenKind::Symbol if written.bytes().any(|b| b.is_ascii_digit()) => {
-                split(written, start, glued, grammar, out);
-            }
-            _ => match plain(text.as_bytes(), start, token.span.end()) {
+            TokenKind::Number => split(token.span.of(text), start, glued, grammar, out),
+            kind => match plain(text.as_bytes(), start, end) {
                 Some(key) => {
-                    let id = grammar.word(&key, written.len());
-                    known(written, start, glued, capital, id, grammar, out);
+                    let id = grammar.word(&key, end - start);
+                    known(end - start, start, glued, capital, id, grammar, out);
                 }
-                None => word(written, start, glued, capital, grammar, out),
+                None => {
+                    let written = token.span.of(text);
+                    let taken_apart = matches!(kind, TokenKind::Word | TokenKind::Symbol)
+                        && written.bytes().any(|b| b.is_ascii_digit());
+                    if taken_apart {
+                        split(written, start, glued, grammar, out);
+                    } else {
+                        word(written, start, glued, capital, grammar, out);
+                    }
+                }
             },
         }
     }
@@ -97,15 +102,15 @@ fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Gramm
         && let Some(cut) = inner_cut(written, grammar)
     {
         let (head, tail) = written.split_at(cut);
-        known(head, start, glued, capital, number_of(head, grammar).0, grammar, out);
-        known(tail, start + cut, true, false, number_of(tail, grammar).0, grammar, out);
+        known(head.len(), start, glued, capital, number_of(head, grammar).0, grammar, out);
+        known(tail.len(), start + cut, true, false, number_of(tail, grammar).0, grammar, out);
         return;
     }
-    known(written, start, glued, capital, id, grammar, out);
+    known(written.len(), start, glued, capital, id, grammar, out);
 }
 
 fn known(
-    written: &str,
+    len: usize,
     start: usize,
     glued: bool,
     capital: bool,
@@ -113,7 +118,7 @@ fn known(
     grammar: &Grammar,
     out: &mut Vec<Lex>,
 ) {
-    let lex = push(out, start, written.len(), glued, capital);
+    let lex = push(out, start, len, glued, capital);
     if id != 0 {
         lex.word = id;
         let classes = grammar.lexicon[id as usize].classes(capital);
@@ -207,7 +212,7 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
             // `1072p` is no year; `1990s` is.
             let unit = first.is_ascii_alphabetic() && part != "s" && at > 0;
             if let Some(last) = out.last_mut().filter(|last| unit && last.digits == 4) {
-                last.classes &= !class_bits(&["MODERN"]);
+                last.classes &= !const { class_bits(&["MODERN"]) };
             }
             word(part, start + at, glued, first.is_uppercase(), grammar, out);
         }
@@ -225,7 +230,7 @@ fn digits(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut
         return;
     };
     lex.value = value;
-    let mut classes = class_bits(&["ANY", "DIGITS"]);
+    let mut classes = const { class_bits(&["ANY", "DIGITS"]) };
     let mut put = |holds: bool, bits: u64| classes |= if holds { bits } else { 0 };
     put(len <= 2 && (1..=31).contains(&value), const { class_bits(&["DAY"]) });
     put(len <= 2 && (1..=12).contains(&value), const { class_bits(&["MM"]) });

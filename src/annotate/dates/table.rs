@@ -3,7 +3,9 @@
 
 use super::feast;
 use super::frame::{CLASSES, MEANINGS, SLOT_NAMES, SYMBOLS, Slot, class_bit};
-use super::grammar::{Context, Element, Grammar, Kind, Rule, Second, Word};
+use super::grammar::{Context, Element, Grammar, Kind, Rule, Word};
+use super::starts::{Starts, Wanted, each_bit, second, third};
+use super::triggers::TRIGGERS;
 use super::words::{LONGEST, Words};
 
 /// A line of a table that cannot be read.
@@ -208,12 +210,13 @@ impl Grammar {
                 elements: Vec::new(),
                 after: Vec::new(),
                 without: 0,
+                third: Wanted::default(),
                 meaning,
                 constants: constants.clone(),
             };
             self.pattern(&pattern, &mut rule)
                 .map_err(|TableError(what)| TableError(format!("{what}: {line}")))?;
-            self.seconds.push(second(&rule.elements));
+            rule.third = third(&rule.elements);
             self.rules.push(rule);
         }
         Ok(())
@@ -290,52 +293,32 @@ impl Grammar {
     }
 
     fn index(&mut self) {
-        self.words = Words::freeze(&std::mem::take(&mut self.ids));
-        self.by_word = vec![Vec::new(); self.lexicon.len()];
-        self.by_class = vec![Vec::new(); 64];
-        self.by_node = vec![Vec::new(); 64];
+        let ids = std::mem::take(&mut self.ids);
+        for (word, &id) in &ids {
+            let known = &self.lexicon[id as usize];
+            if known.dotted || (known.small | known.capital) & TRIGGERS != 0 {
+                self.triggers.add(word, known.dotted);
+            }
+        }
+        self.words = Words::freeze(&ids);
+        let lists = |count| std::iter::repeat_with(Starts::default).take(count).collect::<Vec<_>>();
+        (self.by_word, self.by_class, self.by_node) = (lists(self.lexicon.len()), lists(64), lists(64));
         for (at, rule) in self.rules.iter().enumerate() {
-            let at = at as u16;
+            let (at, second) = (at as u16, second(&rule.elements));
             for element in &rule.elements {
                 for &(word, _) in &element.words {
-                    self.by_word[word as usize].push(at);
+                    self.by_word[word as usize].push(at, second);
                 }
-                for bit in 0..64 {
-                    if element.classes & (1 << bit) != 0 {
-                        self.by_class[bit].push(at);
-                    }
-                    if element.nodes & (1 << bit) != 0 {
-                        self.by_node[bit].push(at);
-                    }
-                }
+                each_bit(element.classes, |bit| self.by_class[bit].push(at, second));
+                each_bit(element.nodes, |bit| self.by_node[bit].push(at, second));
                 if !element.optional {
                     break;
                 }
             }
         }
+        let all = [&mut self.by_word, &mut self.by_class, &mut self.by_node];
+        all.into_iter().flatten().for_each(Starts::finish);
     }
-}
-
-/// What can follow any of the elements that can stand first.
-fn second(elements: &[Element]) -> Second {
-    let mut second = Second::default();
-    for (at, first) in elements.iter().enumerate() {
-        let mut over = true;
-        for next in &elements[at + 1..] {
-            second.word_bits |= next.word_bits;
-            second.classes |= next.classes;
-            second.nodes |= next.nodes;
-            if !next.optional {
-                over = false;
-                break;
-            }
-        }
-        second.over |= over;
-        if !first.optional {
-            break;
-        }
-    }
-    second
 }
 
 #[derive(Clone, Copy, Default)]
