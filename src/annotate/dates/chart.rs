@@ -140,7 +140,15 @@ impl Chart {
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
         let rule = &grammar.rules[at as usize];
         let next = self.nodes.get(first as usize).map_or(start + 1, |node| node.end as usize);
-        if rule.without & self.classes != 0 || !rule.third.admits(self.ahead(lexes, next + 1)) {
+        let stands_before = |context: &Context| {
+            let from = context.len.map(|len| start.checked_sub(len));
+            let ahead = |from: Option<usize>| from.and_then(|from| self.ahead(lexes, from));
+            !context.wanted || from.is_none_or(|from| context.first.admits(ahead(from)))
+        };
+        if rule.without & self.classes != 0
+            || !rule.third.admits(self.ahead(lexes, next + 1))
+            || !rule.before.iter().all(stands_before)
+        {
             return;
         }
         let trial = Trial { at, rule, start, first };
@@ -256,7 +264,14 @@ impl Chart {
         start: usize,
         frame: &mut Frame,
     ) -> bool {
-        for from in (start.saturating_sub(LOOK_BEHIND)..start).rev() {
+        let places = match context.len {
+            Some(len) => start.checked_sub(len).map_or(0..0, |from| from..from + 1),
+            None => start.saturating_sub(LOOK_BEHIND)..start,
+        };
+        for from in places.rev() {
+            if !context.first.admits(self.ahead(lexes, from)) {
+                continue;
+            }
             let mut read = *frame;
             if self.beside(grammar, lexes, &context.elements, from, Some(start), &mut read) {
                 if context.wanted {
@@ -276,6 +291,9 @@ impl Chart {
         end: usize,
         frame: &mut Frame,
     ) -> bool {
+        if !context.first.admits(self.ahead(lexes, end)) {
+            return !context.wanted;
+        }
         let mut read = *frame;
         let found = self.beside(grammar, lexes, &context.elements, end, None, &mut read);
         if found && context.wanted {
@@ -296,16 +314,17 @@ impl Chart {
         let Some((element, rest)) = elements.split_first() else {
             return until.is_none_or(|until| until == at);
         };
-        let before = *frame;
         if let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) {
-            if let Some(read) = token(grammar, element, lex) {
-                frame.offer(read.0, read.1);
+            if let Some((slot, value)) = token(grammar, element, lex) {
+                let before = (slot != Slot::Nothing).then_some(*frame);
+                frame.offer(slot, value);
                 if self.beside(grammar, lexes, rest, at + 1, until, frame) {
                     return true;
                 }
-                *frame = before;
+                *frame = before.unwrap_or(*frame);
             }
             if element.nodes & self.kinds[at] != 0 {
+                let before = *frame;
                 for (_, node) in
                     self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
                 {

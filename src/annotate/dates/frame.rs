@@ -160,6 +160,25 @@ pub(super) enum Meaning {
     WeekOf,
 }
 
+impl Meaning {
+    /// Whether it can be read without a look at the verb beside it.
+    pub(super) const fn is_whole(self) -> bool {
+        matches!(
+            self,
+            Self::Length
+                | Self::Set
+                | Self::Vague
+                | Self::Year
+                | Self::YearRange
+                | Self::Decade
+                | Self::Century
+                | Self::Deictic
+                | Self::Offset
+                | Self::Anaphor
+        )
+    }
+}
+
 /// Meanings by the names rules use.
 pub(super) const MEANINGS: &[(&str, Meaning)] = &[
     ("keep", Meaning::Keep),

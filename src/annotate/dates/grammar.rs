@@ -2,8 +2,8 @@
 //! stand first in them. Read from tables by [`super::table`].
 
 use super::frame::{CLASSES, Meaning, Slot};
-use super::starts::{Starts, Wanted};
-use super::triggers::Triggers;
+use super::shapes::Shapes;
+use super::starts::{Starts, Wanted, first};
 use super::words::{Key, Words};
 use rustc_hash::FxHashMap;
 
@@ -28,6 +28,18 @@ pub(super) struct Element {
 pub(super) struct Context {
     pub(super) wanted: bool,
     pub(super) elements: Vec<Element>,
+    /// How many tokens it is long, where that is always the same.
+    pub(super) len: Option<usize>,
+    /// What can stand first in it.
+    pub(super) first: Wanted,
+}
+
+impl Context {
+    pub(super) fn new(wanted: bool, elements: Vec<Element>) -> Self {
+        let fixed = elements.iter().all(|element| !element.optional && element.nodes == 0);
+        let len = fixed.then_some(elements.len());
+        Self { wanted, first: first(&elements), elements, len }
+    }
 }
 
 /// One rule of the grammar.
@@ -96,8 +108,10 @@ pub(super) struct Grammar {
     pub(super) words: Words,
     pub(super) lexicon: Vec<Word>,
     pub(super) rules: Vec<Rule>,
-    /// Words that make a sentence worth reading.
-    pub(super) triggers: Triggers,
+    /// How all its words may look.
+    pub(super) known: Shapes,
+    /// How the words look that make a sentence worth reading.
+    pub(super) triggers: Shapes,
     pub(super) kinds: Vec<Kind>,
     pub(super) groups: FxHashMap<&'static str, u64>,
     /// Rules that can start with this word.

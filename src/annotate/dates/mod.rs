@@ -24,6 +24,7 @@ mod period;
 mod properties;
 mod resolve;
 mod scene;
+mod shapes;
 mod starts;
 mod stream;
 mod table;
@@ -208,7 +209,9 @@ impl Finder<'_> {
                 at = end;
                 continue;
             }
-            self.scene.tense = scene::tense(self.text, self.grammar, lexes, at, end);
+            if node.child != chart::NONE || !rule.meaning.is_whole() {
+                self.scene.tense = scene::tense(self.text, self.grammar, lexes, at, end);
+            }
             let resolver = Resolver { grammar: self.grammar, chart, scene: &self.scene };
             if let Some(reading) = resolver.read(id) {
                 let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);

@@ -63,6 +63,13 @@ pub(super) fn third(elements: &[Element]) -> Wanted {
     third
 }
 
+/// What can stand first.
+pub(super) fn first(elements: &[Element]) -> Wanted {
+    let mut first = Wanted::default();
+    add_from(&mut first, elements);
+    first
+}
+
 fn add_from(wanted: &mut Wanted, elements: &[Element]) {
     for element in elements {
         wanted.add(element);

@@ -52,6 +52,9 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
                 push(out, start, end - start, glued, capital);
             }
             TokenKind::Number => split(token.span.of(text), start, glued, grammar, out),
+            TokenKind::Word if strange(&text.as_bytes()[start..end], grammar) => {
+                push(out, start, end - start, glued, capital);
+            }
             kind => match plain(text.as_bytes(), start, end) {
                 Some(key) => {
                     let id = grammar.word(&key, end - start);
@@ -70,6 +73,12 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
             },
         }
     }
+}
+
+/// Whether a word can be told at a glance to be none of the table's, nor one that has to be taken apart.
+fn strange(written: &[u8], grammar: &Grammar) -> bool {
+    let apart = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'\'' | 0x99);
+    !grammar.known.may_hold(written) && !written.iter().any(apart)
 }
 
 fn push(out: &mut Vec<Lex>, start: usize, len: usize, glued: bool, capital: bool) -> &mut Lex {

@@ -223,26 +223,25 @@ impl Grammar {
     }
 
     fn pattern(&mut self, parts: &[&'static str], rule: &mut Rule) -> Outcome<()> {
-        let mut context: Option<Context> = None;
+        let mut context: Option<(bool, Vec<Element>)> = None;
         let mut without = false;
         for &part in parts {
             match part {
                 "{!" => without = true,
                 "}" => without = false,
                 _ if without => rule.without |= self.element(part)?.classes,
-                "[" | "[!" => {
-                    context = Some(Context { wanted: part == "[", elements: Vec::new() });
-                }
+                "[" | "[!" => context = Some((part == "[", Vec::new())),
                 "]" => {
-                    let Some(done) = context.take() else {
+                    let Some((wanted, elements)) = context.take() else {
                         return wrong("']' without '['", part);
                     };
                     let before = rule.elements.is_empty();
-                    if before { &mut rule.before } else { &mut rule.after }.push(done);
+                    let place = if before { &mut rule.before } else { &mut rule.after };
+                    place.push(Context::new(wanted, elements));
                 }
                 _ => {
                     let element = self.element(part)?;
-                    let place = context.as_mut().map_or(&mut rule.elements, |c| &mut c.elements);
+                    let place = context.as_mut().map_or(&mut rule.elements, |(_, elements)| elements);
                     place.push(element);
                 }
             }
@@ -296,6 +295,7 @@ impl Grammar {
         let ids = std::mem::take(&mut self.ids);
         for (word, &id) in &ids {
             let known = &self.lexicon[id as usize];
+            self.known.add(word, known.dotted);
             if known.dotted || (known.small | known.capital) & TRIGGERS != 0 {
                 self.triggers.add(word, known.dotted);
             }

@@ -11,51 +11,6 @@ pub(super) const TRIGGERS: u64 = class_bits(&[
     "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE",
     "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
 ]);
-/// Lengths a row tells apart; what is longer counts as this long.
-const LONGEST: usize = 63;
-const ROWS: usize = 256;
-
-/// By the first byte of a token (its second, where it is not ASCII): the lengths that words worth a look may have.
-#[derive(Debug)]
-pub(super) struct Triggers([u64; ROWS]);
-
-impl Default for Triggers {
-    fn default() -> Self {
-        Self([0; ROWS])
-    }
-}
-
-impl Triggers {
-    /// Adds a word in lower case without its full stops; `dotted` when it may carry some.
-    pub(super) fn add(&mut self, word: &str, dotted: bool) {
-        let Some(first) = word.chars().next() else { return };
-        // A text may have a stop after every letter, and longer signs for an apostrophe and a hyphen.
-        let dots = if dotted { word.chars().count() } else { 0 };
-        let signs = word.chars().filter(|c| matches!(c, '\'' | '-')).count();
-        for len in word.len()..=word.len() + dots.max(signs * 2) {
-            self.set(first, len);
-            first.to_uppercase().for_each(|first| self.set(first, len));
-        }
-    }
-
-    fn set(&mut self, first: char, len: usize) {
-        let mut bytes = [0; 4];
-        let bytes = first.encode_utf8(&mut bytes).as_bytes();
-        self.0[row(bytes)] |= 1 << len.min(LONGEST);
-    }
-
-    fn may_hold(&self, token: &[u8]) -> bool {
-        !token.is_empty() && self.0[row(token)] >> token.len().min(LONGEST) & 1 != 0
-    }
-}
-
-fn row(bytes: &[u8]) -> usize {
-    match *bytes {
-        [first, ..] if first < 0x80 => usize::from(first),
-        [_, second, ..] => 0x80 | usize::from(second),
-        _ => 0,
-    }
-}
 
 /// Whether a sentence holds a figure, a word that dates are made of, or an abbreviation that it may not end with.
 pub(super) fn any(text: &str, tokens: &[Token], grammar: &Grammar) -> bool {

@@ -108,9 +108,12 @@ fn letters(text: &[u8], start: usize, len: usize) -> Option<u64> {
 
 /// Where a word belongs in a table of this size (a power of two), and its tag there.
 fn place(key: &Key, len: usize, size: usize) -> (usize, u16) {
-    let mut hash = len as u64;
-    for eight in key.iter().take(len.div_ceil(8)) {
-        hash = (hash.rotate_left(23) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    const TIMES: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut hash = ((len as u64).rotate_left(23) ^ key[0]).wrapping_mul(TIMES);
+    if len > 8 {
+        for eight in &key[1..len.div_ceil(8).min(key.len())] {
+            hash = (hash.rotate_left(23) ^ eight).wrapping_mul(TIMES);
+        }
     }
     let hash = hash ^ (hash >> 32);
     (hash as usize & (size - 1), (hash >> 48) as u16)
