@@ -8,6 +8,8 @@ use super::stream::Lex;
 
 /// No node.
 pub(super) const NONE: u32 = u32::MAX;
+/// Few sentences have more tokens.
+pub(super) const COMMON_LENGTH: usize = 96;
 /// Nodes that may start at one token.
 const MOST_NODES: usize = 64;
 /// Steps that matching may take at one token.
@@ -56,6 +58,17 @@ struct Trial<'g> {
 }
 
 impl Chart {
+    /// Room for the nodes of a sentence of common length.
+    pub(super) fn with_room() -> Self {
+        Self {
+            nodes: Vec::with_capacity(COMMON_LENGTH * 2),
+            heads: Vec::with_capacity(COMMON_LENGTH),
+            kinds: Vec::with_capacity(COMMON_LENGTH),
+            live: Vec::with_capacity(COMMON_LENGTH),
+            ..Self::default()
+        }
+    }
+
     /// Builds the nodes of a sentence.
     pub(super) fn build(&mut self, grammar: &Grammar, lexes: &[Lex], triggers: u64) {
         self.nodes.clear();
@@ -89,7 +102,7 @@ impl Chart {
 
     /// Marks the tokens at which a node may start: known ones that reach a trigger word over known ones.
     fn mark(&mut self, lexes: &[Lex], triggers: u64) {
-        let trigger = |lex: &Lex| lex.classes & triggers != 0 || (lex.digits > 0 && lex.glued);
+        let trigger = |lex: &Lex| lex.classes & triggers != 0 || lex.joint;
         self.live.clear();
         let mut left = 0_usize;
         for lex in lexes {
@@ -155,47 +168,65 @@ impl Chart {
         self.step(grammar, lexes, trial, (0, start), &Frame::default(), NONE);
     }
 
+    /// Reads the elements from `i` on at the tokens from `at` on; where there is but one way to go on, in a loop.
     fn step(
+        &mut self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        trial: Trial,
+        (mut i, mut at): (usize, usize),
+        frame: &Frame,
+        child: u32,
+    ) {
+        let mut frame = *frame;
+        loop {
+            if self.steps == 0 {
+                return;
+            }
+            self.steps -= 1;
+            let Some(element) = trial.rule.elements.get(i) else {
+                self.finish(grammar, lexes, trial, at, frame, child);
+                return;
+            };
+            let nodes = element.nodes & self.kinds[at];
+            if element.optional {
+                self.step(grammar, lexes, trial, (i + 1, at), &frame, child);
+            }
+            let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) else {
+                return;
+            };
+            let forced = trial.first != NONE && at == trial.start;
+            let read = if forced { None } else { token(grammar, element, lex) };
+            if nodes != 0 {
+                self.by_nodes(grammar, lexes, trial, (i, at), &frame, (child, read));
+                return;
+            }
+            let Some((slot, value)) = read else { return };
+            frame.add(slot, value);
+            (i, at) = (i + 1, at + 1);
+        }
+    }
+
+    /// The same where nodes start that the element may be, after the token alone if that was `read`.
+    fn by_nodes(
         &mut self,
         grammar: &Grammar,
         lexes: &[Lex],
         trial: Trial,
         (i, at): (usize, usize),
         frame: &Frame,
-        child: u32,
+        (child, read): (u32, Option<(Slot, i32)>),
     ) {
-        if self.steps == 0 {
-            return;
+        if let Some((slot, value)) = read {
+            let mut frame = *frame;
+            frame.add(slot, value);
+            self.step(grammar, lexes, trial, (i + 1, at + 1), &frame, child);
         }
-        self.steps -= 1;
-        let Some(element) = trial.rule.elements.get(i) else {
-            self.finish(grammar, lexes, trial, at, *frame, child);
-            return;
-        };
-        if element.optional {
-            self.step(grammar, lexes, trial, (i + 1, at), frame, child);
-        }
-        let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) else {
-            return;
-        };
         let forced = trial.first != NONE && at == trial.start;
-        if !forced && let Some(read) = token(grammar, element, lex) {
-            if let (slot, value) = read
-                && slot != Slot::Nothing
-            {
-                let mut frame = *frame;
-                frame.add(slot, value);
-                self.step(grammar, lexes, trial, (i + 1, at + 1), &frame, child);
-            } else {
-                self.step(grammar, lexes, trial, (i + 1, at + 1), frame, child);
-            }
-        }
-        if element.nodes & self.kinds[at] == 0 {
-            return;
-        }
+        let wanted = trial.rule.elements[i].nodes;
         let mut next = if forced { trial.first } else { self.heads[at] };
         while let Some(&node) = self.nodes.get(next as usize) {
-            if element.nodes & (1 << node.kind) != 0 {
+            if wanted & (1 << node.kind) != 0 {
                 let on = (i + 1, node.end as usize);
                 if grammar.kinds[node.kind as usize].merged {
                     let mut frame = *frame;

@@ -373,12 +373,6 @@ const ALL: [Slot; SLOTS] = [
     Slot::Half,
 ];
 
-/// The bit of a class, for sets of classes.
-pub(super) fn class_bit(name: &str) -> Option<u64> {
-    let at = CLASSES.iter().position(|(class, _)| *class == name)?;
-    Some(1 << at)
-}
-
 /// The set of some classes; one that does not exist stops the build.
 pub(super) const fn class_bits(names: &[&str]) -> u64 {
     let mut set = 0;

@@ -73,6 +73,13 @@ pub(super) struct Kind {
     pub(super) shown: bool,
 }
 
+/// What a name in a pattern stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    pub(super) classes: u64,
+    pub(super) nodes: u64,
+}
+
 /// What the lexicon knows of one word.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Word {
@@ -113,7 +120,8 @@ pub(super) struct Grammar {
     /// How the words look that make a sentence worth reading.
     pub(super) triggers: Shapes,
     pub(super) kinds: Vec<Kind>,
-    pub(super) groups: FxHashMap<&'static str, u64>,
+    /// What patterns may name: classes, sections, groups of them.
+    pub(super) names: FxHashMap<&'static str, Named>,
     /// Rules that can start with this word.
     pub(super) by_word: Vec<Starts>,
     /// Rules that can start with a token of this class.

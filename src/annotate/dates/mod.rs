@@ -158,8 +158,8 @@ pub fn find(
         scene: Scene { published, day_first: grammar.day_first, ..Scene::default() },
         found: Vec::new(),
     };
-    let mut lexes = Vec::new();
-    let mut chart = Chart::default();
+    let mut lexes = Vec::with_capacity(chart::COMMON_LENGTH);
+    let mut chart = Chart::with_room();
     for (at, sentence) in segmentation.sentences.iter().enumerate() {
         let tokens = segmentation.tokens_of(sentence);
         if lexes.is_empty() && !triggers::any(text, tokens, grammar) {

@@ -123,7 +123,13 @@ impl Starts {
     }
 
     /// Calls `try_rule` for each rule that what stands second lets through.
-    pub(super) fn each(&self, ahead: Option<Ahead>, mut try_rule: impl FnMut(u16)) {
+    pub(super) fn each(&self, ahead: Option<Ahead>, try_rule: impl FnMut(u16)) {
+        if !self.rules.is_empty() {
+            self.each_of_some(ahead, try_rule);
+        }
+    }
+
+    fn each_of_some(&self, ahead: Option<Ahead>, mut try_rule: impl FnMut(u16)) {
         if self.index.is_empty() {
             for (rule, second) in &self.rules {
                 if second.admits(ahead) {

@@ -20,6 +20,8 @@ pub(super) struct Lex {
     pub(super) value: i32,
     /// Whether no space stands before it.
     pub(super) glued: bool,
+    /// Whether it is a figure joined to what stands before it, and not by a comma or a sign of money.
+    pub(super) joint: bool,
     /// Whether it starts with a capital.
     pub(super) capital: bool,
     pub(super) digits: u8,
@@ -52,7 +54,7 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
                 push(out, start, end - start, glued, capital);
             }
             TokenKind::Number => split(token.span.of(text), start, glued, grammar, out),
-            TokenKind::Word if strange(&text.as_bytes()[start..end], grammar) => {
+            TokenKind::Word if strange(text.as_bytes(), start, end, grammar) => {
                 push(out, start, end - start, glued, capital);
             }
             kind => match plain(text.as_bytes(), start, end) {
@@ -76,9 +78,9 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
 }
 
 /// Whether a word can be told at a glance to be none of the table's, nor one that has to be taken apart.
-fn strange(written: &[u8], grammar: &Grammar) -> bool {
+fn strange(text: &[u8], start: usize, end: usize, grammar: &Grammar) -> bool {
     let apart = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'\'' | 0x99);
-    !grammar.known.may_hold(written) && !written.iter().any(apart)
+    !grammar.known.may_hold(text, start, end) && !text[start..end].iter().any(apart)
 }
 
 fn push(out: &mut Vec<Lex>, start: usize, len: usize, glued: bool, capital: bool) -> &mut Lex {
@@ -152,7 +154,7 @@ fn inner_cut(written: &str, grammar: &Grammar) -> Option<usize> {
 
 /// The lexicon's number for a word as written (case, curly apostrophes and inner dots do not count), and whether
 /// it holds an apostrophe.
-fn number_of(written: &str, grammar: &Grammar) -> (u16, bool) {
+pub(super) fn number_of(written: &str, grammar: &Grammar) -> (u16, bool) {
     let mut bytes = [0; LONGEST];
     let (mut len, mut dots, mut joined) = (0, false, false);
     let many = written.len() > 1;
@@ -216,7 +218,8 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
         let len = len.max(first.len_utf8());
         let part = &written[at..at + len];
         if first.is_ascii_digit() {
-            digits(part, start + at, glued, grammar, out);
+            let apart = written[..at].ends_with(|c: char| matches!(c, ',' | '$' | '€' | '£' | '¥'));
+            digits(part, start + at, glued, grammar, out).joint = glued && !apart;
         } else {
             // `1072p` is no year; `1990s` is.
             let unit = first.is_ascii_alphabetic() && part != "s" && at > 0;
@@ -230,13 +233,19 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
     }
 }
 
-fn digits(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
+fn digits<'a>(
+    written: &str,
+    start: usize,
+    glued: bool,
+    grammar: &Grammar,
+    out: &'a mut Vec<Lex>,
+) -> &'a mut Lex {
     let len = written.len();
     let lex = push(out, start, len, glued, false);
     lex.digits = len.min(255) as u8;
     lex.word = number_of(written, grammar).0;
     let Some(value) = written.parse::<i32>().ok().filter(|value| *value < 1_000_000) else {
-        return;
+        return lex;
     };
     lex.value = value;
     let mut classes = const { class_bits(&["ANY", "DIGITS"]) };
@@ -252,6 +261,7 @@ fn digits(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut
     put(len == 4 && (1700..=2100).contains(&value), const { class_bits(&["MODERN"]) });
     put(len == 4 && value < 2400 && value % 100 < 60, const { class_bits(&["HHMM"]) });
     lex.classes = classes;
+    lex
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 //! indexed by what can stand first. The format of the tables is told at the top of `tables/en.txt`.
 
 use super::feast;
-use super::frame::{CLASSES, MEANINGS, SLOT_NAMES, SYMBOLS, Slot, class_bit};
-use super::grammar::{Context, Element, Grammar, Kind, Rule, Word};
+use super::frame::{CLASSES, MEANINGS, SLOT_NAMES, SYMBOLS, Slot};
+use super::grammar::{Context, Element, Grammar, Kind, Named, Rule, Word};
 use super::starts::{Starts, Wanted, each_bit, second, third};
 use super::triggers::TRIGGERS;
 use super::words::{LONGEST, Words};
+use std::borrow::Cow;
 
 /// A line of a table that cannot be read.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ impl Grammar {
     /// Reads tables, in order.
     pub(super) fn parse(tables: &[&'static str]) -> Outcome<Self> {
         let mut grammar = Self { lexicon: vec![Word::default()], ..Self::default() };
+        let class = |(at, &(name, _)): (usize, &(&'static str, _))| (name, Named { classes: 1 << at, nodes: 0 });
+        grammar.names.extend(CLASSES.iter().enumerate().map(class));
         let lines = || tables.iter().flat_map(|table| table.lines());
         grammar.declare(lines())?;
         let mut section = Section::default();
@@ -51,6 +54,7 @@ impl Grammar {
                 return wrong("more than 64 sections of rules", line);
             }
             let flags: Vec<_> = parts.collect();
+            self.names.insert(name, Named { classes: 0, nodes: 1 << self.kinds.len() });
             self.kinds.push(Kind {
                 name,
                 merged: flags.contains(&"merged"),
@@ -170,13 +174,12 @@ impl Grammar {
         };
         let mut set = 0;
         for member in members.split_whitespace() {
-            match (self.kind(member), self.groups.get(member)) {
-                (Some(kind), _) => set |= 1 << kind,
-                (None, Some(group)) => set |= group,
+            match self.names.get(member) {
+                Some(named) if named.nodes != 0 => set |= named.nodes,
                 _ => return wrong("unknown member", line),
             }
         }
-        self.groups.insert(name, set);
+        self.names.insert(name, Named { classes: 0, nodes: set });
         Ok(())
     }
 
@@ -216,7 +219,7 @@ impl Grammar {
             };
             self.pattern(&pattern, &mut rule)
                 .map_err(|TableError(what)| TableError(format!("{what}: {line}")))?;
-            rule.third = third(&rule.elements);
+            rule.third = third(&chain(&rule));
             self.rules.push(rule);
         }
         Ok(())
@@ -278,12 +281,9 @@ impl Grammar {
                 let word = self.intern(choice);
                 element.word_bits |= 1 << (word.0 & 63);
                 element.words.push(word);
-            } else if let Some(bit) = class_bit(choice) {
-                element.classes |= bit;
-            } else if let Some(kind) = self.kind(choice) {
-                element.nodes |= 1 << kind;
-            } else if let Some(group) = self.groups.get(choice) {
-                element.nodes |= group;
+            } else if let Some(named) = self.names.get(choice) {
+                element.classes |= named.classes;
+                element.nodes |= named.nodes;
             } else {
                 return wrong("unknown class or section", choice);
             }
@@ -304,20 +304,26 @@ impl Grammar {
         let lists = |count| std::iter::repeat_with(Starts::default).take(count).collect::<Vec<_>>();
         (self.by_word, self.by_class, self.by_node) = (lists(self.lexicon.len()), lists(64), lists(64));
         for (at, rule) in self.rules.iter().enumerate() {
-            let (at, second) = (at as u16, second(&rule.elements));
-            for element in &rule.elements {
+            let (at, second) = (at as u16, second(&chain(rule)));
+            let must = rule.elements.iter().position(|element| !element.optional).unwrap_or_default();
+            for element in &rule.elements[..=must] {
                 for &(word, _) in &element.words {
                     self.by_word[word as usize].push(at, second);
                 }
                 each_bit(element.classes, |bit| self.by_class[bit].push(at, second));
                 each_bit(element.nodes, |bit| self.by_node[bit].push(at, second));
-                if !element.optional {
-                    break;
-                }
             }
         }
         let all = [&mut self.by_word, &mut self.by_class, &mut self.by_node];
         all.into_iter().flatten().for_each(Starts::finish);
+    }
+}
+
+/// What has to stand in a row for a rule to hold: its elements, then those of a context that must follow.
+fn chain(rule: &Rule) -> Cow<'_, [Element]> {
+    match rule.after.iter().find(|context| context.wanted) {
+        Some(context) => Cow::Owned([&rule.elements[..], &context.elements].concat()),
+        None => Cow::Borrowed(&rule.elements),
     }
 }
 

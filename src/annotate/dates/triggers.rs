@@ -3,8 +3,10 @@
 
 use super::frame::class_bits;
 use super::grammar::Grammar;
+use super::stream::number_of;
 use super::words::plain;
 use crate::segment::{Token, TokenKind};
+use crate::span::Span;
 
 /// Classes of tokens at least one of which every expression holds.
 pub(super) const TRIGGERS: u64 = class_bits(&[
@@ -15,22 +17,38 @@ pub(super) const TRIGGERS: u64 = class_bits(&[
 /// Whether a sentence holds a figure, a word that dates are made of, or an abbreviation that it may not end with.
 pub(super) fn any(text: &str, tokens: &[Token], grammar: &Grammar) -> bool {
     let bytes = text.as_bytes();
-    tokens.iter().any(|token| match token.kind {
-        TokenKind::Number => true,
-        TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => false,
-        _ => {
-            let (start, end) = (token.span.start(), token.span.end());
-            let written = &bytes[start..end];
-            let figure = written.last().is_some_and(u8::is_ascii_digit);
-            figure || grammar.triggers.may_hold(written) && worth(bytes, start, end, grammar)
+    let mut before = usize::MAX;
+    tokens.iter().zip(0..).any(|(token, at)| {
+        let (start, end) = (token.span.start(), token.span.end());
+        let glued = std::mem::replace(&mut before, end) == start;
+        match token.kind {
+            TokenKind::Number => glued || at + 2 >= tokens.len() || tells(&bytes[start..end]),
+            TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => false,
+            _ => {
+                bytes[end - 1].is_ascii_digit()
+                    || grammar.triggers.may_hold(bytes, start, end) && worth(text, token.span, grammar)
+            }
         }
     })
 }
 
-/// Whether a token is a word that dates are made of; one that is not read at once counts as such.
-fn worth(text: &[u8], start: usize, end: usize, grammar: &Grammar) -> bool {
-    let Some(key) = plain(text, start, end) else { return true };
-    let word = &grammar.lexicon[grammar.word(&key, end - start) as usize];
+/// Whether a figure may be a date by itself: a bare number is none, nor is a sum of money, unless it may be a year.
+fn tells(figure: &[u8]) -> bool {
+    let plain = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'$' | 0x80..);
+    let year = |part: &[u8]| part.len() == 4;
+    !figure.iter().all(plain) || figure.split(|byte| !byte.is_ascii_digit()).any(year)
+}
+
+/// Whether a token is a word that dates are made of, or may hold one behind an apostrophe.
+fn worth(text: &str, span: Span, grammar: &Grammar) -> bool {
+    let id = match plain(text.as_bytes(), span.start(), span.end()) {
+        Some(key) => grammar.word(&key, span.len()),
+        None => match number_of(span.of(text), grammar) {
+            (0, joined) => return joined,
+            (id, _) => id,
+        },
+    };
+    let word = &grammar.lexicon[id as usize];
     word.dotted || (word.small | word.capital) & TRIGGERS != 0
 }
 
@@ -39,7 +57,6 @@ mod tests {
     use super::*;
     use crate::language::Language;
     use crate::segment::segment;
-    use crate::span::Span;
 
     #[test]
     fn passes_over_what_holds_no_date() {
@@ -48,10 +65,10 @@ mod tests {
             let found = segment(text, &[Span::new(0, text.len())], Language::EN);
             any(text, &found.tokens, &grammar)
         };
-        for text in ["In January, or so", "JANUARY it is", "Not Jan. yet", "see J.A.N. now", "Сегодня не", "at 5 or so", "an F-16 there", "one o’day"] {
+        for text in ["In January, or so", "JANUARY it is", "Not Jan. yet", "see J.A.N. now", "Сегодня не", "at 5pm or so", "in 1999 it was", "a (5) b c d", "It was the 5.", "an F-16 there", "one o’day"] {
             assert!(worth(text), "{text}");
         }
-        for text in ["In between, or so", "a jury of peers", "Никто не", ""] {
+        for text in ["In between, or so", "a jury of peers", "Никто не", "with 5 or 500 of them", "for $5,000 and 12 others", ""] {
             assert!(!worth(text), "{text}");
         }
     }
