@@ -8,8 +8,6 @@ use super::stream::Lex;
 
 /// No node.
 pub(super) const NONE: u32 = u32::MAX;
-/// Few sentences have more tokens.
-pub(super) const COMMON_LENGTH: usize = 96;
 /// Nodes that may start at one token.
 const MOST_NODES: usize = 64;
 /// Steps that matching may take at one token.
@@ -58,17 +56,6 @@ struct Trial<'g> {
 }
 
 impl Chart {
-    /// Room for the nodes of a sentence of common length.
-    pub(super) fn with_room() -> Self {
-        Self {
-            nodes: Vec::with_capacity(COMMON_LENGTH * 2),
-            heads: Vec::with_capacity(COMMON_LENGTH),
-            kinds: Vec::with_capacity(COMMON_LENGTH),
-            live: Vec::with_capacity(COMMON_LENGTH),
-            ..Self::default()
-        }
-    }
-
     /// Builds the nodes of a sentence.
     pub(super) fn build(&mut self, grammar: &Grammar, lexes: &[Lex], triggers: u64) {
         self.nodes.clear();
@@ -102,26 +89,21 @@ impl Chart {
 
     /// Marks the tokens at which a node may start: known ones that reach a trigger word over known ones.
     fn mark(&mut self, lexes: &[Lex], triggers: u64) {
-        let trigger = |lex: &Lex| lex.classes & triggers != 0 || lex.joint;
+        // What a token leaves of the reach of a trigger: all of it, one step less, or nothing.
+        let rest = |left: usize, reach: usize, lex: &Lex| match lex {
+            Lex { word: 0, digits: 0, .. } => 0,
+            lex if lex.joint || lex.classes & triggers != 0 => reach,
+            _ => left.saturating_sub(1),
+        };
         self.live.clear();
-        let mut left = 0_usize;
-        for lex in lexes {
-            let known = lex.word != 0 || lex.digits > 0;
-            left = match (known, trigger(lex)) {
-                (false, _) => 0,
-                (true, true) => REACH_BACK,
-                (true, false) => left.saturating_sub(1),
-            };
-            self.live.push(left > 0);
-        }
-        let mut right = 0_usize;
+        let mut left = 0;
+        self.live.extend(lexes.iter().map(|lex| {
+            left = rest(left, REACH_BACK, lex);
+            left > 0
+        }));
+        let mut right = 0;
         for (lex, live) in lexes.iter().zip(&mut self.live).rev() {
-            let known = lex.word != 0 || lex.digits > 0;
-            right = match (known, trigger(lex)) {
-                (false, _) => 0,
-                (true, true) => REACH,
-                (true, false) => right.saturating_sub(1),
-            };
+            right = rest(right, REACH, lex);
             *live |= right > 0;
         }
     }
@@ -133,7 +115,7 @@ impl Chart {
         let next = self.ahead(lexes, at + 1);
         let mut try_rule = |rule| self.try_rule(grammar, lexes, rule, at, NONE);
         grammar.by_word[lex.word as usize].each(next, &mut try_rule);
-        each_bit(lex.classes, |class| grammar.by_class[class].each(next, &mut try_rule));
+        each_bit(lex.classes & grammar.starting, |class| grammar.by_class[class].each(next, &mut try_rule));
         let mut done = first;
         while let Some(node) = self.nodes.get(done) {
             let next = self.ahead(lexes, node.end as usize);

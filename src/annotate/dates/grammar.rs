@@ -126,6 +126,8 @@ pub(super) struct Grammar {
     pub(super) by_word: Vec<Starts>,
     /// Rules that can start with a token of this class.
     pub(super) by_class: Vec<Starts>,
+    /// The classes that some rule can start with.
+    pub(super) starting: u64,
     /// Rules that can start with a node of this kind.
     pub(super) by_node: Vec<Starts>,
     /// Whether `3/4` is the third of April.

@@ -10,6 +10,7 @@ use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::span::Span;
 use jiff::civil::Date;
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -158,23 +159,26 @@ pub fn find(
         scene: Scene { published, day_first: grammar.day_first, ..Scene::default() },
         found: Vec::new(),
     };
-    let mut lexes = Vec::with_capacity(chart::COMMON_LENGTH);
-    let mut chart = Chart::with_room();
-    for (at, sentence) in segmentation.sentences.iter().enumerate() {
-        let tokens = segmentation.tokens_of(sentence);
-        if lexes.is_empty() && !triggers::any(text, tokens, grammar) {
-            continue;
-        }
-        stream::fill(text, tokens, grammar, &mut lexes);
-        if stream::runs_on(grammar, &lexes) && at + 1 < segmentation.sentences.len() {
-            continue;
-        }
-        if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & TRIGGERS != 0) {
-            chart.build(grammar, &lexes, TRIGGERS);
-            finder.sentence(&lexes, &chart);
-        }
+    // Room for one sentence at a time, kept from article to article: nothing in it outlives a sentence.
+    thread_local!(static ROOM: RefCell<(Vec<Lex>, Chart)> = RefCell::default());
+    ROOM.with_borrow_mut(|(lexes, chart)| {
         lexes.clear();
-    }
+        for (at, sentence) in segmentation.sentences.iter().enumerate() {
+            let tokens = segmentation.tokens_of(sentence);
+            if lexes.is_empty() && !triggers::any(text, tokens, grammar) {
+                continue;
+            }
+            stream::fill(text, tokens, grammar, lexes);
+            if stream::runs_on(grammar, lexes) && at + 1 < segmentation.sentences.len() {
+                continue;
+            }
+            if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & TRIGGERS != 0) {
+                chart.build(grammar, lexes, TRIGGERS);
+                finder.sentence(lexes, chart);
+            }
+            lexes.clear();
+        }
+    });
     finder.found
 }
 

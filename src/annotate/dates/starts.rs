@@ -95,6 +95,14 @@ pub(super) struct Starts {
 }
 
 impl Starts {
+    pub(super) fn with_room(rules: usize) -> Self {
+        Self { rules: Vec::with_capacity(rules), index: Vec::new() }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
     pub(super) fn push(&mut self, rule: u16, second: Wanted) {
         self.rules.push((rule, second));
     }

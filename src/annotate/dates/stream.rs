@@ -45,6 +45,7 @@ pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
 
 /// Adds the light tokens of one sentence to `out`.
 pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Lex>) {
+    out.reserve(tokens.len());
     for token in tokens {
         let (start, end) = (token.span.start(), token.span.end());
         let glued = out.last().is_some_and(|last| last.end as usize == start);

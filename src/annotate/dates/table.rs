@@ -301,21 +301,35 @@ impl Grammar {
             }
         }
         self.words = Words::freeze(&ids);
-        let lists = |count| std::iter::repeat_with(Starts::default).take(count).collect::<Vec<_>>();
-        (self.by_word, self.by_class, self.by_node) = (lists(self.lexicon.len()), lists(64), lists(64));
-        for (at, rule) in self.rules.iter().enumerate() {
-            let (at, second) = (at as u16, second(&chain(rule)));
-            let must = rule.elements.iter().position(|element| !element.optional).unwrap_or_default();
-            for element in &rule.elements[..=must] {
-                for &(word, _) in &element.words {
-                    self.by_word[word as usize].push(at, second);
-                }
-                each_bit(element.classes, |bit| self.by_class[bit].push(at, second));
-                each_bit(element.nodes, |bit| self.by_node[bit].push(at, second));
-            }
+        // Counted first, so that no list has to grow.
+        let mut counts = vec![0_usize; 2 * BITS + self.lexicon.len()];
+        for rule in &self.rules {
+            each_start(rule, |list| counts[list] += 1);
         }
-        let all = [&mut self.by_word, &mut self.by_class, &mut self.by_node];
-        all.into_iter().flatten().for_each(Starts::finish);
+        let mut lists: Vec<_> = counts.into_iter().map(Starts::with_room).collect();
+        for (at, rule) in self.rules.iter().enumerate() {
+            let second = second(&chain(rule));
+            each_start(rule, |list| lists[list].push(at as u16, second));
+        }
+        lists.iter_mut().for_each(Starts::finish);
+        self.by_word = lists.split_off(2 * BITS);
+        self.by_node = lists.split_off(BITS);
+        self.by_class = lists;
+        let started = |(bit, list): (usize, &Starts)| if list.is_empty() { 0 } else { 1 << bit };
+        self.starting = self.by_class.iter().enumerate().map(started).sum();
+    }
+}
+
+/// Classes there can be, and kinds of node.
+const BITS: usize = 64;
+
+/// Calls `with` for every list that a rule is in: those of classes, then of kinds of node, then of words.
+fn each_start(rule: &Rule, mut with: impl FnMut(usize)) {
+    let must = rule.elements.iter().position(|element| !element.optional).unwrap_or_default();
+    for element in &rule.elements[..=must] {
+        each_bit(element.classes, &mut with);
+        each_bit(element.nodes, |kind| with(BITS + kind));
+        element.words.iter().for_each(|&(word, _)| with(2 * BITS + usize::from(word)));
     }
 }
 
