@@ -147,7 +147,7 @@ impl Chart {
             return;
         }
         let trial = Trial { at, rule, start, first };
-        self.step(grammar, lexes, trial, (0, start), &Frame::default(), NONE);
+        self.step(grammar, lexes, trial, (0, start), Frame::default(), NONE);
     }
 
     /// Reads the elements from `i` on at the tokens from `at` on; where there is but one way to go on, in a loop.
@@ -157,10 +157,9 @@ impl Chart {
         lexes: &[Lex],
         trial: Trial,
         (mut i, mut at): (usize, usize),
-        frame: &Frame,
+        mut frame: Frame,
         child: u32,
     ) {
-        let mut frame = *frame;
         loop {
             if self.steps == 0 {
                 return;
@@ -172,7 +171,7 @@ impl Chart {
             };
             let nodes = element.nodes & self.kinds[at];
             if element.optional {
-                self.step(grammar, lexes, trial, (i + 1, at), &frame, child);
+                self.step(grammar, lexes, trial, (i + 1, at), frame, child);
             }
             let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) else {
                 return;
@@ -202,7 +201,7 @@ impl Chart {
         if let Some((slot, value)) = read {
             let mut frame = *frame;
             frame.add(slot, value);
-            self.step(grammar, lexes, trial, (i + 1, at + 1), &frame, child);
+            self.step(grammar, lexes, trial, (i + 1, at + 1), frame, child);
         }
         let forced = trial.first != NONE && at == trial.start;
         let wanted = trial.rule.elements[i].nodes;
@@ -213,10 +212,10 @@ impl Chart {
                 if grammar.kinds[node.kind as usize].merged {
                     let mut frame = *frame;
                     frame.merge(&node.frame);
-                    self.step(grammar, lexes, trial, on, &frame, child);
+                    self.step(grammar, lexes, trial, on, frame, child);
                 } else {
                     let child = if child == NONE { next } else { child };
-                    self.step(grammar, lexes, trial, on, frame, child);
+                    self.step(grammar, lexes, trial, on, *frame, child);
                 }
             }
             next = if forced { NONE } else { node.next };

@@ -2,9 +2,10 @@
 //! Out: timexes in text order, never overlapping, with TIMEX3 values (`TimeML` 1.2.1).
 //!
 //! The grammar is data: one file per language under `tables/` (words with their classes, rules as patterns over
-//! classes; its format stands at the top of `tables/en.txt`), read once by [`table`] into a [`mod@grammar`]. [`stream`]
-//! turns tokens into light tokens, [`chart`] builds what the rules read, [`resolve`] puts it on the calendar with
-//! what [`scene`] knows: publication, the tense of the nearest verb, the date named last.
+//! classes; its format stands at the top of `tables/en.txt`), read once by [`table`] into a [`mod@grammar`].
+//! [`triggers`] passes over sentences without a date word, [`stream`] turns the tokens of the others into light
+//! tokens, [`chart`] builds what the rules read (those that [`starts`] lets through), [`resolve`] puts it on the
+//! calendar with what [`scene`] knows: publication, the tense of the nearest verb, the date named last.
 
 use crate::language::Language;
 use crate::segment::Segmentation;
@@ -128,7 +129,7 @@ const COMMON: &str = include_str!("tables/common.txt");
 /// Languages that have tables of their own; the first serves those that have none, for forms in digits.
 const LANGUAGES: &[(&str, &[&str])] = &[
     ("", &[COMMON]),
-    ("en", &[COMMON, include_str!("tables/en.txt")]),
+    ("en", &[COMMON, include_str!("tables/en.txt"), include_str!("tables/national.txt")]),
     ("fr", &[COMMON, include_str!("tables/fr.txt")]),
     ("de", &[COMMON, include_str!("tables/de.txt")]),
     ("es", &[COMMON, include_str!("tables/es.txt")]),

@@ -28,7 +28,8 @@ impl Wanted {
     pub(super) fn admits(&self, ahead: Option<Ahead>) -> bool {
         self.over
             || ahead.is_some_and(|ahead| {
-                (self.word_bits & ahead.word) | (self.classes & ahead.classes) | (self.nodes & ahead.nodes) != 0
+                (self.word_bits & ahead.word) | (self.classes & ahead.classes) | (self.nodes & ahead.nodes)
+                    != 0
             })
     }
 
@@ -172,7 +173,8 @@ mod tests {
 
     #[test]
     fn a_long_list_lets_through_what_a_short_one_does() {
-        let element = |bit: usize| Element { classes: 1 << (bit % 7), word_bits: 1 << (bit % 5), ..Element::default() };
+        let element =
+            |bit: usize| Element { classes: 1 << (bit % 7), word_bits: 1 << (bit % 5), ..Element::default() };
         let mut long = Starts::default();
         let mut short = Starts::default();
         for rule in 0..150_u16 {

@@ -207,6 +207,10 @@ fn spelled(written: &str, grammar: &Grammar) -> (u16, bool) {
 
 /// Takes a token with digits apart: `3.5-year`, `10:30am`, `17th`, `2021-02-10T08:00Z`.
 fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
+    if written.bytes().all(|byte| byte.is_ascii_digit()) {
+        digits(written, start, glued, grammar, out).joint = glued;
+        return;
+    }
     let mut at = 0;
     let mut glued = glued;
     while let Some(first) = written[at..].chars().next() {
@@ -244,7 +248,7 @@ fn digits<'a>(
     let len = written.len();
     let lex = push(out, start, len, glued, false);
     lex.digits = len.min(255) as u8;
-    lex.word = number_of(written, grammar).0;
+    lex.word = if len <= LONGEST { grammar.word(&key(written.as_bytes()), len) } else { 0 };
     let Some(value) = written.parse::<i32>().ok().filter(|value| *value < 1_000_000) else {
         return lex;
     };

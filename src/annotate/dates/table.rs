@@ -23,7 +23,8 @@ impl Grammar {
     /// Reads tables, in order.
     pub(super) fn parse(tables: &[&'static str]) -> Outcome<Self> {
         let mut grammar = Self { lexicon: vec![Word::default()], ..Self::default() };
-        let class = |(at, &(name, _)): (usize, &(&'static str, _))| (name, Named { classes: 1 << at, nodes: 0 });
+        let class =
+            |(at, &(name, _)): (usize, &(&'static str, _))| (name, Named { classes: 1 << at, nodes: 0 });
         grammar.names.extend(CLASSES.iter().enumerate().map(class));
         let lines = || tables.iter().flat_map(|table| table.lines());
         grammar.declare(lines())?;
@@ -152,11 +153,14 @@ impl Grammar {
     /// The number of a word as a table writes it, and whether it is written with a capital.
     fn intern(&mut self, written: &str) -> (u16, bool) {
         let capital = written.chars().next().is_some_and(char::is_uppercase);
-        let bare: String = written
-            .chars()
-            .filter(|&c| c != '.' || written.len() == 1)
-            .flat_map(char::to_lowercase)
-            .collect();
+        let mut bare = String::with_capacity(written.len());
+        for c in written.chars().filter(|&c| c != '.' || written.len() == 1) {
+            if c.is_ascii() {
+                bare.push(c.to_ascii_lowercase());
+            } else {
+                bare.extend(c.to_lowercase());
+            }
+        }
         let next = self.lexicon.len() as u16;
         let dotted = written.len() > 1 && written.contains('.');
         let id = *self.ids.entry(bare).or_insert(next);

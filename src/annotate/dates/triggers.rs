@@ -23,7 +23,11 @@ pub(super) fn any(text: &str, tokens: &[Token], grammar: &Grammar) -> bool {
         let glued = std::mem::replace(&mut before, end) == start;
         match token.kind {
             TokenKind::Number => glued || at + 2 >= tokens.len() || tells(&bytes[start..end]),
-            TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => false,
+            TokenKind::Url
+            | TokenKind::Email
+            | TokenKind::Handle
+            | TokenKind::Hashtag
+            | TokenKind::Punctuation => false,
             _ => {
                 bytes[end - 1].is_ascii_digit()
                     || grammar.triggers.may_hold(bytes, start, end) && worth(text, token.span, grammar)
@@ -60,15 +64,36 @@ mod tests {
 
     #[test]
     fn passes_over_what_holds_no_date() {
-        let grammar = Grammar::parse(&["[words]\nMONTH 1: January Jan.?\nDAYWORD 0: сегодня o'day\nPREP: in\n"]).unwrap();
+        let grammar =
+            Grammar::parse(&["[words]\nMONTH 1: January Jan.?\nDAYWORD 0: сегодня o'day\nPREP: in\n"])
+                .unwrap();
         let worth = |text: &str| {
             let found = segment(text, &[Span::new(0, text.len())], Language::EN);
             any(text, &found.tokens, &grammar)
         };
-        for text in ["In January, or so", "JANUARY it is", "Not Jan. yet", "see J.A.N. now", "Сегодня не", "at 5pm or so", "in 1999 it was", "a (5) b c d", "It was the 5.", "an F-16 there", "one o’day"] {
+        for text in [
+            "In January, or so",
+            "JANUARY it is",
+            "Not Jan. yet",
+            "see J.A.N. now",
+            "Сегодня не",
+            "at 5pm or so",
+            "in 1999 it was",
+            "a (5) b c d",
+            "It was the 5.",
+            "an F-16 there",
+            "one o’day",
+        ] {
             assert!(worth(text), "{text}");
         }
-        for text in ["In between, or so", "a jury of peers", "Никто не", "with 5 or 500 of them", "for $5,000 and 12 others", ""] {
+        for text in [
+            "In between, or so",
+            "a jury of peers",
+            "Никто не",
+            "with 5 or 500 of them",
+            "for $5,000 and 12 others of them",
+            "",
+        ] {
             assert!(!worth(text), "{text}");
         }
     }
