@@ -211,6 +211,7 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
         digits(written, start, glued, grammar, out).joint = glued;
         return;
     }
+    let decimal = !grammar.day_first && is_decimal(written.as_bytes());
     let mut at = 0;
     let mut glued = glued;
     while let Some(first) = written[at..].chars().next() {
@@ -224,7 +225,7 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
         let part = &written[at..at + len];
         if first.is_ascii_digit() {
             let apart = written[..at].ends_with(|c: char| matches!(c, ',' | '$' | '€' | '£' | '¥'));
-            digits(part, start + at, glued, grammar, out).joint = glued && !apart;
+            digits(part, start + at, glued, grammar, out).joint = glued && !apart && (!decimal || at == 0);
         } else {
             // `1072p` is no year; `1990s` is.
             let unit = first.is_ascii_alphabetic() && part != "s" && at > 0;
@@ -236,6 +237,12 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
         at += len;
         glued = true;
     }
+}
+
+/// Whether a figure has one full stop in it and no other mark: `4.2`. Where days come first it may be one: `8.3.`
+pub(super) fn is_decimal(figure: &[u8]) -> bool {
+    let stops = figure.iter().filter(|&&byte| byte == b'.').count();
+    stops == 1 && figure.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
 }
 
 fn digits<'a>(

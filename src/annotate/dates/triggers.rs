@@ -3,7 +3,7 @@
 
 use super::frame::class_bits;
 use super::grammar::Grammar;
-use super::stream::number_of;
+use super::stream::{is_decimal, number_of};
 use super::words::plain;
 use crate::segment::{Token, TokenKind};
 use crate::span::Span;
@@ -22,7 +22,7 @@ pub(super) fn any(text: &str, tokens: &[Token], grammar: &Grammar) -> bool {
         let (start, end) = (token.span.start(), token.span.end());
         let glued = std::mem::replace(&mut before, end) == start;
         match token.kind {
-            TokenKind::Number => glued || at + 2 >= tokens.len() || tells(&bytes[start..end]),
+            TokenKind::Number => glued || at + 2 >= tokens.len() || tells(&bytes[start..end], grammar),
             TokenKind::Url
             | TokenKind::Email
             | TokenKind::Handle
@@ -36,11 +36,13 @@ pub(super) fn any(text: &str, tokens: &[Token], grammar: &Grammar) -> bool {
     })
 }
 
-/// Whether a figure may be a date by itself: a bare number is none, nor is a sum of money, unless it may be a year.
-fn tells(figure: &[u8]) -> bool {
+/// Whether a figure may be a date by itself: a bare number is none, nor is a sum of money or, where months come first,
+/// a decimal, unless it may be a year.
+fn tells(figure: &[u8], grammar: &Grammar) -> bool {
     let plain = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'$' | 0x80..);
     let year = |part: &[u8]| part.len() == 4;
-    !figure.iter().all(plain) || figure.split(|byte| !byte.is_ascii_digit()).any(year)
+    let bare = figure.iter().all(plain) || !grammar.day_first && is_decimal(figure);
+    !bare || figure.split(|byte| !byte.is_ascii_digit()).any(year)
 }
 
 /// Whether a token is a word that dates are made of, or may hold one behind an apostrophe.
@@ -91,7 +93,7 @@ mod tests {
             "a jury of peers",
             "Никто не",
             "with 5 or 500 of them",
-            "for $5,000 and 12 others of them",
+            "for $5,000 and 4.2 percent of them",
             "",
         ] {
             assert!(!worth(text), "{text}");
