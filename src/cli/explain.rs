@@ -174,6 +174,9 @@ fn one(out: &mut String, mention: &Explained, look: Look) {
         }
         (None, None) => say(via, "in no list"),
     }
+    if let Some(other) = &mention.alternative {
+        say("or", &format!("{other}; nothing tells the order of day and month"));
+    }
     if let Some(scores) = &mention.scores {
         let signs: Vec<_> = mention.evidence.iter().map(|e| format!("{} {:+}", e.sign, e.weight)).collect();
         say("evidence", &signs.join(" · "));

@@ -63,6 +63,9 @@ pub struct Explained {
     /// TIMEX3 value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// The other value of a date that can be read two ways: `03/04/2021`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternative: Option<String>,
     /// The rule that found a date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -173,6 +176,7 @@ fn name(
         scores: Some(scores(mention.signs)),
         others: rows.into_iter().map(|(_, row)| row).collect(),
         value: None,
+        alternative: None,
         rule: None,
         anchor: None,
         over: dates.map(|timex| told("date", timex.span.of(&done.article.text))).collect(),
@@ -200,6 +204,7 @@ fn date(done: &Annotated, parts: &Parts, timex: &Timex, offsets: &mut Offsets<'_
         scores: None,
         others: Vec::new(),
         value: timex.value.clone(),
+        alternative: timex.alternative.clone(),
         rule: Some(timex.rule.to_owned()),
         anchor: timex.anchor.map(|anchor| anchor.to_string()),
         over: over.collect(),

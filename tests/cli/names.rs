@@ -94,3 +94,17 @@ fn explain_names_the_row_and_the_anchor() {
     assert_eq!(week["value"], "2021-W05");
     assert!(week["anchor"].as_str().expect("an anchor").contains("2021-02-10"));
 }
+
+#[test]
+fn explain_gives_both_readings_of_a_numeric_date() {
+    let bench = Bench::new();
+    let told = |text: &str| {
+        let done = crate::bench::Done::of(Bench::command(&bench, ["explain", text]));
+        let article: serde_json::Value = serde_json::from_str(&done.code(0).stdout()).expect("JSON");
+        let of = |field: &str| article["mentions"][0][field].as_str().map(str::to_owned);
+        [of("value"), of("alternative")]
+    };
+    let both = [Some("2021-03-04".to_owned()), Some("2021-04-03".to_owned())];
+    assert_eq!(told("The permit ran out on 03/04/2021 in the end."), both);
+    assert_eq!(told("The permit ran out on 03/14/2021 in the end."), [Some("2021-03-14".to_owned()), None]);
+}

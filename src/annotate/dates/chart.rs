@@ -3,6 +3,7 @@
 
 use super::frame::{CLASSES, Frame, Meaning, Slot};
 use super::grammar::{Context, Element, Grammar, Rule};
+use super::starts::{Ahead, each_bit};
 use super::stream::Lex;
 
 /// No node.
@@ -81,28 +82,28 @@ impl Chart {
         })
     }
 
+    /// Whether no node starts at a token.
+    pub(super) fn is_empty_at(&self, at: usize) -> bool {
+        self.heads[at] == NONE
+    }
+
     /// Marks the tokens at which a node may start: known ones that reach a trigger word over known ones.
     fn mark(&mut self, lexes: &[Lex], triggers: u64) {
-        let trigger = |lex: &Lex| lex.classes & triggers != 0 || (lex.digits > 0 && lex.glued);
+        // What a token leaves of the reach of a trigger: all of it, one step less, or nothing.
+        let rest = |left: usize, reach: usize, lex: &Lex| match lex {
+            Lex { word: 0, digits: 0, .. } => 0,
+            lex if lex.joint || lex.classes & triggers != 0 => reach,
+            _ => left.saturating_sub(1),
+        };
         self.live.clear();
-        let mut left = 0_usize;
-        for lex in lexes {
-            let known = lex.word != 0 || lex.digits > 0;
-            left = match (known, trigger(lex)) {
-                (false, _) => 0,
-                (true, true) => REACH_BACK,
-                (true, false) => left.saturating_sub(1),
-            };
-            self.live.push(left > 0);
-        }
-        let mut right = 0_usize;
+        let mut left = 0;
+        self.live.extend(lexes.iter().map(|lex| {
+            left = rest(left, REACH_BACK, lex);
+            left > 0
+        }));
+        let mut right = 0;
         for (lex, live) in lexes.iter().zip(&mut self.live).rev() {
-            let known = lex.word != 0 || lex.digits > 0;
-            right = match (known, trigger(lex)) {
-                (false, _) => 0,
-                (true, true) => REACH,
-                (true, false) => right.saturating_sub(1),
-            };
+            right = rest(right, REACH, lex);
             *live |= right > 0;
         }
     }
@@ -111,88 +112,110 @@ impl Chart {
         let lex = &lexes[at];
         let first = self.nodes.len();
         self.steps = MOST_STEPS;
-        for &rule in &grammar.by_word[lex.word as usize] {
-            self.try_rule(grammar, lexes, rule, at, NONE);
-        }
-        let mut classes = lex.classes;
-        while classes != 0 {
-            for &rule in &grammar.by_class[classes.trailing_zeros() as usize] {
-                self.try_rule(grammar, lexes, rule, at, NONE);
-            }
-            classes &= classes - 1;
-        }
+        let next = self.ahead(lexes, at + 1);
+        let mut try_rule = |rule| self.try_rule(grammar, lexes, rule, at, NONE);
+        grammar.by_word[lex.word as usize].each(next, &mut try_rule);
+        each_bit(lex.classes & grammar.starting, |class| grammar.by_class[class].each(next, &mut try_rule));
         let mut done = first;
-        while done < self.nodes.len() {
-            for &rule in &grammar.by_node[self.nodes[done].kind as usize] {
-                self.try_rule(grammar, lexes, rule, at, done as u32);
-            }
+        while let Some(node) = self.nodes.get(done) {
+            let next = self.ahead(lexes, node.end as usize);
+            let starts = &grammar.by_node[node.kind as usize];
+            starts.each(next, |rule| self.try_rule(grammar, lexes, rule, at, done as u32));
             done += 1;
         }
     }
 
-    fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
-        let next = self.nodes.get(first as usize).map_or(start + 1, |node| node.end as usize);
-        let second = &grammar.seconds[at as usize];
-        if !second.over {
-            let Some(lex) = lexes.get(next) else { return };
-            let word = if lex.word == 0 { 0 } else { second.word_bits & (1 << (lex.word & 63)) };
-            if word | (second.classes & lex.classes) | (second.nodes & self.kinds[next]) == 0 {
-                return;
-            }
-        }
-        let trial = Trial { at, rule: &grammar.rules[at as usize], start, first };
-        self.step(grammar, lexes, trial, (0, start), &Frame::default(), NONE);
+    /// What stands at a place, `None` after the end.
+    fn ahead(&self, lexes: &[Lex], at: usize) -> Option<Ahead> {
+        let lex = lexes.get(at)?;
+        let word = if lex.word == 0 { 0 } else { 1 << (lex.word & 63) };
+        Some(Ahead { word, classes: lex.classes, nodes: self.kinds[at] })
     }
 
+    fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
+        let rule = &grammar.rules[at as usize];
+        let next = self.nodes.get(first as usize).map_or(start + 1, |node| node.end as usize);
+        let stands_before = |context: &Context| {
+            let from = context.len.map(|len| start.checked_sub(len));
+            let ahead = |from: Option<usize>| from.and_then(|from| self.ahead(lexes, from));
+            !context.wanted || from.is_none_or(|from| context.first.admits(ahead(from)))
+        };
+        if rule.without & self.classes != 0
+            || !rule.third.admits(self.ahead(lexes, next + 1))
+            || !rule.before.iter().all(stands_before)
+        {
+            return;
+        }
+        let trial = Trial { at, rule, start, first };
+        self.step(grammar, lexes, trial, (0, start), Frame::default(), NONE);
+    }
+
+    /// Reads the elements from `i` on at the tokens from `at` on; where there is but one way to go on, in a loop.
     fn step(
+        &mut self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        trial: Trial,
+        (mut i, mut at): (usize, usize),
+        mut frame: Frame,
+        child: u32,
+    ) {
+        loop {
+            if self.steps == 0 {
+                return;
+            }
+            self.steps -= 1;
+            let Some(element) = trial.rule.elements.get(i) else {
+                self.finish(grammar, lexes, trial, at, frame, child);
+                return;
+            };
+            let nodes = element.nodes & self.kinds[at];
+            if element.optional {
+                self.step(grammar, lexes, trial, (i + 1, at), frame, child);
+            }
+            let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) else {
+                return;
+            };
+            let forced = trial.first != NONE && at == trial.start;
+            let read = if forced { None } else { token(grammar, element, lex) };
+            if nodes != 0 {
+                self.by_nodes(grammar, lexes, trial, (i, at), &frame, (child, read));
+                return;
+            }
+            let Some((slot, value)) = read else { return };
+            frame.add(slot, value);
+            (i, at) = (i + 1, at + 1);
+        }
+    }
+
+    /// The same where nodes start that the element may be, after the token alone if that was `read`.
+    fn by_nodes(
         &mut self,
         grammar: &Grammar,
         lexes: &[Lex],
         trial: Trial,
         (i, at): (usize, usize),
         frame: &Frame,
-        child: u32,
+        (child, read): (u32, Option<(Slot, i32)>),
     ) {
-        if self.steps == 0 {
-            return;
+        if let Some((slot, value)) = read {
+            let mut frame = *frame;
+            frame.add(slot, value);
+            self.step(grammar, lexes, trial, (i + 1, at + 1), frame, child);
         }
-        self.steps -= 1;
-        let Some(element) = trial.rule.elements.get(i) else {
-            self.finish(grammar, lexes, trial, at, *frame, child);
-            return;
-        };
-        if element.optional {
-            self.step(grammar, lexes, trial, (i + 1, at), frame, child);
-        }
-        let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) else {
-            return;
-        };
         let forced = trial.first != NONE && at == trial.start;
-        if !forced && let Some(read) = token(grammar, element, lex) {
-            if let (slot, value) = read
-                && slot != Slot::Nothing
-            {
-                let mut frame = *frame;
-                frame.add(slot, value);
-                self.step(grammar, lexes, trial, (i + 1, at + 1), &frame, child);
-            } else {
-                self.step(grammar, lexes, trial, (i + 1, at + 1), frame, child);
-            }
-        }
-        if element.nodes & self.kinds[at] == 0 {
-            return;
-        }
+        let wanted = trial.rule.elements[i].nodes;
         let mut next = if forced { trial.first } else { self.heads[at] };
         while let Some(&node) = self.nodes.get(next as usize) {
-            if element.nodes & (1 << node.kind) != 0 {
+            if wanted & (1 << node.kind) != 0 {
                 let on = (i + 1, node.end as usize);
                 if grammar.kinds[node.kind as usize].merged {
                     let mut frame = *frame;
                     frame.merge(&node.frame);
-                    self.step(grammar, lexes, trial, on, &frame, child);
+                    self.step(grammar, lexes, trial, on, frame, child);
                 } else {
                     let child = if child == NONE { next } else { child };
-                    self.step(grammar, lexes, trial, on, frame, child);
+                    self.step(grammar, lexes, trial, on, *frame, child);
                 }
             }
             next = if forced { NONE } else { node.next };
@@ -214,7 +237,7 @@ impl Chart {
             .iter()
             .all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
             && trial.rule.after.iter().all(|context| self.after(grammar, lexes, context, end, &mut frame));
-        if !holds || trial.rule.without & self.classes != 0 || end <= trial.start {
+        if !holds || end <= trial.start {
             return;
         }
         for &(slot, value) in &trial.rule.constants {
@@ -253,7 +276,14 @@ impl Chart {
         start: usize,
         frame: &mut Frame,
     ) -> bool {
-        for from in (start.saturating_sub(LOOK_BEHIND)..start).rev() {
+        let places = match context.len {
+            Some(len) => start.checked_sub(len).map_or(0..0, |from| from..from + 1),
+            None => start.saturating_sub(LOOK_BEHIND)..start,
+        };
+        for from in places.rev() {
+            if !context.first.admits(self.ahead(lexes, from)) {
+                continue;
+            }
             let mut read = *frame;
             if self.beside(grammar, lexes, &context.elements, from, Some(start), &mut read) {
                 if context.wanted {
@@ -273,6 +303,9 @@ impl Chart {
         end: usize,
         frame: &mut Frame,
     ) -> bool {
+        if !context.first.admits(self.ahead(lexes, end)) {
+            return !context.wanted;
+        }
         let mut read = *frame;
         let found = self.beside(grammar, lexes, &context.elements, end, None, &mut read);
         if found && context.wanted {
@@ -293,16 +326,17 @@ impl Chart {
         let Some((element, rest)) = elements.split_first() else {
             return until.is_none_or(|until| until == at);
         };
-        let before = *frame;
         if let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) {
-            if let Some(read) = token(grammar, element, lex) {
-                frame.offer(read.0, read.1);
+            if let Some((slot, value)) = token(grammar, element, lex) {
+                let before = (slot != Slot::Nothing).then_some(*frame);
+                frame.offer(slot, value);
                 if self.beside(grammar, lexes, rest, at + 1, until, frame) {
                     return true;
                 }
-                *frame = before;
+                *frame = before.unwrap_or(*frame);
             }
             if element.nodes & self.kinds[at] != 0 {
+                let before = *frame;
                 for (_, node) in
                     self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
                 {

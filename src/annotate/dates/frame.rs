@@ -93,6 +93,7 @@ pub(super) const CLASSES: &[(&str, Slot)] = &[
     ("TO", Slot::Nothing),
     ("TOBE", Slot::Nothing),
     ("ASK", Slot::Nothing),
+    ("FIXED", Slot::Nothing),
     ("LIMIT", Slot::Nothing),
     ("TIMED", Slot::Nothing),
     ("CLAUSE", Slot::Nothing),
@@ -157,6 +158,25 @@ pub(super) enum Meaning {
     Set,
     Vague,
     WeekOf,
+}
+
+impl Meaning {
+    /// Whether it can be read without a look at the verb beside it.
+    pub(super) const fn is_whole(self) -> bool {
+        matches!(
+            self,
+            Self::Length
+                | Self::Set
+                | Self::Vague
+                | Self::Year
+                | Self::YearRange
+                | Self::Decade
+                | Self::Century
+                | Self::Deictic
+                | Self::Offset
+                | Self::Anaphor
+        )
+    }
 }
 
 /// Meanings by the names rules use.
@@ -262,32 +282,30 @@ pub(super) const MODIFIERS: &[&str] = &[
     "ON_OR_AFTER",
 ];
 
-const EMPTY: i32 = i32::MIN;
-
 /// The slots of one expression. Numbers that may have a fraction are kept in thousandths.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Frame([i32; SLOTS]);
-
-impl Default for Frame {
-    fn default() -> Self {
-        Self([EMPTY; SLOTS])
-    }
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Frame {
+    /// One bit for each slot that is filled.
+    filled: u32,
+    values: [i32; SLOTS],
 }
 
 impl Frame {
     pub(super) fn get(&self, slot: Slot) -> Option<i32> {
-        let value = *self.0.get(slot as usize)?;
-        (value != EMPTY).then_some(value)
+        let at = slot as usize;
+        if self.filled & (1 << at) == 0 { None } else { self.values.get(at).copied() }
     }
 
     pub(super) fn set(&mut self, slot: Slot, value: i32) {
-        if let Some(place) = self.0.get_mut(slot as usize) {
+        let at = slot as usize;
+        if let Some(place) = self.values.get_mut(at) {
             *place = value;
+            self.filled |= 1 << at;
         }
     }
 
     pub(super) fn clear(&mut self, slot: Slot) {
-        self.set(slot, EMPTY);
+        self.filled &= !(1 << slot as usize);
     }
 
     /// Fills a slot; what is read second goes to the slot's pair, or nowhere.
@@ -318,10 +336,11 @@ impl Frame {
 
     /// Adds every slot of `other`.
     pub(super) fn merge(&mut self, other: &Self) {
-        for (slot, &value) in ALL.iter().zip(&other.0) {
-            if value != EMPTY {
-                self.add(*slot, value);
-            }
+        let mut left = other.filled;
+        while left != 0 {
+            let at = left.trailing_zeros() as usize;
+            self.add(ALL[at], other.values[at]);
+            left &= left - 1;
         }
     }
 }
@@ -353,12 +372,6 @@ const ALL: [Slot; SLOTS] = [
     Slot::Feast,
     Slot::Half,
 ];
-
-/// The bit of a class, for sets of classes.
-pub(super) fn class_bit(name: &str) -> Option<u64> {
-    let at = CLASSES.iter().position(|(class, _)| *class == name)?;
-    Some(1 << at)
-}
 
 /// The set of some classes; one that does not exist stops the build.
 pub(super) const fn class_bits(names: &[&str]) -> u64 {

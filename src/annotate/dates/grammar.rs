@@ -2,6 +2,8 @@
 //! stand first in them. Read from tables by [`super::table`].
 
 use super::frame::{CLASSES, Meaning, Slot};
+use super::shapes::Shapes;
+use super::starts::{Starts, Wanted, first};
 use super::words::{Key, Words};
 use rustc_hash::FxHashMap;
 
@@ -21,21 +23,23 @@ pub(super) struct Element {
     pub(super) optional: bool,
 }
 
-/// What can stand second in a rule, roughly: a test that turns most rules away before they are tried.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Second {
-    pub(super) word_bits: u64,
-    pub(super) classes: u64,
-    pub(super) nodes: u64,
-    /// The rule can be over after what stands first.
-    pub(super) over: bool,
-}
-
 /// What must, or must not, stand beside a rule's words without being part of them.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
     pub(super) wanted: bool,
     pub(super) elements: Vec<Element>,
+    /// How many tokens it is long, where that is always the same.
+    pub(super) len: Option<usize>,
+    /// What can stand first in it.
+    pub(super) first: Wanted,
+}
+
+impl Context {
+    pub(super) fn new(wanted: bool, elements: Vec<Element>) -> Self {
+        let fixed = elements.iter().all(|element| !element.optional && element.nodes == 0);
+        let len = fixed.then_some(elements.len());
+        Self { wanted, first: first(&elements), elements, len }
+    }
 }
 
 /// One rule of the grammar.
@@ -52,6 +56,8 @@ pub(super) struct Rule {
     pub(super) after: Vec<Context>,
     /// Classes no word of the sentence may have.
     pub(super) without: u64,
+    /// What has to stand third.
+    pub(super) third: Wanted,
     pub(super) meaning: Meaning,
     /// Slots the rule fills by itself.
     pub(super) constants: Vec<(Slot, i32)>,
@@ -65,6 +71,13 @@ pub(super) struct Kind {
     pub(super) merged: bool,
     /// It may be a mention by itself.
     pub(super) shown: bool,
+}
+
+/// What a name in a pattern stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    pub(super) classes: u64,
+    pub(super) nodes: u64,
 }
 
 /// What the lexicon knows of one word.
@@ -102,16 +115,21 @@ pub(super) struct Grammar {
     pub(super) words: Words,
     pub(super) lexicon: Vec<Word>,
     pub(super) rules: Vec<Rule>,
-    /// What can stand second in each of them: side by side, because most tries end here.
-    pub(super) seconds: Vec<Second>,
+    /// How all its words may look.
+    pub(super) known: Shapes,
+    /// How the words look that make a sentence worth reading.
+    pub(super) triggers: Shapes,
     pub(super) kinds: Vec<Kind>,
-    pub(super) groups: FxHashMap<&'static str, u64>,
+    /// What patterns may name: classes, sections, groups of them.
+    pub(super) names: FxHashMap<&'static str, Named>,
     /// Rules that can start with this word.
-    pub(super) by_word: Vec<Vec<u16>>,
+    pub(super) by_word: Vec<Starts>,
     /// Rules that can start with a token of this class.
-    pub(super) by_class: Vec<Vec<u16>>,
+    pub(super) by_class: Vec<Starts>,
+    /// The classes that some rule can start with.
+    pub(super) starting: u64,
     /// Rules that can start with a node of this kind.
-    pub(super) by_node: Vec<Vec<u16>>,
+    pub(super) by_node: Vec<Starts>,
     /// Whether `3/4` is the third of April.
     pub(super) day_first: bool,
     /// Whether a word may have an elided one joined to it: `l'année`.

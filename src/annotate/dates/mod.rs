@@ -2,14 +2,16 @@
 //! Out: timexes in text order, never overlapping, with TIMEX3 values (`TimeML` 1.2.1).
 //!
 //! The grammar is data: one file per language under `tables/` (words with their classes, rules as patterns over
-//! classes; its format stands at the top of `tables/en.txt`), read once by [`table`] into a [`mod@grammar`]. [`stream`]
-//! turns tokens into light tokens, [`chart`] builds what the rules read, [`resolve`] puts it on the calendar with
-//! what [`scene`] knows: publication, the tense of the nearest verb, the date named last.
+//! classes; its format stands at the top of `tables/en.txt`), read once by [`table`] into a [`mod@grammar`].
+//! [`triggers`] passes over sentences without a date word, [`stream`] turns the tokens of the others into light
+//! tokens, [`chart`] builds what the rules read (those that [`starts`] lets through), [`resolve`] puts it on the
+//! calendar with what [`scene`] knows: publication, the tense of the nearest verb, the date named last.
 
 use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::span::Span;
 use jiff::civil::Date;
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -24,16 +26,20 @@ mod period;
 mod properties;
 mod resolve;
 mod scene;
+mod shapes;
+mod starts;
 mod stream;
 mod table;
+mod triggers;
 mod words;
 
 use chart::{Chart, Node};
-use frame::{Meaning, Slot, class_bits};
+use frame::{Meaning, Slot};
 use grammar::{Grammar, Rule};
 use resolve::{Reading, Resolver, Value};
 use scene::Scene;
 use stream::Lex;
+use triggers::TRIGGERS;
 
 /// The four kinds of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,7 +129,7 @@ const COMMON: &str = include_str!("tables/common.txt");
 /// Languages that have tables of their own; the first serves those that have none, for forms in digits.
 const LANGUAGES: &[(&str, &[&str])] = &[
     ("", &[COMMON]),
-    ("en", &[COMMON, include_str!("tables/en.txt")]),
+    ("en", &[COMMON, include_str!("tables/en.txt"), include_str!("tables/national.txt")]),
     ("fr", &[COMMON, include_str!("tables/fr.txt")]),
     ("de", &[COMMON, include_str!("tables/de.txt")]),
     ("es", &[COMMON, include_str!("tables/es.txt")]),
@@ -140,12 +146,6 @@ fn grammar(language: Language) -> &'static Grammar {
     READ[at].get_or_init(|| Grammar::parse(LANGUAGES[at].1).expect("a test reads every table"))
 }
 
-/// Classes of tokens at least one of which every expression holds.
-const TRIGGERS: u64 = class_bits(&[
-    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE",
-    "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
-]);
-
 /// Finds the date expressions of a text.
 pub fn find(
     text: &str,
@@ -160,19 +160,26 @@ pub fn find(
         scene: Scene { published, day_first: grammar.day_first, ..Scene::default() },
         found: Vec::new(),
     };
-    let mut lexes = Vec::new();
-    let mut chart = Chart::default();
-    for (at, sentence) in segmentation.sentences.iter().enumerate() {
-        stream::fill(text, segmentation.tokens_of(sentence), grammar, &mut lexes);
-        if stream::runs_on(grammar, &lexes) && at + 1 < segmentation.sentences.len() {
-            continue;
-        }
-        if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & TRIGGERS != 0) {
-            chart.build(grammar, &lexes, TRIGGERS);
-            finder.sentence(&lexes, &chart);
-        }
+    // Room for one sentence at a time, kept from article to article: nothing in it outlives a sentence.
+    thread_local!(static ROOM: RefCell<(Vec<Lex>, Chart)> = RefCell::default());
+    ROOM.with_borrow_mut(|(lexes, chart)| {
         lexes.clear();
-    }
+        for (at, sentence) in segmentation.sentences.iter().enumerate() {
+            let tokens = segmentation.tokens_of(sentence);
+            if lexes.is_empty() && !triggers::any(text, tokens, grammar) {
+                continue;
+            }
+            stream::fill(text, tokens, grammar, lexes);
+            if stream::runs_on(grammar, lexes) && at + 1 < segmentation.sentences.len() {
+                continue;
+            }
+            if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & TRIGGERS != 0) {
+                chart.build(grammar, lexes, TRIGGERS);
+                finder.sentence(lexes, chart);
+            }
+            lexes.clear();
+        }
+    });
     finder.found
 }
 
@@ -189,6 +196,10 @@ impl Finder<'_> {
         self.scene.day_here = None;
         let mut at = 0;
         while at < lexes.len() {
+            if chart.is_empty_at(at) {
+                at += 1;
+                continue;
+            }
             let best = chart
                 .starting_at(at)
                 .filter(|(_, node)| self.grammar.kinds[node.kind as usize].shown)
@@ -203,7 +214,9 @@ impl Finder<'_> {
                 at = end;
                 continue;
             }
-            self.scene.tense = scene::tense(self.text, self.grammar, lexes, at, end);
+            if node.child != chart::NONE || !rule.meaning.is_whole() {
+                self.scene.tense = scene::tense(self.text, self.grammar, lexes, at, end);
+            }
             let resolver = Resolver { grammar: self.grammar, chart, scene: &self.scene };
             if let Some(reading) = resolver.read(id) {
                 let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);

@@ -13,7 +13,9 @@ const FORMS: &[(Language, &[&str], [&str; 12])] = &[
             "It was on {m} {d}, {y} that",
             "It was on {d} {m} {y} that",
             "On the {d}th of {m} {y} it",
-            "on {y}-{0m}-{0d} it",
+            "On the {d}th {m}, {y} it",
+            "It was on {m} {d} {y} that",
+            "It was on {0m}/{0d}/{y} that",
         ],
         [
             "January",
@@ -32,7 +34,7 @@ const FORMS: &[(Language, &[&str], [&str; 12])] = &[
     ),
     (
         Language::FR,
-        &["Le {d} {m} {y} il", "Le {0d}/{0m}/{y} il", "Le {y}-{0m}-{0d} il"],
+        &["Le {d} {m} {y} il", "Le {0d}/{0m}/{y} il", "Le {d}-{m} {y} il"],
         [
             "janvier",
             "février",
@@ -68,7 +70,7 @@ const FORMS: &[(Language, &[&str], [&str; 12])] = &[
     ),
     (
         Language::ES,
-        &["El {d} de {m} de {y} se", "El {0d}/{0m}/{y} se"],
+        &["El {d} de {m} de {y} se", "El {d} de {m} del {y} se", "El {0d}/{0m}/{y} se", "El {d}-{m}-{y} se"],
         [
             "enero",
             "febrero",
@@ -86,7 +88,7 @@ const FORMS: &[(Language, &[&str], [&str; 12])] = &[
     ),
     (
         Language::PT,
-        &["Em {d} de {m} de {y} foi", "Em {0d}/{0m}/{y} foi"],
+        &["Em {d} de {m} de {y} foi", "Em {0d}/{0m}/{y} foi", "Em {d}º de {m} de {y} foi"],
         [
             "janeiro",
             "fevereiro",
@@ -122,7 +124,7 @@ const FORMS: &[(Language, &[&str], [&str; 12])] = &[
     ),
     (
         Language::NL,
-        &["Op {d} {m} {y} was", "Op {0d}-{0m}-{y} was"],
+        &["Op {d} {m} {y} was", "Op {0d}-{0m}-{y} was", "Op {d}e {m} {y} was"],
         [
             "januari",
             "februari",
@@ -140,7 +142,7 @@ const FORMS: &[(Language, &[&str], [&str; 12])] = &[
     ),
     (
         Language::RU,
-        &["Было {d} {m} {y} года в", "Было {0d}.{0m}.{y} в"],
+        &["Было {d} {m} {y} года в", "Было {d} {m} {y} г. в", "Было {d} {m} {y} в", "Было {0d}.{0m}.{y} в"],
         [
             "января",
             "февраля",
@@ -158,6 +160,10 @@ const FORMS: &[(Language, &[&str], [&str; 12])] = &[
     ),
 ];
 
+/// How every language may write one.
+const COMMON_FORMS: &[&str] =
+    &["({y}-{0m}-{0d}) xx", "xx {y}/{0m}/{0d} xx", "xx {0d}.{0m}.{y} xx", "xx {y}年{n}月{d}日 xx"];
+
 fn write(form: &str, month: &str, day: Date) -> String {
     form.replace("{m}", month)
         .replace("{d}", &day.day().to_string())
@@ -170,7 +176,7 @@ fn write(form: &str, month: &str, day: Date) -> String {
 #[test]
 fn every_written_day_from_1900_to_2099_reads_back_as_itself() {
     for (language, forms, months) in FORMS {
-        for form in *forms {
+        for form in forms.iter().chain(COMMON_FORMS) {
             let mut text = String::new();
             let mut days = Vec::new();
             let first = date(1900, 1, 1);

@@ -54,6 +54,7 @@ impl Scene {
 const FUTURE: u64 = class_bits(&["FUTURE"]);
 const TO: u64 = class_bits(&["TO"]);
 const TOBE: u64 = class_bits(&["TOBE"]);
+const FIXED: u64 = class_bits(&["FIXED"]);
 const BE: u64 = class_bits(&["BE"]);
 const SAY: u64 = class_bits(&["SAY"]);
 const PAST: u64 = class_bits(&["PAST"]);
@@ -114,7 +115,14 @@ fn of(text: &str, grammar: &Grammar, lexes: &[Lex], at: usize) -> Option<Tense> 
     }
     // `Until Thursday, they had not`: only a limit after its verb looks ahead.
     let limit = lex.classes & LIMIT != 0 && at > 0;
-    if limit || lex.classes & FUTURE != 0 || to_come(lexes, at) || scheduled(text, lexes, at) {
+    let ahead = limit
+        || lex.classes & FUTURE != 0
+        || to_come(lexes, at)
+        || fixed(text, lexes, at)
+        || scheduled(text, lexes, at);
+    // `were planning to march`: what was to come then is told as yet to come.
+    let planned = || lex.classes & PAST != 0 && at + 1 < lexes.len() && to_come(lexes, at + 1);
+    if ahead || planned() {
         return Some(Tense::Future);
     }
     // `will be held`: the tense is that of the verb before; `the proposed`: no verb.
@@ -145,6 +153,12 @@ fn to_come(lexes: &[Lex], at: usize) -> bool {
     let classes = lexes[at].classes;
     let wanted = if classes & ASK != 0 { TO | DET } else { TO };
     classes & TOBE != 0 && lexes.get(at + 1).is_some_and(|next| next.classes & wanted != 0)
+}
+
+/// `set for Friday`, `slated for June`.
+fn fixed(text: &str, lexes: &[Lex], at: usize) -> bool {
+    let aim = |next: &Lex| text.get(next.start as usize..next.end as usize) == Some("for");
+    lexes[at].classes & FIXED != 0 && lexes.get(at + 1).is_some_and(aim)
 }
 
 /// `polls close`, `talks resume`: what has its time, in the present tense.

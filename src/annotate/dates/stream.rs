@@ -20,6 +20,8 @@ pub(super) struct Lex {
     pub(super) value: i32,
     /// Whether no space stands before it.
     pub(super) glued: bool,
+    /// Whether it is a figure joined to what stands before it, and not by a comma or a sign of money.
+    pub(super) joint: bool,
     /// Whether it starts with a capital.
     pub(super) capital: bool,
     pub(super) digits: u8,
@@ -43,28 +45,43 @@ pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
 
 /// Adds the light tokens of one sentence to `out`.
 pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Lex>) {
+    out.reserve(tokens.len());
     for token in tokens {
-        let written = token.span.of(text);
-        let start = token.span.start();
+        let (start, end) = (token.span.start(), token.span.end());
         let glued = out.last().is_some_and(|last| last.end as usize == start);
         let capital = matches!(token.case, Case::Capitalised | Case::Upper);
         match token.kind {
             TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => {
-                push(out, start, written.len(), glued, capital);
+                push(out, start, end - start, glued, capital);
             }
-            TokenKind::Number => split(written, start, glued, grammar, out),
-            TokenKind::Word | TokenKind::Symbol if written.bytes().any(|b| b.is_ascii_digit()) => {
-                split(written, start, glued, grammar, out);
+            TokenKind::Number => split(token.span.of(text), start, glued, grammar, out),
+            TokenKind::Word if strange(text.as_bytes(), start, end, grammar) => {
+                push(out, start, end - start, glued, capital);
             }
-            _ => match plain(text.as_bytes(), start, token.span.end()) {
+            kind => match plain(text.as_bytes(), start, end) {
                 Some(key) => {
-                    let id = grammar.word(&key, written.len());
-                    known(written, start, glued, capital, id, grammar, out);
+                    let id = grammar.word(&key, end - start);
+                    known(end - start, start, glued, capital, id, grammar, out);
                 }
-                None => word(written, start, glued, capital, grammar, out),
+                None => {
+                    let written = token.span.of(text);
+                    let taken_apart = matches!(kind, TokenKind::Word | TokenKind::Symbol)
+                        && written.bytes().any(|b| b.is_ascii_digit());
+                    if taken_apart {
+                        split(written, start, glued, grammar, out);
+                    } else {
+                        word(written, start, glued, capital, grammar, out);
+                    }
+                }
             },
         }
     }
+}
+
+/// Whether a word can be told at a glance to be none of the table's, nor one that has to be taken apart.
+fn strange(text: &[u8], start: usize, end: usize, grammar: &Grammar) -> bool {
+    let apart = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'\'' | 0x99);
+    !grammar.known.may_hold(text, start, end) && !text[start..end].iter().any(apart)
 }
 
 fn push(out: &mut Vec<Lex>, start: usize, len: usize, glued: bool, capital: bool) -> &mut Lex {
@@ -97,15 +114,15 @@ fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Gramm
         && let Some(cut) = inner_cut(written, grammar)
     {
         let (head, tail) = written.split_at(cut);
-        known(head, start, glued, capital, number_of(head, grammar).0, grammar, out);
-        known(tail, start + cut, true, false, number_of(tail, grammar).0, grammar, out);
+        known(head.len(), start, glued, capital, number_of(head, grammar).0, grammar, out);
+        known(tail.len(), start + cut, true, false, number_of(tail, grammar).0, grammar, out);
         return;
     }
-    known(written, start, glued, capital, id, grammar, out);
+    known(written.len(), start, glued, capital, id, grammar, out);
 }
 
 fn known(
-    written: &str,
+    len: usize,
     start: usize,
     glued: bool,
     capital: bool,
@@ -113,7 +130,7 @@ fn known(
     grammar: &Grammar,
     out: &mut Vec<Lex>,
 ) {
-    let lex = push(out, start, written.len(), glued, capital);
+    let lex = push(out, start, len, glued, capital);
     if id != 0 {
         lex.word = id;
         let classes = grammar.lexicon[id as usize].classes(capital);
@@ -138,7 +155,7 @@ fn inner_cut(written: &str, grammar: &Grammar) -> Option<usize> {
 
 /// The lexicon's number for a word as written (case, curly apostrophes and inner dots do not count), and whether
 /// it holds an apostrophe.
-fn number_of(written: &str, grammar: &Grammar) -> (u16, bool) {
+pub(super) fn number_of(written: &str, grammar: &Grammar) -> (u16, bool) {
     let mut bytes = [0; LONGEST];
     let (mut len, mut dots, mut joined) = (0, false, false);
     let many = written.len() > 1;
@@ -190,6 +207,11 @@ fn spelled(written: &str, grammar: &Grammar) -> (u16, bool) {
 
 /// Takes a token with digits apart: `3.5-year`, `10:30am`, `17th`, `2021-02-10T08:00Z`.
 fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
+    if written.bytes().all(|byte| byte.is_ascii_digit()) {
+        digits(written, start, glued, grammar, out).joint = glued;
+        return;
+    }
+    let decimal = !grammar.day_first && is_decimal(written.as_bytes());
     let mut at = 0;
     let mut glued = glued;
     while let Some(first) = written[at..].chars().next() {
@@ -202,12 +224,13 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
         let len = len.max(first.len_utf8());
         let part = &written[at..at + len];
         if first.is_ascii_digit() {
-            digits(part, start + at, glued, grammar, out);
+            let apart = written[..at].ends_with(|c: char| matches!(c, ',' | '$' | '€' | '£' | '¥'));
+            digits(part, start + at, glued, grammar, out).joint = glued && !apart && (!decimal || at == 0);
         } else {
             // `1072p` is no year; `1990s` is.
             let unit = first.is_ascii_alphabetic() && part != "s" && at > 0;
             if let Some(last) = out.last_mut().filter(|last| unit && last.digits == 4) {
-                last.classes &= !class_bits(&["MODERN"]);
+                last.classes &= !const { class_bits(&["MODERN"]) };
             }
             word(part, start + at, glued, first.is_uppercase(), grammar, out);
         }
@@ -216,16 +239,28 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
     }
 }
 
-fn digits(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
+/// Whether a figure has one full stop in it and no other mark: `4.2`. Where days come first it may be one: `8.3.`
+pub(super) fn is_decimal(figure: &[u8]) -> bool {
+    let stops = figure.iter().filter(|&&byte| byte == b'.').count();
+    stops == 1 && figure.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
+}
+
+fn digits<'a>(
+    written: &str,
+    start: usize,
+    glued: bool,
+    grammar: &Grammar,
+    out: &'a mut Vec<Lex>,
+) -> &'a mut Lex {
     let len = written.len();
     let lex = push(out, start, len, glued, false);
     lex.digits = len.min(255) as u8;
-    lex.word = number_of(written, grammar).0;
+    lex.word = if len <= LONGEST { grammar.word(&key(written.as_bytes()), len) } else { 0 };
     let Some(value) = written.parse::<i32>().ok().filter(|value| *value < 1_000_000) else {
-        return;
+        return lex;
     };
     lex.value = value;
-    let mut classes = class_bits(&["ANY", "DIGITS"]);
+    let mut classes = const { class_bits(&["ANY", "DIGITS"]) };
     let mut put = |holds: bool, bits: u64| classes |= if holds { bits } else { 0 };
     put(len <= 2 && (1..=31).contains(&value), const { class_bits(&["DAY"]) });
     put(len <= 2 && (1..=12).contains(&value), const { class_bits(&["MM"]) });
@@ -238,6 +273,7 @@ fn digits(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut
     put(len == 4 && (1700..=2100).contains(&value), const { class_bits(&["MODERN"]) });
     put(len == 4 && value < 2400 && value % 100 < 60, const { class_bits(&["HHMM"]) });
     lex.classes = classes;
+    lex
 }
 
 #[cfg(test)]

@@ -2,9 +2,12 @@
 //! indexed by what can stand first. The format of the tables is told at the top of `tables/en.txt`.
 
 use super::feast;
-use super::frame::{CLASSES, MEANINGS, SLOT_NAMES, SYMBOLS, Slot, class_bit};
-use super::grammar::{Context, Element, Grammar, Kind, Rule, Second, Word};
+use super::frame::{CLASSES, MEANINGS, SLOT_NAMES, SYMBOLS, Slot};
+use super::grammar::{Context, Element, Grammar, Kind, Named, Rule, Word};
+use super::starts::{Starts, Wanted, each_bit, second, third};
+use super::triggers::TRIGGERS;
 use super::words::{LONGEST, Words};
+use std::borrow::Cow;
 
 /// A line of a table that cannot be read.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,6 +23,9 @@ impl Grammar {
     /// Reads tables, in order.
     pub(super) fn parse(tables: &[&'static str]) -> Outcome<Self> {
         let mut grammar = Self { lexicon: vec![Word::default()], ..Self::default() };
+        let class =
+            |(at, &(name, _)): (usize, &(&'static str, _))| (name, Named { classes: 1 << at, nodes: 0 });
+        grammar.names.extend(CLASSES.iter().enumerate().map(class));
         let lines = || tables.iter().flat_map(|table| table.lines());
         grammar.declare(lines())?;
         let mut section = Section::default();
@@ -49,6 +55,7 @@ impl Grammar {
                 return wrong("more than 64 sections of rules", line);
             }
             let flags: Vec<_> = parts.collect();
+            self.names.insert(name, Named { classes: 0, nodes: 1 << self.kinds.len() });
             self.kinds.push(Kind {
                 name,
                 merged: flags.contains(&"merged"),
@@ -146,11 +153,14 @@ impl Grammar {
     /// The number of a word as a table writes it, and whether it is written with a capital.
     fn intern(&mut self, written: &str) -> (u16, bool) {
         let capital = written.chars().next().is_some_and(char::is_uppercase);
-        let bare: String = written
-            .chars()
-            .filter(|&c| c != '.' || written.len() == 1)
-            .flat_map(char::to_lowercase)
-            .collect();
+        let mut bare = String::with_capacity(written.len());
+        for c in written.chars().filter(|&c| c != '.' || written.len() == 1) {
+            if c.is_ascii() {
+                bare.push(c.to_ascii_lowercase());
+            } else {
+                bare.extend(c.to_lowercase());
+            }
+        }
         let next = self.lexicon.len() as u16;
         let dotted = written.len() > 1 && written.contains('.');
         let id = *self.ids.entry(bare).or_insert(next);
@@ -168,13 +178,12 @@ impl Grammar {
         };
         let mut set = 0;
         for member in members.split_whitespace() {
-            match (self.kind(member), self.groups.get(member)) {
-                (Some(kind), _) => set |= 1 << kind,
-                (None, Some(group)) => set |= group,
+            match self.names.get(member) {
+                Some(named) if named.nodes != 0 => set |= named.nodes,
                 _ => return wrong("unknown member", line),
             }
         }
-        self.groups.insert(name, set);
+        self.names.insert(name, Named { classes: 0, nodes: set });
         Ok(())
     }
 
@@ -208,38 +217,38 @@ impl Grammar {
                 elements: Vec::new(),
                 after: Vec::new(),
                 without: 0,
+                third: Wanted::default(),
                 meaning,
                 constants: constants.clone(),
             };
             self.pattern(&pattern, &mut rule)
                 .map_err(|TableError(what)| TableError(format!("{what}: {line}")))?;
-            self.seconds.push(second(&rule.elements));
+            rule.third = third(&chain(&rule));
             self.rules.push(rule);
         }
         Ok(())
     }
 
     fn pattern(&mut self, parts: &[&'static str], rule: &mut Rule) -> Outcome<()> {
-        let mut context: Option<Context> = None;
+        let mut context: Option<(bool, Vec<Element>)> = None;
         let mut without = false;
         for &part in parts {
             match part {
                 "{!" => without = true,
                 "}" => without = false,
                 _ if without => rule.without |= self.element(part)?.classes,
-                "[" | "[!" => {
-                    context = Some(Context { wanted: part == "[", elements: Vec::new() });
-                }
+                "[" | "[!" => context = Some((part == "[", Vec::new())),
                 "]" => {
-                    let Some(done) = context.take() else {
+                    let Some((wanted, elements)) = context.take() else {
                         return wrong("']' without '['", part);
                     };
                     let before = rule.elements.is_empty();
-                    if before { &mut rule.before } else { &mut rule.after }.push(done);
+                    let place = if before { &mut rule.before } else { &mut rule.after };
+                    place.push(Context::new(wanted, elements));
                 }
                 _ => {
                     let element = self.element(part)?;
-                    let place = context.as_mut().map_or(&mut rule.elements, |c| &mut c.elements);
+                    let place = context.as_mut().map_or(&mut rule.elements, |(_, elements)| elements);
                     place.push(element);
                 }
             }
@@ -276,12 +285,9 @@ impl Grammar {
                 let word = self.intern(choice);
                 element.word_bits |= 1 << (word.0 & 63);
                 element.words.push(word);
-            } else if let Some(bit) = class_bit(choice) {
-                element.classes |= bit;
-            } else if let Some(kind) = self.kind(choice) {
-                element.nodes |= 1 << kind;
-            } else if let Some(group) = self.groups.get(choice) {
-                element.nodes |= group;
+            } else if let Some(named) = self.names.get(choice) {
+                element.classes |= named.classes;
+                element.nodes |= named.nodes;
             } else {
                 return wrong("unknown class or section", choice);
             }
@@ -290,52 +296,53 @@ impl Grammar {
     }
 
     fn index(&mut self) {
-        self.words = Words::freeze(&std::mem::take(&mut self.ids));
-        self.by_word = vec![Vec::new(); self.lexicon.len()];
-        self.by_class = vec![Vec::new(); 64];
-        self.by_node = vec![Vec::new(); 64];
-        for (at, rule) in self.rules.iter().enumerate() {
-            let at = at as u16;
-            for element in &rule.elements {
-                for &(word, _) in &element.words {
-                    self.by_word[word as usize].push(at);
-                }
-                for bit in 0..64 {
-                    if element.classes & (1 << bit) != 0 {
-                        self.by_class[bit].push(at);
-                    }
-                    if element.nodes & (1 << bit) != 0 {
-                        self.by_node[bit].push(at);
-                    }
-                }
-                if !element.optional {
-                    break;
-                }
+        let ids = std::mem::take(&mut self.ids);
+        for (word, &id) in &ids {
+            let known = &self.lexicon[id as usize];
+            self.known.add(word, known.dotted);
+            if known.dotted || (known.small | known.capital) & TRIGGERS != 0 {
+                self.triggers.add(word, known.dotted);
             }
         }
+        self.words = Words::freeze(&ids);
+        // Counted first, so that no list has to grow.
+        let mut counts = vec![0_usize; 2 * BITS + self.lexicon.len()];
+        for rule in &self.rules {
+            each_start(rule, |list| counts[list] += 1);
+        }
+        let mut lists: Vec<_> = counts.into_iter().map(Starts::with_room).collect();
+        for (at, rule) in self.rules.iter().enumerate() {
+            let second = second(&chain(rule));
+            each_start(rule, |list| lists[list].push(at as u16, second));
+        }
+        lists.iter_mut().for_each(Starts::finish);
+        self.by_word = lists.split_off(2 * BITS);
+        self.by_node = lists.split_off(BITS);
+        self.by_class = lists;
+        let started = |(bit, list): (usize, &Starts)| if list.is_empty() { 0 } else { 1 << bit };
+        self.starting = self.by_class.iter().enumerate().map(started).sum();
     }
 }
 
-/// What can follow any of the elements that can stand first.
-fn second(elements: &[Element]) -> Second {
-    let mut second = Second::default();
-    for (at, first) in elements.iter().enumerate() {
-        let mut over = true;
-        for next in &elements[at + 1..] {
-            second.word_bits |= next.word_bits;
-            second.classes |= next.classes;
-            second.nodes |= next.nodes;
-            if !next.optional {
-                over = false;
-                break;
-            }
-        }
-        second.over |= over;
-        if !first.optional {
-            break;
-        }
+/// Classes there can be, and kinds of node.
+const BITS: usize = 64;
+
+/// Calls `with` for every list that a rule is in: those of classes, then of kinds of node, then of words.
+fn each_start(rule: &Rule, mut with: impl FnMut(usize)) {
+    let must = rule.elements.iter().position(|element| !element.optional).unwrap_or_default();
+    for element in &rule.elements[..=must] {
+        each_bit(element.classes, &mut with);
+        each_bit(element.nodes, |kind| with(BITS + kind));
+        element.words.iter().for_each(|&(word, _)| with(2 * BITS + usize::from(word)));
     }
-    second
+}
+
+/// What has to stand in a row for a rule to hold: its elements, then those of a context that must follow.
+fn chain(rule: &Rule) -> Cow<'_, [Element]> {
+    match rule.after.iter().find(|context| context.wanted) {
+        Some(context) => Cow::Owned([&rule.elements[..], &context.elements].concat()),
+        None => Cow::Borrowed(&rule.elements),
+    }
 }
 
 #[derive(Clone, Copy, Default)]

@@ -4,7 +4,7 @@ use super::lengths::length;
 use super::unit;
 use super::{Reading, Resolver};
 use crate::annotate::dates::frame::{Frame, Slot};
-use crate::annotate::dates::period::{Period, Unit, days_from};
+use crate::annotate::dates::period::{Period, Unit, days_from, weekday};
 use crate::annotate::dates::scene::Tense;
 use crate::annotate::dates::{AnchorKind, TimexKind};
 use jiff::civil::Date;
@@ -106,10 +106,15 @@ impl Resolver<'_> {
     }
 }
 
-/// `the third quarter of 2020`, `the end of the month`: what lies inside a period.
+/// `the third week of 2020`, `the last Friday of May`: what lies inside a period.
 pub(super) fn within(frame: &Frame, inside: Option<Period>) -> Reading {
     let found = inside.and_then(|inside| {
         let ordinal = i64::from(frame.get(Slot::Ordinal)?);
+        if let Some(wanted) = frame.get(Slot::Weekday).and_then(weekday) {
+            let Period::Month(year, month) = inside else { return None };
+            let first = Date::new(year, month, 1).ok()?;
+            return first.nth_weekday_of_month(i8::try_from(ordinal).ok()?, wanted).ok().map(Period::Day);
+        }
         let unit = unit(frame)?;
         if unit >= inside.unit() || ordinal == 0 {
             return None;
