@@ -146,7 +146,7 @@ impl ShowArgs {
         found.dedup();
         if found.is_empty() {
             Messages::error(format!("{name:?}: in no list; add it with --gazetteer FILE"));
-            return Ok(Tally { read: 0, skipped: 1 });
+            return Ok(Tally { skipped: 1, ..Tally::default() });
         }
         write(&self.output, &rows(&gazetteer, |of, _| found.binary_search(&of).is_ok()), shown, messages)?;
         Ok(Tally::default())
@@ -198,7 +198,7 @@ impl LintArgs {
         } else {
             messages.warn(format!("lint: {} faults", faults.len()));
         }
-        Ok(Tally { read: 0, skipped: faults.len() as u64 })
+        Ok(Tally { skipped: faults.len() as u64, ..Tally::default() })
     }
 }
 
@@ -248,12 +248,14 @@ fn write(
     messages: Messages,
 ) -> Result<(), Stop> {
     let mut to = output.open()?;
-    let form = output.form(messages);
+    let form = output.form_of_text(messages)?;
     to.put(|out| match form {
         Form::Table(look) => out.write_all(as_table(rows, look).as_bytes()),
         Form::JsonLines => rows.iter().try_for_each(|row| json::write_line(row, &mut *out)),
         Form::Json => json::write_line(&rows, out),
         Form::Rows(dialect) => out.write_all(&as_rows(rows, dialect)?),
+        #[cfg(feature = "parquet")]
+        Form::Parquet => unreachable!("refused with the flag"),
     })?;
     to.finish()
 }
