@@ -53,6 +53,7 @@ fn pipeline(criterion: &mut Criterion) {
     let pipeline = Pipeline {
         read: Options::default(),
         clean: true,
+        duplicates: false,
         rooms: Rooms { names: true, dates: true, keywords: true },
         gazetteer: Gazetteer::builtin(),
         names: entities::Options::default(),

@@ -5,6 +5,7 @@ mod bench;
 mod exit_codes;
 mod formats;
 mod help;
+mod inputs;
 mod names;
 mod output;
 mod report;
