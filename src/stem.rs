@@ -89,7 +89,7 @@ mod tests {
             ("pt", "eleições", "eleiçõ"),
             ("ru", "выборы", "выбор"),
             ("sv", "regeringen", "regering"),
-            ("nl", "verkiezingen", "verkiez"),
+            ("nl", "verkiezingen", "verkies"),
             ("pl", "wybory", "wybor"),
             ("sk", "voľby", "voľby"),
         ] {

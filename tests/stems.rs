@@ -26,6 +26,8 @@ fn every_stem_is_that_of_the_reference() {
         let language = Language::from_code(code).expect("a known code");
         let found = stem(language, word);
         *words.entry(code).or_default() += 1;
+        // A word of which the reference leaves nothing stays as it is.
+        let expected = if expected.is_empty() { word } else { expected };
         if found != expected {
             wrong.entry(code).or_default().push(format!("{word} {found} {expected}"));
         }

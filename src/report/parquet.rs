@@ -218,7 +218,7 @@ mod tests {
         let read: Vec<String> =
             file.get_row_iter(None).expect("rows").map(|row| row.expect("whole").to_string()).collect();
         assert_eq!(read.len(), rows);
-        assert_eq!(read[0], "{article_id: \"a0\", start: 0, lat: -37.5, known: true, name: \"x, \"y\"\"}");
+        assert_eq!(read[0], "{article_id: \"a0\", start: 0, lat: -3.75E1, known: true, name: \"x, \"y\"\"}");
         assert_eq!(
             read[rows - 1],
             format!("{{article_id: \"a{0}\", start: {0}, lat: null, known: null, name: null}}", rows - 1)

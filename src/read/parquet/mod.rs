@@ -15,7 +15,7 @@ use bytes::Bytes;
 use column::{Cell, Column};
 use pages::Pages;
 use parquet::errors::ParquetError;
-use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
+use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataReader};
 use parquet::file::reader::ChunkReader;
 use std::fs::File;
 use std::io::Read;
@@ -130,6 +130,10 @@ impl<R: ChunkReader + 'static> Rows<R> {
         let Some(group) = self.metadata.row_groups().get(self.group) else {
             return Ok(false);
         };
+        // The crate takes these numbers for granted.
+        if group.columns().iter().any(is_nonsense) {
+            return Err(ParquetError::General("its list of columns has negative places".into()));
+        }
         self.group += 1;
         let rows = usize::try_from(group.num_rows()).unwrap_or(0);
         self.columns.clear();
@@ -190,6 +194,11 @@ impl<R: ChunkReader + 'static> Rows<R> {
         }
         Ok(fields)
     }
+}
+
+fn is_nonsense(chunk: &ColumnChunkMetaData) -> bool {
+    let start = chunk.dictionary_page_offset().unwrap_or(0).min(chunk.data_page_offset());
+    start < 0 || chunk.compressed_size() < 0 || chunk.num_values() < 0
 }
 
 fn text(bytes: &[u8], fields: &mut Fields) -> Result<String, String> {
