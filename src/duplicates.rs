@@ -77,17 +77,17 @@ fn each_word(text: &str, mut each: impl FnMut(u64)) {
     let (mut hash, mut at) = (0u64, 0);
     let mut end = |hash: &mut u64| {
         if *hash != 0 {
-            each(*hash);
-            *hash = 0;
+            each(std::mem::take(hash));
         }
     };
     while let Some(&byte) = bytes.get(at) {
         if byte < 128 {
-            at += 1;
-            if byte.is_ascii_alphanumeric() {
-                hash = hashed(hash, u32::from(byte.to_ascii_lowercase()));
-            } else {
+            let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            hash = bytes[at..at + length].chunks(8).fold(hash, |hash, letters| hashed(hash, small(letters)));
+            at += length;
+            if bytes.get(at).is_none_or(u8::is_ascii) {
                 end(&mut hash);
+                at += 1;
             }
             continue;
         }
@@ -100,13 +100,20 @@ fn each_word(text: &str, mut each: impl FnMut(u64)) {
         if is_unspaced(c) {
             end(&mut hash);
         }
-        hash = c.to_lowercase().fold(hash, |hash, c| hashed(hash, u32::from(c)));
+        hash = c.to_lowercase().fold(hash, |hash, c| hashed(hash, u64::from(c)));
     }
     end(&mut hash);
 }
 
-const fn hashed(hash: u64, letter: u32) -> u64 {
-    (hash ^ letter as u64).wrapping_mul(0x0100_0000_01B3).wrapping_add(1)
+/// Up to eight letters and digits of ASCII in one number, small for capital.
+fn small(letters: &[u8]) -> u64 {
+    let mut eight = [0; 8];
+    eight[..letters.len()].copy_from_slice(letters);
+    u64::from_le_bytes(eight) | 0x2020_2020_2020_2020
+}
+
+const fn hashed(hash: u64, letters: u64) -> u64 {
+    (hash.rotate_left(26) ^ letters).wrapping_mul(FACTOR) | 1
 }
 
 const fn is_unspaced(c: char) -> bool {

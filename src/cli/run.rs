@@ -71,10 +71,10 @@ impl Run<'_> {
         let mut tally = Tally::default();
         let mut progress = Progress::new(messages, to_terminal);
         let fail_fast = input.fail_fast;
-        let documents = read::documents(input.sources, &pipeline.read);
+        let mut documents = read::documents(input.sources, &pipeline.read);
         let make = |done: Annotated| (done.article.duplicate_of.is_some(), warnings(&done), make(done));
         let mut flood = Flood::new(messages);
-        pipeline.run(documents, make, |outcome| match outcome {
+        pipeline.run(documents.by_ref(), make, |outcome| match outcome {
             Ok((copy, warnings, done)) => {
                 tally.read += 1;
                 tally.duplicates += u64::from(copy);
@@ -95,6 +95,7 @@ impl Run<'_> {
         })?;
         drop(progress);
         flood.tell_rest();
+        documents.passed_over().iter().for_each(|note| messages.note(format!("{note}; passed over")));
         summarise(messages, tally);
         Ok(tally)
     }

@@ -115,8 +115,8 @@ fn encodings_of_the_world_are_told_without_a_flag() {
         let title = text.lines().next().unwrap_or_default();
         let last = text.lines().last().unwrap_or_default();
         let read = |name: &str, text: &str| {
-            let (bytes, _, lost) = encoding.encode(text);
-            assert!(!lost, "{}", encoding.name());
+            let (bytes, _, unwritable) = encoding.encode(text);
+            assert!(!unwritable, "{}", encoding.name());
             read_one(name, &bytes)
         };
         assert_eq!(read("a.txt", text), [format!("a|{title}||{text}")], "{}", encoding.name());

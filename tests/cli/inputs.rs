@@ -62,7 +62,7 @@ fn records() -> Vec<serde_json::Value> {
 }
 
 fn json_lines() -> String {
-    records().iter().map(|record| format!("{record}\n")).collect()
+    records().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 fn table(delimiter: char) -> String {
@@ -74,7 +74,7 @@ fn table(delimiter: char) -> String {
 }
 
 fn paragraphs(at: usize) -> String {
-    NEWS[at].2.iter().map(|paragraph| format!("<p>{paragraph}</p>\n")).collect()
+    format!("<p>{}</p>", NEWS[at].2.join("</p>\n<p>"))
 }
 
 fn page(at: usize) -> String {

@@ -15,7 +15,9 @@ use bytes::Bytes;
 use column::{Cell, Column};
 use pages::Pages;
 use parquet::errors::ParquetError;
-use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataReader};
+use parquet::file::metadata::{
+    ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData,
+};
 use parquet::file::reader::ChunkReader;
 use std::fs::File;
 use std::io::Read;
@@ -25,6 +27,9 @@ use std::sync::Arc;
 const ROWS: usize = 64;
 /// How many times the largest article the largest page may be: writers put many articles on one.
 const PAGE: u64 = 4;
+
+/// The cells of one row, each with the field it gives.
+type Row = Vec<(Field, Option<Cell>)>;
 
 /// What every Parquet file begins with.
 const MAGIC: &[u8; 4] = b"PAR1";
@@ -87,11 +92,9 @@ impl<R: ChunkReader + 'static> Rows<R> {
         let named = flat.map(|(at, column)| (at, Field::named(&column.path().string(), options)));
         let wanted: Vec<_> = named.filter(|(_, field)| *field != Field::Other).collect();
         if !wanted.iter().any(|(_, field)| *field == Field::Text) {
-            let names: Vec<String> = columns.iter().map(|column| column.path().string()).collect();
-            return Err(Problem::whole(record::missing(
-                &options.text_field,
-                names.iter().map(String::as_str),
-            )));
+            let paths: Vec<String> = columns.iter().map(|column| column.path().string()).collect();
+            let paths = paths.iter().map(String::as_str);
+            return Err(Problem::whole(record::missing(&options.text_field, paths)));
         }
         Ok(Self {
             file: Arc::new(file),
@@ -109,7 +112,7 @@ impl<R: ChunkReader + 'static> Rows<R> {
     }
 
     /// The cells of the next row; `None` at the end.
-    fn cells(&mut self) -> Result<Option<Vec<(Field, Option<Cell>)>>, ParquetError> {
+    fn cells(&mut self) -> Result<Option<Row>, ParquetError> {
         loop {
             let row: Option<Vec<_>> = self.ahead.iter_mut().map(Iterator::next).collect();
             if let Some(row) = row.filter(|row| !row.is_empty()) {
@@ -144,12 +147,13 @@ impl<R: ChunkReader + 'static> Rows<R> {
             let pages = Pages::new(Arc::clone(&self.file), chunk, rows, limit)?;
             self.columns.push(Column::new(*field, &chunk.column_descr_ptr(), Box::new(pages)));
         }
-        let before: i64 = self.metadata.row_groups()[..self.group].iter().map(|g| g.compressed_size()).sum();
+        let before: i64 =
+            self.metadata.row_groups()[..self.group].iter().map(RowGroupMetaData::compressed_size).sum();
         self.meter.reach(u64::try_from(before).unwrap_or(0).min(self.file.len()));
         Ok(true)
     }
 
-    fn piece(&self, cells: Vec<(Field, Option<Cell>)>, at: At) -> Result<Piece, Problem> {
+    fn piece(&self, cells: Row, at: At) -> Result<Piece, Problem> {
         let len: usize = cells.iter().filter_map(|(_, cell)| cell.as_ref()).map(Cell::len).sum();
         if len as u64 > self.limit {
             return Err(Problem::too_large(at, self.limit));
@@ -159,7 +163,7 @@ impl<R: ChunkReader + 'static> Rows<R> {
         Ok(Piece { at, body: Body::Fields(Box::new(fields)), len })
     }
 
-    fn fields(&self, cells: Vec<(Field, Option<Cell>)>) -> Result<Fields, String> {
+    fn fields(&self, cells: Row) -> Result<Fields, String> {
         let mut fields = Fields::default();
         for (field, cell) in cells {
             let Some(cell) = cell else {
