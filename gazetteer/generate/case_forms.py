@@ -22,8 +22,10 @@ LANGUAGES = "ar ca cs da de el es fi fr hu id it nl no pl pt ro ru sv ta tr".spl
 CLDR_CODE = {"no": "nb"}
 CASED = set("ca cs da de el es fi fr hu id it nl no pl pt ro ru sv tr".split())
 BACK, FRONT = set("aáoóuúаåâ"), set("äeéöőüűyií")
+# A city of so many people keeps its name against a country or capital: Granada is no Grenada.
+KNOWN = 100_000
 # CLDR names the zone for another place, or by a name that news does not use.
-NOT_CAPITALS = {"place/vatican-va"}
+NOT_CAPITALS = {"place/vatican-va", "place/stanley-fk", "place/gibraltar-gi"}
 
 HEADER = """\
 # Names of countries and capitals in the language {code}, and their case forms
@@ -117,15 +119,39 @@ def forms(name, found):
     return []
 
 
-def taken():
-    """{folded name: ids} of everything the tables list."""
-    found = {}
+def tables():
+    """The rows of every table of entities."""
     for path in sorted(GAZETTEER.glob("*/*.tsv")):
         table = rows(path)
         if table and "name" in table[0] and "id" in table[0]:
-            for row in table:
-                for name in [row["name"]] + split(row.get("aliases", "")) + split(row.get("weak", "")):
-                    found.setdefault(fold(name), set()).add(row["id"])
+            yield from table
+
+
+def taken():
+    """{folded name: ids} of everything the tables list."""
+    found = {}
+    for row in tables():
+        for name in [row["name"]] + split(row.get("aliases", "")) + split(row.get("weak", "")):
+            found.setdefault(fold(name), set()).add(row["id"])
+    return found
+
+
+def safe_names():
+    """{folded name: ids} of what needs no evidence."""
+    found = {}
+    for row in tables():
+        for name in [row["name"]] * (row.get("match") != "evidence") + split(row.get("aliases", "")):
+            found.setdefault(fold(name), set()).add(row["id"])
+    return found
+
+
+def large_places():
+    """{name as written, in small letters: ids} of places of KNOWN people and more."""
+    found = {}
+    for row in tables():
+        if row["id"].startswith("place/") and int(row.get("population") or 0) >= KNOWN:
+            for name in [row["name"]] + split(row.get("aliases", "")):
+                found.setdefault(name.casefold(), set()).add(row["id"])
     return found
 
 
@@ -135,7 +161,8 @@ def stopwords(code):
 
 
 def main():
-    by_language, others = rules(), taken()
+    by_language, others, safe, large = rules(), taken(), safe_names(), large_places()
+    main = {row["id"] for row in whole_countries().values()} | set(zones_of_capitals())
     for code in LANGUAGES:
         stops, names = stopwords(code), names_in(code)
         local = {}
@@ -143,18 +170,23 @@ def main():
             for name in found:
                 local.setdefault(fold(name), set()).add(key)
         known = {key: {fold(n) for n in found[1:]} for key, found in names.items()}
+        countries = {fold(names[row["id"]][0]): row["id"] for row in whole_countries().values()}
         out = []
         for key in sorted(names):
             made = []
-            for name in dict.fromkeys(names[key]):
+            for at, name in enumerate(dict.fromkeys(names[key])):
                 name = unicodedata.normalize("NFC", re.sub(r"\s*\(.*\)$|,.*$", "", name))
-                made += [name] + forms(name, by_language.get(code, []))
+                made += [(name, at == 0 and key in main)] + [(form, False) for form in forms(name, by_language.get(code, []))]
             kept = []
-            for name in dict.fromkeys(made):
+            for name, is_main in dict.fromkeys(made):
                 folded = fold(name)
                 clash = (others.get(folded, set()) | local.get(folded, set())) - {key}
-                old = key in others.get(folded, set()) or folded in known[key]
-                short = len(name) < (4 if code in CASED else 3)
+                if is_main:
+                    # A town or a person may bear the name of a country or capital: the program chooses. Of a country
+                    # and its capital of one name the country is meant.
+                    clash = countries.get(folded, key) != key or large.get(name.casefold(), set()) - {key}
+                old = key in (safe if is_main else others).get(folded, set()) or folded in known[key]
+                short = len(name) < (4 if code in CASED and not is_main else 3)
                 if not (clash or old or short or folded in stops or folded in {fold(k) for k in kept}):
                     kept.append(name)
             if kept:

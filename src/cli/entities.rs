@@ -108,9 +108,9 @@ impl EntitiesArgs {
         let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
         let mut output = self.output.open()?;
         let mut corpus = Entities::default();
-        let make = |done: Annotated| match self.input.counts(&done) {
-            true => Ok(article::entities(&done, &pipeline.gazetteer, &parts)),
-            false => Ok(Vec::new()),
+        let make = |done: Annotated| {
+            let counts = self.input.counts(&done);
+            Ok(if counts { article::entities(&done, &pipeline.gazetteer, &parts) } else { Vec::new() })
         };
         let tally = run.articles(make, |entities| {
             corpus.add(entities);

@@ -38,6 +38,7 @@ pub struct InputArgs {
     /// no ranking, corpus table or document frequency, and tables, CSV, TSV and Parquet, which have no column for the
     /// flag, have no rows of them; JSON records stay. The last 100000 articles are remembered, in 80 MB at most.
     #[arg(long)]
+    #[expect(clippy::doc_markdown, reason = "help is no Markdown")]
     pub dedup: bool,
     /// Threads to use; 0: all cores
     ///

@@ -164,7 +164,9 @@ impl KeywordsArgs {
             Ok((packed, counted.then_some(done.keywords)))
         };
         let tally = run.articles(make, |(packed, keywords)| {
-            keywords.iter().for_each(|keywords| frequencies.add(keywords));
+            if let Some(keywords) = keywords {
+                frequencies.add(&keywords);
+            }
             packed.map_or(Ok(()), |packed| spool.push(&packed).map_err(spooling))
         })?;
         for record in spool.records().map_err(spooling)? {
@@ -191,7 +193,9 @@ impl KeywordsArgs {
         let tally = run.articles(
             |done| Ok(self.input.counts(&done).then_some(done.keywords)),
             |keywords| {
-                keywords.iter().for_each(|keywords| corpus.add(keywords));
+                if let Some(keywords) = keywords {
+                    corpus.add(&keywords);
+                }
                 Ok(())
             },
         )?;
