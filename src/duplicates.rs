@@ -71,45 +71,59 @@ fn filled(sketch: [u32; BUCKETS]) -> [u32; BUCKETS] {
     })
 }
 
+/// Small letters and digits of ASCII for themselves, capitals for small letters; 0 for all else.
+const SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            small[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
+
 /// Hashes of the words, small letters for capitals. In scripts that set no blanks each sign is a word.
 fn each_word(text: &str, mut each: impl FnMut(u64)) {
     let bytes = text.as_bytes();
-    let (mut hash, mut at) = (0u64, 0);
-    let mut end = |hash: &mut u64| {
-        if *hash != 0 {
-            each(std::mem::take(hash));
+    // Letters of ASCII wait until there are eight, as hashing each by itself would take most of the time.
+    let (mut hash, mut letters, mut at) = (0u64, 0u64, 0);
+    let mut end = |hash: &mut u64, letters: &mut u64| {
+        let whole = if *letters == 0 { *hash } else { hashed(*hash, *letters) };
+        if whole != 0 {
+            each(whole);
         }
+        (*hash, *letters) = (0, 0);
     };
     while let Some(&byte) = bytes.get(at) {
-        if byte < 128 {
-            let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            hash = bytes[at..at + length].chunks(8).fold(hash, |hash, letters| hashed(hash, small(letters)));
-            at += length;
-            if bytes.get(at).is_none_or(u8::is_ascii) {
-                end(&mut hash);
-                at += 1;
+        let small = SMALL[byte as usize];
+        if small != 0 {
+            letters = letters << 8 | u64::from(small);
+            if letters >> 56 != 0 {
+                (hash, letters) = (hashed(hash, letters), 0);
             }
+            at += 1;
+            continue;
+        }
+        if byte < 128 {
+            end(&mut hash, &mut letters);
+            at += 1;
             continue;
         }
         let c = text[at..].chars().next().unwrap_or(' ');
         at += c.len_utf8();
-        if !c.is_alphanumeric() {
-            end(&mut hash);
-            continue;
+        if !c.is_alphanumeric() || is_unspaced(c) {
+            end(&mut hash, &mut letters);
         }
-        if is_unspaced(c) {
-            end(&mut hash);
+        if c.is_alphanumeric() {
+            if letters != 0 {
+                (hash, letters) = (hashed(hash, letters), 0);
+            }
+            hash = c.to_lowercase().fold(hash, |hash, c| hashed(hash, u64::from(c)));
         }
-        hash = c.to_lowercase().fold(hash, |hash, c| hashed(hash, u64::from(c)));
     }
-    end(&mut hash);
-}
-
-/// Up to eight letters and digits of ASCII in one number, small for capital.
-fn small(letters: &[u8]) -> u64 {
-    let mut eight = [0; 8];
-    eight[..letters.len()].copy_from_slice(letters);
-    u64::from_le_bytes(eight) | 0x2020_2020_2020_2020
+    end(&mut hash, &mut letters);
 }
 
 const fn hashed(hash: u64, letters: u64) -> u64 {
