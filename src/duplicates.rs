@@ -4,7 +4,7 @@
 //! `MinHash` over runs of three words, one permutation, in 64 buckets; candidates share one of 16 bands, and are copies
 //! when 45 buckets agree, which is about 0.7 of all their runs. Written out here: gaoya, the one crate that is alive,
 //! brings 44 others and keeps every article for ever. Here the memory is bounded: [`CAPACITY`] articles are remembered,
-//! 80 MB or so, and the oldest give way.
+//! 90 MB at most, and the oldest give way.
 
 use rustc_hash::FxHashMap;
 use std::sync::Arc;

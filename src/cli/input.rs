@@ -36,7 +36,7 @@ pub struct InputArgs {
     /// A record of a copy has "duplicate_of", the id of the first that says the same: word by word, or with a headline,
     /// some words or a paragraph changed (about 7 in 10 runs of three words are the same). With --dedup copies count in
     /// no ranking, corpus table or document frequency, and tables, CSV, TSV and Parquet, which have no column for the
-    /// flag, have no rows of them; JSON records stay. The last 100000 articles are remembered, in 80 MB at most.
+    /// flag, have no rows of them; JSON records stay. The last 100000 articles are remembered, in 90 MB at most.
     #[arg(long)]
     #[expect(clippy::doc_markdown, reason = "help is no Markdown")]
     pub dedup: bool,
