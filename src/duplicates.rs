@@ -37,14 +37,12 @@ impl Fingerprint {
             count += 1;
             all = (all.rotate_left(5) ^ word).wrapping_mul(FACTOR);
             if count > 2 {
-                let run = mixed(
-                    before[0].wrapping_mul(3).rotate_left(17)
-                        ^ before[1].rotate_left(31)
-                        ^ word.wrapping_mul(7),
-                );
+                // The words are mixed already: once more is enough.
+                let run = before[0].rotate_left(17) ^ before[1].rotate_left(31) ^ word;
+                let run = run.wrapping_mul(FACTOR);
                 let least = &mut sketch[(run >> 58) as usize];
                 // The largest number stands for an empty bucket.
-                *least = (*least).min((run as u32).min(u32::MAX - 1));
+                *least = (*least).min(((run >> 24) as u32).min(u32::MAX - 1));
             }
             before = [before[1], word];
         });
