@@ -4,6 +4,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use newsnlp::annotate::{dates, entities, keywords};
 use newsnlp::article::Article;
 use newsnlp::clean::{self, Repeats};
+use newsnlp::duplicates::Fingerprint;
 use newsnlp::gazetteer::Gazetteer;
 use newsnlp::language::Language;
 use newsnlp::pipeline::{Pipeline, Rooms};
@@ -33,6 +34,7 @@ fn rooms(criterion: &mut Criterion) {
     let published = "2021-02-10".parse().ok();
     let mut group = criterion.benchmark_group("rooms");
     group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("duplicates", |b| b.iter(|| Fingerprint::of(black_box(&text))));
     group.bench_function("clean", |b| b.iter(|| clean::mask(black_box(&text), &[], &Repeats::default())));
     group.bench_function("segment", |b| b.iter(|| segment::segment(black_box(&text), &whole, Language::EN)));
     group.bench_function("names", |b| {
@@ -53,6 +55,7 @@ fn pipeline(criterion: &mut Criterion) {
     let pipeline = Pipeline {
         read: Options::default(),
         clean: true,
+        duplicates: false,
         rooms: Rooms { names: true, dates: true, keywords: true },
         gazetteer: Gazetteer::builtin(),
         names: entities::Options::default(),

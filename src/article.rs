@@ -31,6 +31,8 @@ pub struct Article {
     pub extracted: bool,
     /// Encoding the text was decoded from, where it was not UTF-8.
     pub encoding: Option<&'static str>,
+    /// The id of an earlier article that says the same, where such are looked for.
+    pub duplicate_of: Option<String>,
     /// What was not as it should be, though the article could be read: a wrong date, a guessed encoding.
     pub warnings: Vec<String>,
 }

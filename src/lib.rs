@@ -1,6 +1,6 @@
 //! Names, places, organisations, dates and keywords from news articles.
 //!
-//! The rooms, in the order the data flows: [`discover`] -> [`read`] -> [`article`] -> [`clean`] -> [`segment`] ->
+//! The rooms, in the order the data flows: [`discover`] -> [`read`] -> [`article`] -> [`duplicates`] -> [`clean`] -> [`segment`] ->
 //! [`annotate`] -> [`report`]. A room imports what lies before it, never what lies after; [`pipeline`] alone knows
 //! them all. The library prints nothing.
 
@@ -10,6 +10,7 @@ pub mod annotate;
 pub mod article;
 pub mod clean;
 pub mod discover;
+pub mod duplicates;
 pub mod gazetteer;
 pub mod language;
 pub mod pipeline;
@@ -19,3 +20,4 @@ pub mod segment;
 pub mod span;
 pub mod stem;
 pub mod stopwords;
+mod unspaced;

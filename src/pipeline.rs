@@ -6,11 +6,13 @@ use crate::annotate::entities::{self, Names};
 use crate::annotate::keywords::{self, Keyword};
 use crate::article::Article;
 use crate::clean::{self, Mask, Repeats, ShortLines};
+use crate::duplicates::{Fingerprint, Seen};
 use crate::gazetteer::Gazetteer;
 use crate::language::{self, Language};
 use crate::read::{self, Document, ReadError};
 use crate::segment::{self, Segmentation};
 use crate::stopwords::Stopwords;
+use crate::unspaced;
 use rayon::prelude::*;
 
 /// Which rooms an article goes through after segmentation.
@@ -48,6 +50,8 @@ pub struct Pipeline {
     pub read: read::Options,
     /// Whether page furniture is hidden.
     pub clean: bool,
+    /// Whether articles that say what an earlier one says are told apart.
+    pub duplicates: bool,
     /// Which rooms articles go through.
     pub rooms: Rooms,
     /// The lists of names.
@@ -67,6 +71,9 @@ const BATCH: usize = 256;
 const MENU_LINES: usize = 30;
 /// No headline is longer, in bytes.
 const HEADLINE: usize = 200;
+/// Words of such a language are not told: better said than done badly and in silence.
+const NO_DICTIONARIES: &str = "in a language that sets no blanks between words; every sign is taken for a word (build with \
+                               the feature dictionaries)";
 /// Most bytes in one batch.
 const BATCH_BYTES: usize = 16 << 20;
 
@@ -89,6 +96,10 @@ impl Pipeline {
             language::detect(prose.of(text))
         });
         let assumed = language.unwrap_or(Language::EN);
+        if !unspaced::HAS_DICTIONARIES && matches!(assumed.code(), "zh" | "ja" | "th") {
+            article.warnings.push(NO_DICTIONARIES.into());
+        }
+        let text = &article.text;
         let segmentation = segment::segment(text, &mask.visible, assumed);
         let mut names = Names::default();
         if self.rooms.names {
@@ -132,13 +143,19 @@ impl Pipeline {
     ) -> Result<(), E> {
         let mut documents = documents.peekable();
         let mut repeats = Repeats::default();
+        let mut seen = Seen::default();
         while documents.peek().is_some() {
             let batch = next_batch(&mut documents);
-            let articles: Vec<_> = batch.into_par_iter().map(|document| self.read(document)).collect();
-            let lines = articles.iter().filter_map(|article| article.as_ref().ok()?.1.as_ref());
-            lines.for_each(|lines| repeats.add(lines));
-            let annotate = |article: Result<(Article, _), ReadError>| {
-                article.map(|(article, _)| make(self.annotate_beside(article, &repeats)))
+            let mut articles: Vec<_> = batch.into_par_iter().map(|document| self.read(document)).collect();
+            for read in articles.iter_mut().flatten() {
+                read.lines.iter().for_each(|lines| repeats.add(lines));
+                if let Some(print) = read.print.take() {
+                    let first = seen.add(&read.article.id, print);
+                    read.article.duplicate_of = first.map(|id| id.to_string());
+                }
+            }
+            let annotate = |read: Result<Read, ReadError>| {
+                read.map(|read| make(self.annotate_beside(read.article, &repeats)))
             };
             let outcomes: Vec<_> = articles.into_par_iter().map(annotate).collect();
             outcomes.into_iter().try_for_each(&mut sink)?;
@@ -146,15 +163,22 @@ impl Pipeline {
         Ok(())
     }
 
-    /// An article, and its short lines if they may be furniture.
-    fn read(
-        &self,
-        document: Result<Document, ReadError>,
-    ) -> Result<(Article, Option<ShortLines>), ReadError> {
+    /// An article, and what it is compared with others by.
+    fn read(&self, document: Result<Document, ReadError>) -> Result<Read, ReadError> {
         let article = document?.read(&self.read)?;
         let lines = (self.clean && !article.extracted).then(|| ShortLines::of(&article.text));
-        Ok((article, lines))
+        let print = self.duplicates.then(|| Fingerprint::of(&article.text)).flatten();
+        Ok(Read { article, lines, print })
     }
+}
+
+/// An article that is read, and what it is compared with others by.
+struct Read {
+    article: Article,
+    /// Its short lines, where they may be furniture.
+    lines: Option<ShortLines>,
+    /// What its copies are told by, where they are looked for.
+    print: Option<Fingerprint>,
 }
 
 /// A page saved as text begins with its menu: `Home`, `World | Sport`. Where the line that gave the title is furniture,

@@ -45,6 +45,7 @@ fn pipeline() -> Pipeline {
     Pipeline {
         read: Options::default(),
         clean: false,
+        duplicates: false,
         rooms: Rooms { names: true, dates: true, keywords: false },
         gazetteer: Gazetteer::builtin(),
         names: entities::Options::default(),

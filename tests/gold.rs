@@ -57,6 +57,7 @@ fn pipeline() -> Pipeline {
     Pipeline {
         read: Options::default(),
         clean: true,
+        duplicates: false,
         rooms: Rooms { names: true, dates: true, keywords: false },
         gazetteer: Gazetteer::builtin(),
         names: newsnlp::annotate::entities::Options::default(),

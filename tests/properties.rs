@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline {
     read: Options::default(),
     clean: true,
+    duplicates: false,
     rooms: Rooms { names: true, dates: true, keywords: true },
     gazetteer: Gazetteer::builtin(),
     names: newsnlp::annotate::entities::Options::default(),

@@ -42,12 +42,14 @@ impl DiffArgs {
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
         let found = changes(&marked::read(&self.old)?, &marked::read(&self.new)?);
         let mut output = self.output.open()?;
-        let form = self.output.form(messages);
+        let form = self.output.form_of_text(messages)?;
         output.put(|out| match form {
             Form::Table(look) => out.write_all(shown(&found, look).as_bytes()),
             Form::JsonLines => found.iter().try_for_each(|change| json::write_line(change, &mut *out)),
             Form::Json => json::write_line(&found, out),
             Form::Rows(dialect) => out.write_all(&rows(&found, dialect)?),
+            #[cfg(feature = "parquet")]
+            Form::Parquet => unreachable!("refused with the flag"),
         })?;
         output.finish()?;
         Ok(Tally::default())

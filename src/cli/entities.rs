@@ -63,14 +63,15 @@ impl EntitiesArgs {
             return Err(Stop::at("--top", "ranks the entities of a corpus; add --by corpus"));
         }
         let rooms = Rooms { names: true, dates: true, keywords: false };
-        let pipeline = pipeline(&self.input, Some(&self.names), rooms)?;
+        let mut pipeline = pipeline(&self.input, Some(&self.names), rooms)?;
+        pipeline.duplicates = self.by == By::Article || self.input.dedup;
         let run = Run {
             pipeline: &pipeline,
             input: self.input.open(messages)?,
             messages,
             to_terminal: self.output.to_terminal(),
         };
-        let form = self.output.form(messages);
+        let form = self.output.form(messages)?;
         match self.by {
             By::Article => self.by_article(run, form),
             By::Corpus => self.by_corpus(run, form),
@@ -92,6 +93,9 @@ impl EntitiesArgs {
         let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
         let mut printer = Printer::new(form, View::Entities, self.output.open()?);
         let make = |done: Annotated| {
+            if !self.input.shows(&done, form) {
+                return Ok(Vec::new());
+            }
             let record = article::record(&done, &pipeline.gazetteer, &parts);
             form.article(&record, View::Entities).map_err(|error| Stop::write("memory", &error))
         };
@@ -104,7 +108,10 @@ impl EntitiesArgs {
         let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
         let mut output = self.output.open()?;
         let mut corpus = Entities::default();
-        let make = |done: Annotated| Ok(article::entities(&done, &pipeline.gazetteer, &parts));
+        let make = |done: Annotated| {
+            let counts = self.input.counts(&done);
+            Ok(if counts { article::entities(&done, &pipeline.gazetteer, &parts) } else { Vec::new() })
+        };
         let tally = run.articles(make, |entities| {
             corpus.add(entities);
             Ok(())

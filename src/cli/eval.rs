@@ -80,6 +80,7 @@ impl EvalArgs {
         let pipeline = Pipeline {
             read: self.reading.options(),
             clean: true,
+            duplicates: false,
             rooms: Rooms { names: true, dates: true, keywords: false },
             gazetteer: self.names.gazetteer()?,
             names: self.names.options(),
@@ -110,11 +111,13 @@ impl EvalArgs {
 
     fn write(&self, evaluation: &Evaluation, messages: Messages) -> Result<(), Stop> {
         let mut output = self.output.open()?;
-        let form = self.output.form(messages);
+        let form = self.output.form_of_text(messages)?;
         output.put(|out| match form {
             Form::Table(look) => out.write_all(shown(evaluation, look).as_bytes()),
             Form::Json | Form::JsonLines => json::write_line(evaluation, out),
             Form::Rows(dialect) => out.write_all(&rows(evaluation, dialect)?),
+            #[cfg(feature = "parquet")]
+            Form::Parquet => unreachable!("refused with the flag"),
         })?;
         output.finish()
     }

@@ -58,7 +58,7 @@ impl ExplainArgs {
         let rooms = Rooms { names: true, dates: true, keywords: false };
         let input = InputArgs::of(&self.reading);
         let pipeline = pipeline(&input, Some(&self.names), rooms)?;
-        let form = self.output.form(messages);
+        let form = self.output.form_of_text(messages)?;
         if matches!(form, Form::Rows(_)) {
             return Err(Stop::at("--format", "explain writes table, json or jsonl"));
         }

@@ -124,9 +124,10 @@ impl KeywordsArgs {
         let mut pipeline = pipeline(&self.input, None, rooms)?;
         self.counting.apply(&mut pipeline)?;
         pipeline.keywords.ordered = self.by == By::Article;
+        pipeline.duplicates = self.by == By::Article || self.input.dedup;
         let input = self.input.open(messages)?;
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: self.output.to_terminal() };
-        let form = self.output.form(messages);
+        let form = self.output.form(messages)?;
         let top = self.top.or(matches!(form, Form::Table(_)).then_some(TABLE_TOP));
         match (self.by, self.counting.ranking()) {
             (By::Corpus, ranking) => self.by_corpus(run, form, ranking, top),
@@ -143,6 +144,9 @@ impl KeywordsArgs {
         let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
         let mut printer = Printer::new(form, View::Keywords, self.output.open()?);
         let make = |mut done: Annotated| {
+            if !self.input.shows(&done, form) {
+                return Ok(Vec::new());
+            }
             done.keywords.truncate(top.unwrap_or(usize::MAX));
             let record = article::record(&done, &pipeline.gazetteer, &parts);
             form.article(&record, View::Keywords).map_err(|error| Stop::write("memory", &error))
@@ -159,12 +163,16 @@ impl KeywordsArgs {
         let mut frequencies = DocumentFrequencies::default();
         let mut spool = Spool::new().map_err(spooling)?;
         let make = |done: Annotated| {
+            let (shown, counted) = (self.input.shows(&done, form), self.input.counts(&done));
             let record = article::record(&done, &pipeline.gazetteer, &parts);
-            Ok((Spool::pack(&record).map_err(spooling)?, done.keywords))
+            let packed = if shown { Some(Spool::pack(&record).map_err(spooling)?) } else { None };
+            Ok((packed, counted.then_some(done.keywords)))
         };
         let tally = run.articles(make, |(packed, keywords)| {
-            frequencies.add(&keywords);
-            spool.push(&packed).map_err(spooling)
+            if let Some(keywords) = keywords {
+                frequencies.add(&keywords);
+            }
+            packed.map_or(Ok(()), |packed| spool.push(&packed).map_err(spooling))
         })?;
         for record in spool.records().map_err(spooling)? {
             let mut record = record.map_err(spooling)?;
@@ -188,9 +196,11 @@ impl KeywordsArgs {
         let mut output = self.output.open()?;
         let mut corpus = Keywords::default();
         let tally = run.articles(
-            |done| Ok(done.keywords),
+            |done| Ok(self.input.counts(&done).then_some(done.keywords)),
             |keywords| {
-                corpus.add(&keywords);
+                if let Some(keywords) = keywords {
+                    corpus.add(&keywords);
+                }
                 Ok(())
             },
         )?;

@@ -21,6 +21,11 @@ impl Messages {
         self.quiet
     }
 
+    /// Whether everything is said.
+    pub const fn is_verbose(self) -> bool {
+        self.verbose
+    }
+
     /// Something failed. Told always.
     pub fn error(problem: impl Display) {
         print(problem);

@@ -4,6 +4,7 @@ mod diff;
 mod entities;
 mod eval;
 mod explain;
+mod flood;
 mod gazetteer;
 mod input;
 mod keywords;

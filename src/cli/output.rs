@@ -22,9 +22,9 @@ const BUFFER: usize = 64 << 10;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
-    /// auto, table, json, jsonl, csv or tsv
+    /// auto, table, json, jsonl, csv, tsv or parquet
     ///
-    /// auto is a table on a terminal and JSON lines into a pipe or file.
+    /// auto is a table on a terminal and JSON lines into a pipe or file. parquet has the columns of csv, with types.
     #[arg(short, long, default_value = "auto", hide_default_value = true, hide_possible_values = true)]
     pub format: Format,
     /// Write to FILE, whole or not at all
@@ -73,6 +73,8 @@ pub enum Format {
     Csv,
     /// Tab-separated values.
     Tsv,
+    /// The columns of CSV, with types.
+    Parquet,
 }
 
 /// What offsets count.
@@ -99,9 +101,9 @@ impl Unit {
 
 impl OutputArgs {
     /// The form results take.
-    pub fn form(&self, messages: Messages) -> Form {
+    pub fn form(&self, messages: Messages) -> Result<Form, Stop> {
         let rows = |delimiter| Form::Rows(Dialect { delimiter, excel: self.excel });
-        match self.format {
+        Ok(match self.format {
             Format::Auto if self.to_terminal() => Form::Table(look()),
             Format::Auto | Format::Jsonl => {
                 self.warn_of_ending(messages);
@@ -111,6 +113,20 @@ impl OutputArgs {
             Format::Json => Form::Json,
             Format::Csv => rows(b','),
             Format::Tsv => rows(b'\t'),
+            Format::Parquet if self.to_terminal() => {
+                return Err(Stop::at("--format parquet", "no text for a terminal; name a file with -o"));
+            }
+            Format::Parquet => by_columns()?,
+        })
+    }
+
+    /// The same, for results that are no table of articles or of a corpus.
+    pub fn form_of_text(&self, messages: Messages) -> Result<Form, Stop> {
+        match self.format {
+            Format::Parquet => {
+                Err(Stop::at("--format parquet", "not for this command; csv has the same columns"))
+            }
+            _ => self.form(messages),
         }
     }
 
@@ -122,7 +138,7 @@ impl OutputArgs {
     /// JSON lines in a file called `.csv` are what nobody expects.
     fn warn_of_ending(&self, messages: Messages) {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-        if let (Format::Auto, Some(ending @ ("csv" | "tsv" | "json"))) = (self.format, ending) {
+        if let (Format::Auto, Some(ending @ ("csv" | "tsv" | "json" | "parquet"))) = (self.format, ending) {
             let path = self.output.as_deref().unwrap_or(Path::new("")).display();
             messages.warn(format!(
                 "{path}: written as JSON lines; add -f {ending} for {}",
@@ -138,6 +154,18 @@ impl OutputArgs {
             None => Ok(Output::stdout()),
         }
     }
+}
+
+#[cfg(feature = "parquet")]
+#[expect(clippy::unnecessary_wraps, reason = "a build without Parquet refuses it")]
+const fn by_columns() -> Result<Form, Stop> {
+    Ok(Form::Parquet)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn by_columns() -> Result<Form, Stop> {
+    let told = "not written by this build; build it with the feature parquet";
+    Err(Stop::at("--format parquet", told))
 }
 
 const PLAIN: Look = Look { width: WIDTH, colour: false };

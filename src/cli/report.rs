@@ -83,6 +83,9 @@ impl Files {
 struct Piece {
     /// Its files, or its record where the ranking must wait for the whole corpus.
     done: Result<Files, Vec<u8>>,
+    /// Whether it counts for the corpus: a copy does not, with --dedup.
+    counts: bool,
+    is_copy: bool,
     entities: Vec<CorpusEntity>,
     keywords: Vec<Keyword>,
     tokens: usize,
@@ -114,7 +117,10 @@ impl ReportArgs {
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: false };
         let (parts, dialect) = (self.parts(), report.dialect);
         let ranking = self.counting.ranking();
-        let make = |done| piece(done, &pipeline, &parts, dialect);
+        let make = |done| {
+            let counts = self.input.counts(&done);
+            Ok(Piece { counts, ..piece(done, &pipeline, &parts, dialect)? })
+        };
         let tally = run.outcomes(make, |outcome| match outcome {
             Ok(piece) => report.add(piece),
             Err(error) => {
@@ -154,6 +160,8 @@ fn piece(done: Annotated, pipeline: &Pipeline, parts: &Parts, dialect: Dialect) 
     let entities = record.entities.into_iter().flatten().map(CorpusEntity::from).collect();
     Ok(Piece {
         done: files,
+        counts: true,
+        is_copy: done.article.duplicate_of.is_some(),
         entities,
         tokens: done.segmentation.tokens.len(),
         language: done.language.map(newsnlp::language::Language::code),
@@ -187,14 +195,15 @@ impl Report {
 
     fn add(&mut self, piece: Piece) -> Result<(), Stop> {
         self.summary.add(piece.tokens, piece.language, piece.published);
-        self.entities.add(piece.entities);
-        self.keywords.add(&piece.keywords);
+        self.summary.duplicates += u64::from(piece.is_copy);
+        if piece.counts {
+            self.entities.add(piece.entities);
+            self.keywords.add(&piece.keywords);
+            self.frequencies.add(&piece.keywords);
+        }
         match piece.done {
             Ok(files) => self.write_article(&files),
-            Err(packed) => {
-                self.frequencies.add(&piece.keywords);
-                self.spool.push(&packed).map_err(spooling)
-            }
+            Err(packed) => self.spool.push(&packed).map_err(spooling),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Articles through the pipeline: what every command that reads articles does alike.
 
+use super::flood::Flood;
 use super::input::{Input, InputArgs};
 use super::messages::Messages;
 use super::names::NamesArgs;
@@ -17,14 +18,19 @@ pub struct Tally {
     pub read: u64,
     /// Articles, files and folders that could not be.
     pub skipped: u64,
+    /// Articles that say what an earlier one says, where such were looked for.
+    pub duplicates: u64,
 }
 
 /// A pipeline with the names rooms need, or none where names are not asked for.
+///
+/// Copies of articles are told; who makes no record of an article, and counts them all, may do without.
 pub fn pipeline(input: &InputArgs, names: Option<&NamesArgs>, rooms: Rooms) -> Result<Pipeline, Stop> {
     let gazetteer = names.map_or_else(|| Ok(Gazetteer::empty()), NamesArgs::gazetteer)?;
     Ok(Pipeline {
         read: input.read_options(),
         clean: !input.no_clean,
+        duplicates: true,
         rooms,
         gazetteer,
         names: names.map(NamesArgs::options).unwrap_or_default(),
@@ -65,14 +71,18 @@ impl Run<'_> {
         let mut tally = Tally::default();
         let mut progress = Progress::new(messages, to_terminal);
         let fail_fast = input.fail_fast;
-        let documents = read::documents(input.sources, &pipeline.read);
-        let make = |done: Annotated| (warnings(&done), make(done));
-        pipeline.run(documents, make, |outcome| match outcome {
-            Ok((warnings, done)) => {
+        let mut documents = read::documents(input.sources, &pipeline.read);
+        let make = |done: Annotated| (done.article.duplicate_of.is_some(), warnings(&done), make(done));
+        let mut flood = Flood::new(messages);
+        pipeline.run(documents.by_ref(), make, |outcome| match outcome {
+            Ok((copy, warnings, done)) => {
                 tally.read += 1;
+                tally.duplicates += u64::from(copy);
                 progress.count();
-                for warning in &warnings {
-                    progress.aside(|| messages.warn(warning));
+                for (place, warning) in &warnings {
+                    if flood.lets_through(warning) {
+                        progress.aside(|| messages.warn(format!("{place}: {warning}")));
+                    }
                 }
                 take(Ok(done?))
             }
@@ -84,15 +94,17 @@ impl Run<'_> {
             }
         })?;
         drop(progress);
+        flood.tell_rest();
+        documents.passed_over().iter().for_each(|note| messages.note(format!("{note}; passed over")));
         summarise(messages, tally);
         Ok(tally)
     }
 }
 
 /// What the reader did not understand of an article it read all the same.
-fn warnings(done: &Annotated) -> Vec<String> {
+fn warnings(done: &Annotated) -> Vec<(String, String)> {
     let article = &done.article;
-    article.warnings.iter().map(|warning| format!("{}: {warning}", article.source)).collect()
+    article.warnings.iter().map(|warning| (article.source.clone(), warning.clone())).collect()
 }
 
 fn stopped(error: &ReadError) -> Stop {
@@ -100,7 +112,11 @@ fn stopped(error: &ReadError) -> Stop {
 }
 
 fn summarise(messages: Messages, tally: Tally) {
-    let Tally { read, skipped } = tally;
+    let Tally { read, skipped, duplicates } = tally;
+    if duplicates > 0 {
+        messages
+            .note(format!("input: {duplicates} of {read} {} say what an earlier one says", articles(read)));
+    }
     if skipped > 0 {
         messages.warn(format!("input: {skipped} skipped, {read} {} read", articles(read)));
     } else {

@@ -37,7 +37,7 @@ impl TokensArgs {
         let rooms = Rooms { names: false, dates: false, keywords: false };
         let pipeline = pipeline(&self.input, None, rooms)?;
         let input = self.input.open(messages)?;
-        let form = self.output.form(messages);
+        let form = self.output.form(messages)?;
         let parts = Parts {
             sentences: true,
             text: self.text.with_text,
@@ -47,6 +47,9 @@ impl TokensArgs {
         let mut printer = Printer::new(form, View::Tokens, self.output.open()?);
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: self.output.to_terminal() };
         let make = |done: Annotated| {
+            if !self.input.shows(&done, form) {
+                return Ok(Vec::new());
+            }
             let record = article::record(&done, &pipeline.gazetteer, &parts);
             form.article(&record, View::Tokens).map_err(|error| Stop::write("memory", &error))
         };

@@ -4,7 +4,7 @@
 use super::open::{self, Input, Meter};
 use super::{
     At, Body, Document, Format, Options, Origin, Piece, Problem, ReadError, decode, entries::Files, feed,
-    format, lines, table, tar::Tar, values, warc, zip::Zip,
+    format, lines, parquet, table, tar::Tar, values, warc, zip::Zip,
 };
 use crate::discover::{Source, Sources, told};
 use encoding_rs::Encoding;
@@ -12,7 +12,7 @@ use std::io::{BufRead, BufReader, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-type Cutter = Box<dyn Iterator<Item = Result<Piece, Problem>> + Send>;
+pub(super) type Cutter = Box<dyn Iterator<Item = Result<Piece, Problem>> + Send>;
 
 /// What was passed over while cutting, shared with the cutter at work.
 pub(super) type Notes = Arc<Mutex<Vec<ReadError>>>;
@@ -88,6 +88,7 @@ impl Documents {
             .map_err(|error| Problem::whole(format!("{}; skipped", told(&error))))
             .and_then(|input| match self.format_of(input, format)? {
                 (_, Format::Zip) => self.zip_cutter(source, &meter, &origin),
+                (input, Format::Parquet) => parquet::cutter(source, input, &meter, &self.options),
                 (input, format) => self.cutter(input, &meter, &origin, format),
             });
         let pieces = match pieces {
@@ -148,6 +149,7 @@ impl Documents {
                 Box::new(Files::new(Tar::new(input, limit), limit, origin, notes))
             }
             Format::Zip => return Err(Problem::whole("a zip archive in an archive; skipped")),
+            Format::Parquet => parquet::packed_cutter(input, options)?,
             Format::Feed => Box::new(feed::cut(whole(input, options)?, options)?),
             Format::Json if !json_lines(&head) => Box::new(values::Values::new(utf8(input)?, options)),
             Format::Json | Format::JsonLines => Box::new(lines::Lines::new(utf8(input)?, options)),
@@ -254,7 +256,8 @@ fn transcoded(input: Input, encoding: &'static Encoding) -> Input {
     Box::new(BufReader::with_capacity(HEAD, decode::Transcoded::new(input, encoding)))
 }
 
-fn whole(input: Input, options: &Options) -> Result<Vec<u8>, Problem> {
+/// A stream that is one article, or must be had whole.
+pub(super) fn whole(input: Input, options: &Options) -> Result<Vec<u8>, Problem> {
     let limit = options.max_article_bytes;
     let bytes = open::read_whole(input, limit).map_err(unreadable)?;
     bytes.ok_or_else(|| Problem::too_large(At::Whole, limit))

@@ -17,6 +17,8 @@ pub enum Format {
     Csv,
     /// Tab-separated values with a header row.
     Tsv,
+    /// A table by columns: one article per row.
+    Parquet,
     /// A web archive: one article per HTML response.
     Warc,
     /// An RSS or Atom feed: one article per entry.
@@ -39,20 +41,21 @@ const ENDINGS: &[(&str, Format)] = &[
     ("json", Format::Json),
     ("csv", Format::Csv),
     ("tsv", Format::Tsv),
+    ("parquet", Format::Parquet),
     ("warc", Format::Warc),
     ("rss", Format::Feed),
     ("atom", Format::Feed),
     ("tar", Format::Tar),
     ("tgz", Format::Tar),
+    ("txz", Format::Tar),
     ("zip", Format::Zip),
 ];
 
 /// The endings, as messages tell them.
-pub(crate) const ENDINGS_TOLD: &str =
-    ".txt, .html, .jsonl, .json, .csv, .tsv, .warc, .rss, .atom, .zip or .tar (also .gz, .zst, .bz2)";
+pub(crate) const ENDINGS_TOLD: &str = ".txt, .html, .jsonl, .json, .csv, .tsv, .parquet, .warc, .rss, .atom, .zip or .tar (also .gz, .zst, .bz2, .xz)";
 
 /// Endings that only say how a file is packed.
-const PACKINGS: &[&str] = &["gz", "gzip", "zst", "zstd", "bz2"];
+const PACKINGS: &[&str] = &["gz", "gzip", "zst", "zstd", "bz2", "xz"];
 
 /// Names a user may give a format.
 const NAMES: &[(&str, Format)] = &[
@@ -62,6 +65,7 @@ const NAMES: &[(&str, Format)] = &[
     ("json", Format::Json),
     ("csv", Format::Csv),
     ("tsv", Format::Tsv),
+    ("parquet", Format::Parquet),
     ("warc", Format::Warc),
     ("rss", Format::Feed),
 ];
@@ -123,6 +127,9 @@ fn unpacked(name: &str) -> &str {
 pub(crate) fn by_content(head: &[u8], fields: &[&str]) -> Format {
     if head.starts_with(b"PK\x03\x04") {
         return Format::Zip;
+    }
+    if head.starts_with(b"PAR1") {
+        return Format::Parquet;
     }
     if head.get(257..262) == Some(b"ustar") {
         return Format::Tar;
@@ -195,6 +202,8 @@ mod tests {
             ("a/news.jsonl.gz", Some(Format::JsonLines), "news"),
             ("A.HTM.ZST", Some(Format::Html), "A"),
             ("x.warc.gz", Some(Format::Warc), "x"),
+            ("x.parquet", Some(Format::Parquet), "x"),
+            ("x.tar.xz", Some(Format::Tar), "x"),
             ("x.gz", None, "x"),
             ("x", None, "x"),
             (".txt", Some(Format::Text), ".txt"),
@@ -208,7 +217,8 @@ mod tests {
 
     #[test]
     fn bytes_tell_the_format_where_no_name_does() {
-        let cases: [(&str, Format); 16] = [
+        let cases: [(&str, Format); 17] = [
+            ("PAR1\u{15}\u{4}", Format::Parquet),
             ("{\"text\": \"a\"}\n{\"text\"", Format::JsonLines),
             ("\u{feff}{\"text\": \"a", Format::JsonLines),
             ("{\n  \"text\": \"a\"\n}", Format::Json),

@@ -13,6 +13,11 @@ mod html;
 mod http;
 mod lines;
 pub(crate) mod open;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "no_parquet.rs"]
+mod parquet;
 mod plain;
 mod record;
 mod table;

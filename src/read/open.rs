@@ -1,8 +1,9 @@
-//! Sources to bytes: files and standard input opened, gzip, zstd and bzip2 read through, whatever the name says.
+//! Sources to bytes: files and standard input opened, gzip, zstd, bzip2 and xz read through, whatever the name says.
 
 use crate::discover::Source;
 use bzip2::bufread::MultiBzDecoder;
 use flate2::bufread::GzDecoder;
+use lzma_rust2::XzReader;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::fs::File;
@@ -17,6 +18,8 @@ pub(crate) type Input = Box<dyn BufRead + Send>;
 const CHUNK: usize = 256 << 10;
 /// Packings around packings, at most: a gzip of gzips without end is a trap.
 const DEEPEST: usize = 3;
+/// Most memory xz may ask for to unpack, in KiB: its strongest preset, `-9`, takes 65 MiB.
+const XZ_MEMORY: u32 = 128 << 10;
 
 /// How far a source has been read, packed as it is.
 #[derive(Clone, Debug, Default)]
@@ -96,9 +99,7 @@ pub(crate) fn unpack(mut input: Input, meter: &Meter) -> io::Result<Input> {
             [0x1F, 0x8B, 8, ..] => buffered(Members::new(whole, meter.clone())),
             [b'B', b'Z', b'h', b'1'..=b'9', ..] => buffered(MultiBzDecoder::new(whole)),
             [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => buffered(Zstd::new(whole)),
-            [0xFD, b'7', b'z', b'X', b'Z', 0] => {
-                return Err(Error::other("packed with xz, which is not read; unpack it first"));
-            }
+            [0xFD, b'7', b'z', b'X', b'Z', 0] => buffered(Xz::new(whole)),
             _ => return Ok(whole),
         };
     }
@@ -267,6 +268,27 @@ impl<R: BufRead> Read for Zstd<R> {
     }
 }
 
+/// Stream after stream of xz; one that would fill the memory is refused before it does.
+struct Xz(XzReader<Input>);
+
+impl Xz {
+    fn new(packed: Input) -> Self {
+        Self(XzReader::new_mem_limit(packed, true, XZ_MEMORY))
+    }
+}
+
+impl Read for Xz {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|error| match error.kind() {
+            io::ErrorKind::OutOfMemory => Error::other(format!(
+                "xz that takes more than {} MiB of memory to unpack; pack it with a smaller dictionary",
+                XZ_MEMORY >> 10
+            )),
+            _ => Error::other(format!("not whole xz: {error}")),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,11 +316,18 @@ mod tests {
         packer.finish().expect("a vector takes all")
     }
 
+    fn xz(bytes: &[u8]) -> Vec<u8> {
+        let mut packer = lzma_rust2::XzWriter::new(Vec::new(), lzma_rust2::XzOptions::with_preset(1))
+            .expect("the options are sound");
+        packer.write_all(bytes).expect("a vector takes all");
+        packer.finish().expect("a vector takes all")
+    }
+
     #[test]
     fn reads_through_every_packing_and_all_its_members() {
         let text = "Ein Satz. ".repeat(40_000).into_bytes();
         let (one, two) = text.split_at(text.len() / 3);
-        for pack in [gzip, zstd, bzip2] {
+        for pack in [gzip, zstd, bzip2, xz] {
             let both = [pack(one), pack(two)].concat();
             assert_eq!(unpacked(both).expect("whole"), text);
             let twice = pack(&gzip(&text));
@@ -318,13 +347,21 @@ mod tests {
 
     #[test]
     fn cut_off_packing_is_an_error() {
-        for pack in [gzip, zstd, bzip2] {
+        for pack in [gzip, zstd, bzip2, xz] {
             let mut bytes = pack(&b"words and more words".repeat(99));
             bytes.truncate(bytes.len() - 9);
             assert!(unpacked(bytes).is_err());
         }
-        let xz = unpacked(b"\xFD7zXZ\0rest".to_vec()).expect_err("not read");
-        assert_eq!(xz.to_string(), "packed with xz, which is not read; unpack it first");
+    }
+
+    #[test]
+    fn xz_that_asks_for_much_memory_is_refused() {
+        let mut options = lzma_rust2::XzOptions::with_preset(1);
+        options.lzma_options.dict_size = 256 << 20;
+        let mut packer = lzma_rust2::XzWriter::new(Vec::new(), options).expect("the options are sound");
+        packer.write_all(b"little").expect("a vector takes all");
+        let told = unpacked(packer.finish().expect("a vector takes all")).expect_err("refused").to_string();
+        assert!(told.starts_with("xz that takes more than 128 MiB of memory"), "{told}");
     }
 
     #[test]

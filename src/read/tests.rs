@@ -92,6 +92,65 @@ fn a_text_is_one_article_in_any_packing_and_encoding() {
     }
 }
 
+/// Texts as news has them, a paragraph each: who, where, when.
+const RUSSIAN: &str = "Наводнение в долине\n\nВо вторник вода поднялась на два метра, и жители трёх посёлков ушли на \
+                       холмы. Губернатор пообещал палатки и хлеб, а школу закрыли до понедельника.\n";
+const POLISH: &str = "Powódź w dolinie\n\nWe wtorek woda podniosła się o dwa metry, więc mieszkańcy trzech wsi uciekli na \
+                      wzgórza. Wójt obiecał żywność i łóżka, a szkołę zamknięto aż do piątku.\n";
+const JAPANESE: &str = "谷で洪水\n\n火曜日の夜、川の水位が二メートル上がり、三つの村の住民が丘へ避難した。知事はテントと食料を送ると\
+                        約束し、学校は月曜日まで休みとなった。\n";
+
+#[test]
+fn encodings_of_the_world_are_told_without_a_flag() {
+    use encoding_rs::{EUC_JP, ISO_8859_2, KOI8_R, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251};
+    let cases = [
+        (WINDOWS_1251, RUSSIAN),
+        (KOI8_R, RUSSIAN),
+        (ISO_8859_2, POLISH),
+        (WINDOWS_1250, POLISH),
+        (SHIFT_JIS, JAPANESE),
+        (EUC_JP, JAPANESE),
+    ];
+    for (encoding, text) in cases {
+        let title = text.lines().next().unwrap_or_default();
+        let last = text.lines().last().unwrap_or_default();
+        let read = |name: &str, text: &str| {
+            let (bytes, _, unwritable) = encoding.encode(text);
+            assert!(!unwritable, "{}", encoding.name());
+            read_one(name, &bytes)
+        };
+        assert_eq!(read("a.txt", text), [format!("a|{title}||{text}")], "{}", encoding.name());
+        assert_eq!(
+            read("a.csv", &format!("id,text\na,\"{text}\"\n")),
+            [format!("a|||{text}")],
+            "{}",
+            encoding.name()
+        );
+        let page = format!("<html><body><article><h1>{title}</h1><p>{last}</p></article></body></html>");
+        let found = read("a.html", &page);
+        assert!(found[0].contains(last), "{}: {found:?}", encoding.name());
+    }
+}
+
+#[test]
+fn utf_16_is_read_with_its_mark_and_without() {
+    for text in [RUSSIAN, POLISH, JAPANESE] {
+        let title = text.lines().next().unwrap_or_default();
+        let marked = format!("\u{feff}{text}");
+        for text_as_given in [text, &marked] {
+            let little: Vec<u8> = text_as_given.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text_as_given.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            if text == JAPANESE && text_as_given == text {
+                // Nothing tells the order of bytes here: no mark, and no sign of the first 256.
+                continue;
+            }
+            for bytes in [little, big] {
+                assert_eq!(read_one("a.txt", &bytes), [format!("a|{title}||{text}")]);
+            }
+        }
+    }
+}
+
 /// A tar archive of these files, padded as tar pads.
 fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = Vec::new();

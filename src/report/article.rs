@@ -101,6 +101,7 @@ pub fn record<'a>(done: &'a Annotated, gazetteer: &'a Gazetteer, parts: &'a Part
         title: article.title.as_deref().map(Cow::Borrowed),
         published: article.published.map(|date| Cow::Owned(date.to_string())),
         language: done.language.map(|language| Cow::Borrowed(language.code())),
+        duplicate_of: article.duplicate_of.as_deref().map(Cow::Borrowed),
         ..ArticleRecord::default()
     };
     if parts.byline {

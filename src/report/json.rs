@@ -37,6 +37,7 @@ pub fn article(record: &ArticleRecord<'_>) -> io::Result<Vec<u8>> {
     json.optional(",\"byline\":", record.byline.as_deref())?;
     json.nullable(",\"published\":", record.published.as_deref())?;
     json.nullable(",\"language\":", record.language.as_deref())?;
+    json.optional(",\"duplicate_of\":", record.duplicate_of.as_deref())?;
     json.optional(",\"text\":", record.text.as_deref())?;
     json.list(",\"sentences\":[", record.sentences.as_deref(), Json::sentence)?;
     json.list(",\"entities\":[", record.entities.as_deref(), Json::entity)?;
@@ -247,7 +248,8 @@ mod tests {
             mentions in maybe(prop::collection::vec(mention(), 0..3)),
             keywords in maybe(prop::collection::vec(keyword(), 0..3))) -> ArticleRecord<'static> {
             let (source, published, language) = (id.clone(), title.clone(), byline.clone());
-            ArticleRecord { id, source, title, byline, published, language, text: body, sentences, entities,
+            let duplicate_of = title.clone();
+            ArticleRecord { id, source, title, byline, published, language, duplicate_of, text: body, sentences, entities,
                 mentions, keywords }
         }
     }

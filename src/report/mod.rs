@@ -13,6 +13,8 @@ pub mod lint;
 pub mod marks;
 pub mod merge;
 pub mod offsets;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod record;
 pub mod score;
 pub mod sheet;

@@ -21,6 +21,9 @@ pub struct ArticleRecord<'a> {
     pub published: Option<Cow<'a, str>>,
     /// ISO 639 code.
     pub language: Option<Cow<'a, str>>,
+    /// The id of the first article that says the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<Cow<'a, str>>,
     /// The text offsets point into; with `--with-text`, and always for extracted pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Cow<'a, str>>,

@@ -1,6 +1,8 @@
 //! Articles written one after the other in one form: what stands before, between and after them is settled here, so
 //! that the pieces may be made on any thread.
 
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::record::{ArticleRecord, CorpusEntity, CorpusKeyword};
 use super::table::Look;
 use super::{csv, json, table};
@@ -18,7 +20,14 @@ pub enum Form {
     JsonLines,
     /// Rows of comma- or tab-separated values.
     Rows(csv::Dialect),
+    /// The same columns in a Parquet file.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
+
+/// The rows that a Parquet file is made of travel in.
+#[cfg(feature = "parquet")]
+const PLAIN: csv::Dialect = csv::Dialect { delimiter: b',', excel: false };
 
 /// What of an article a table or rows show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +69,8 @@ impl Form {
             (Self::Rows(dialect), View::Tokens) => csv::tokens(record, dialect),
             (Self::Rows(dialect), View::Entities) => csv::mentions(record, dialect),
             (Self::Rows(dialect), View::Keywords) => csv::keywords(record, dialect),
+            #[cfg(feature = "parquet")]
+            (Self::Parquet, _) => Self::Rows(PLAIN).article(record, view),
         }
     }
 
@@ -82,6 +93,8 @@ impl Form {
                 write(out, &csv::with_header(csv::CORPUS_ENTITIES, rows, dialect)?)
             }
             Self::Json | Self::JsonLines => self.list(entities, out),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => by_columns(csv::CORPUS_ENTITIES, &csv::corpus_entities(entities, PLAIN)?, out),
         }
     }
 
@@ -98,6 +111,8 @@ impl Form {
                 write(out, &csv::with_header(csv::CORPUS_KEYWORDS, rows, dialect)?)
             }
             Self::Json | Self::JsonLines => self.list(keywords, out),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => by_columns(csv::CORPUS_KEYWORDS, &csv::corpus_keywords(keywords, PLAIN)?, out),
         }
     }
 
@@ -111,6 +126,14 @@ impl Form {
         }
         sheet.finish()
     }
+}
+
+/// A whole table of which the rows are there already.
+#[cfg(feature = "parquet")]
+fn by_columns(columns: &[&str], rows: &[u8], mut out: impl Write) -> io::Result<()> {
+    let mut table = parquet::Table::new(columns)?;
+    table.push(rows, &mut out)?;
+    table.finish(&mut out)
 }
 
 fn write(mut out: impl Write, bytes: &[u8]) -> io::Result<()> {
@@ -132,12 +155,22 @@ pub struct Sheet<W> {
     pieces: usize,
     /// Whether a table marked a name that no list has.
     marked: bool,
+    #[cfg(feature = "parquet")]
+    by_columns: Option<parquet::Table>,
 }
 
 impl<W: Write> Sheet<W> {
     /// Nothing written yet.
     pub const fn new(form: Form, view: View, out: W) -> Self {
-        Self { form, view, out, pieces: 0, marked: false }
+        Self {
+            form,
+            view,
+            out,
+            pieces: 0,
+            marked: false,
+            #[cfg(feature = "parquet")]
+            by_columns: None,
+        }
     }
 
     /// Writes the next piece, as [`Form::article`] made it.
@@ -146,6 +179,11 @@ impl<W: Write> Sheet<W> {
     ///
     /// What the writer says.
     pub fn push(&mut self, piece: &[u8]) -> io::Result<()> {
+        #[cfg(feature = "parquet")]
+        if self.form == Form::Parquet {
+            let (table, out) = self.by_columns()?;
+            return table.push(piece, out);
+        }
         match (self.form, self.pieces) {
             (Form::Json, 0) => self.out.write_all(b"[\n")?,
             (Form::Json, _) => self.out.write_all(b",\n")?,
@@ -163,6 +201,11 @@ impl<W: Write> Sheet<W> {
     ///
     /// What the writer says.
     pub fn finish(&mut self) -> io::Result<()> {
+        #[cfg(feature = "parquet")]
+        if self.form == Form::Parquet {
+            let (table, out) = self.by_columns()?;
+            return table.finish(out);
+        }
         match (self.form, self.pieces) {
             (Form::Table(look), _) if self.marked && self.view == View::Entities => {
                 self.out.write_all(table::legend(look).as_bytes())
@@ -172,6 +215,15 @@ impl<W: Write> Sheet<W> {
             (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.view.columns(), dialect)?),
             _ => Ok(()),
         }
+    }
+
+    #[cfg(feature = "parquet")]
+    fn by_columns(&mut self) -> io::Result<(&mut parquet::Table, &mut W)> {
+        let table = match self.by_columns.take() {
+            Some(table) => table,
+            None => parquet::Table::new(self.view.columns())?,
+        };
+        Ok((self.by_columns.insert(table), &mut self.out))
     }
 
     /// The writer.

@@ -17,6 +17,9 @@ pub struct Summary {
     pub articles: u64,
     /// Articles and files that could not be.
     pub skipped: u64,
+    /// Articles that say what an earlier one says.
+    #[serde(default)]
+    pub duplicates: u64,
     /// Tokens in all articles.
     pub tokens: u64,
     /// Articles per language code; `und` where it cannot be told.

@@ -16,6 +16,7 @@
 //!   (`92-90`, `2014-15`) is two numbers.
 //! - Capitals, hyphen, figures are one word (`COVID-19`, `F-16`), and so are `AT&T`, `R&D`, `S&P`; other hyphens part
 //!   words (`Moscow-based` is three tokens).
+//! - Chinese, Japanese, Thai, Lao, Khmer and Burmese, which set no blanks, are cut into words by dictionary.
 //! - Addresses, hashtags and handles are one token each.
 //! - A word written against the next is cut: `ended.The`, `J.Smith`, `Note:this`. A mark repeated is one token: `...`, `--`.
 //!
@@ -35,6 +36,7 @@ mod abbreviations;
 mod addresses;
 mod apostrophes;
 mod characters;
+mod dictionary;
 mod lines;
 mod numbers;
 mod quick;

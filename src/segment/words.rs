@@ -2,6 +2,8 @@
 //! left out. Known characters go by the classes below; a chunk with any other goes to `unicode-segmentation`, and
 //! both ways give the same pieces (tested on arbitrary text).
 
+use super::dictionary;
+use crate::unspaced;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -97,9 +99,25 @@ pub(super) fn cut(text: &str, chunk: Range<usize>, out: &mut Vec<Piece>) {
     }
 }
 
-/// The same for any text, by `unicode-segmentation`.
+/// The same for any text, by `unicode-segmentation`, and by dictionary where a script sets no blanks.
 pub(super) fn cut_any(text: &str, chunk: Range<usize>, out: &mut Vec<Piece>) {
     out.clear();
+    let mut at = chunk.start;
+    while let Some(run) = dictionary::first_run(&text[at..chunk.end]) {
+        let (start, end) = (at + run.start, at + run.end);
+        cut_spaced(text, at..start, out);
+        unspaced::each_word(&text[start..end], |word| {
+            let (start, end) = (start + word.start, start + word.end);
+            let word = &text[start..end];
+            let class = class_of(word.chars().next().unwrap_or(' '), word);
+            out.push(Piece { start, end, class });
+        });
+        at = end;
+    }
+    cut_spaced(text, at..chunk.end, out);
+}
+
+fn cut_spaced(text: &str, chunk: Range<usize>, out: &mut Vec<Piece>) {
     for (offset, word) in text[chunk.clone()].split_word_bound_indices() {
         let mut at = chunk.start + offset;
         // The narrow no-break space joins words there; here it parts them as any other white space.

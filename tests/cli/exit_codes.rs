@@ -14,7 +14,10 @@ fn wrong_use_is_one_line_and_exit_2() {
             "entities --published 2021-13-01",
             "newsnlp: --published \"2021-13-01\": expected a day of the calendar as YYYY-MM-DD\n",
         ),
-        ("entities -f xml", "newsnlp: --format \"xml\": expected auto, table, json, jsonl, csv or tsv\n"),
+        (
+            "entities -f xml",
+            "newsnlp: --format \"xml\": expected auto, table, json, jsonl, csv, tsv or parquet\n",
+        ),
         ("entities -t animal", "newsnlp: --type \"animal\": expected person, place, organisation or date\n"),
         ("entities --offsets", "newsnlp: --offsets: a value is missing\n"),
         ("entities -q -v", "newsnlp: --quiet: cannot be used with --verbose\n"),

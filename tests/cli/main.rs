@@ -6,6 +6,7 @@ mod exit_codes;
 mod formats;
 mod gazetteer;
 mod help;
+mod inputs;
 mod names;
 mod output;
 mod report;

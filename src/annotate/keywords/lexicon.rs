@@ -324,7 +324,8 @@ mod tests {
             ("it", "dell'Italia", "ital"),
             ("tr", "Türkiye'nin", "türki"),
             ("tr", "IŞIK", "ışık"),
-            ("pl", "Wybory", "wybory"),
+            ("pl", "Wybory", "wybor"),
+            ("sk", "Voľby", "voľby"),
         ] {
             assert_eq!(read(code, written), expected, "{code} {written}");
         }

@@ -148,7 +148,7 @@ impl ImportArgs {
         }
         output.finish()?;
         messages.warn(format!("import: {rows} rows, {left_out} left out, {bad} bad"));
-        Ok(Tally { read: rows, skipped: bad })
+        Ok(Tally { read: rows, skipped: bad, ..Tally::default() })
     }
 
     fn format(&self, first: &str) -> Result<Format, Stop> {

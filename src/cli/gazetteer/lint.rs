@@ -57,7 +57,7 @@ impl LintArgs {
         } else {
             messages.warn(format!("lint: {count} faults"));
         }
-        Ok(Tally { read: 0, skipped: count as u64 + unread })
+        Ok(Tally { skipped: count as u64 + unread, ..Tally::default() })
     }
 
     /// The lists on top of others, and what of them cannot be read.

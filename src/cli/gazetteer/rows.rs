@@ -94,12 +94,14 @@ pub(super) fn write(
     messages: Messages,
 ) -> Result<(), Stop> {
     let mut to = output.open()?;
-    let form = output.form(messages);
+    let form = output.form_of_text(messages)?;
     to.put(|out| match form {
         Form::Table(look) => out.write_all(as_table(rows, look).as_bytes()),
         Form::JsonLines => rows.iter().try_for_each(|row| json::write_line(row, &mut *out)),
         Form::Json => json::write_line(&rows, out),
         Form::Rows(dialect) => out.write_all(&as_rows(rows, dialect)?),
+        #[cfg(feature = "parquet")]
+        Form::Parquet => unreachable!("refused with the flag"),
     })?;
     to.finish()
 }

@@ -39,7 +39,7 @@ impl ShowArgs {
         found.dedup();
         if found.is_empty() {
             Messages::error(format!("{name:?}: in no list; add it with --gazetteer FILE"));
-            return Ok(Tally { read: 0, skipped: 1 });
+            return Ok(Tally { skipped: 1, ..Tally::default() });
         }
         write(&self.output, &rows(&gazetteer, |of, _| found.binary_search(&of).is_ok()), shown, messages)?;
         Ok(Tally::default())

@@ -77,19 +77,22 @@ impl SuggestArgs {
             },
         )?;
         let ranked = all.ranked(self.min_count, &types, self.top);
-        output.put(|out| out.write_all(&self.written(&ranked, messages)?))?;
+        let form = self.output.form_of_text(messages)?;
+        output.put(|out| out.write_all(&self.written(&ranked, form)?))?;
         output.finish()?;
         Ok(tally)
     }
 
-    fn written(&self, ranked: &[Suggestion], messages: Messages) -> std::io::Result<Vec<u8>> {
+    fn written(&self, ranked: &[Suggestion], form: Form) -> std::io::Result<Vec<u8>> {
         if self.rows {
             return Ok(suggest::as_list(ranked).into_bytes());
         }
         let mut out = Vec::new();
-        match self.output.form(messages) {
+        match form {
             Form::Table(look) => out = suggest::as_table(ranked, look).into_bytes(),
             Form::Rows(dialect) => out = suggest::as_rows(ranked, dialect)?,
+            #[cfg(feature = "parquet")]
+            Form::Parquet => unreachable!("refused with the flag"),
             Form::Json => json::write_line(&ranked, &mut out)?,
             Form::JsonLines => ranked.iter().try_for_each(|name| json::write_line(name, &mut out))?,
         }

@@ -58,6 +58,7 @@ pub(super) fn read(
         text: page.text,
         about: Vec::new(),
         extracted: true,
+        duplicate_of: None,
         encoding: decoded.encoding,
         warnings: decoded.warning.into_iter().collect(),
     })
