@@ -62,11 +62,60 @@ fn gold() -> String {
     table
 }
 
+/// A list with the faults that `lint` tells.
+const LIST: &str = "name\ttype\taliases\nParis Agreement\torganisation\tParis\nOsama Rabie\tperson\t\nAda Lovelace\tperson\tCountess\n";
+const STAFF: &str = "Name,No\nÅse Brekkhus,7\nBo Ek,12\n,13\n";
+
+/// What a curator sees: each command and all it says, as on a terminal.
+fn sessions(commands: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    std::os::unix::fs::symlink(corpus, folder.path().join("corpus")).expect("a link can be made");
+    fs::write(folder.path().join("my-names.tsv"), LIST).expect("it can be written");
+    fs::write(folder.path().join("staff.csv"), STAFF).expect("it can be written");
+    let mut block = String::from("\n```console\n");
+    for command in commands {
+        let mut run = match command.strip_prefix("newsnlp ") {
+            Some(arguments) => {
+                let mut run = Command::new(env!("CARGO_BIN_EXE_newsnlp"));
+                run.args(arguments.split(' '));
+                if arguments.contains("suggest") {
+                    run.args(["-f", "table"]);
+                }
+                run
+            }
+            None => {
+                let mut run = Command::new("sh");
+                run.args(["-c", command]);
+                run
+            }
+        };
+        let done = run.current_dir(&folder).output().expect("it starts");
+        let said = [done.stdout, done.stderr].concat();
+        let _ = write!(block, "$ {command}\n{}", String::from_utf8_lossy(&said));
+    }
+    block + "```\n\n"
+}
+
 #[test]
 fn the_figures_are_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let mut readme = fs::read_to_string(path).expect("a README");
     hold(&mut readme, "counts", &counts());
+    hold(&mut readme, "suggest", &sessions(&["newsnlp gazetteer suggest corpus/ --top 3"]));
+    hold(
+        &mut readme,
+        "lint",
+        &sessions(&["cat my-names.tsv", "newsnlp gazetteer lint my-names.tsv --corpus corpus/"]),
+    );
+    hold(
+        &mut readme,
+        "import",
+        &sessions(&[
+            "newsnlp gazetteer import staff.csv --name-column Name --id-column No --type person -o staff.tsv",
+            "cut -f 1-3 staff.tsv",
+        ]),
+    );
     hold(&mut readme, "gold", &gold());
     if std::env::var_os("NEWSNLP_ACCEPT").is_some() {
         fs::write(path, readme).expect("the README can be written");

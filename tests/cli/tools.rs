@@ -76,9 +76,11 @@ fn lint_tells_faults_with_line_numbers() {
          Bo Ek\tperson\t\tThe\n",
     );
     let done = bench.run("gazetteer lint mine.tsv");
-    done.code(1).says("newsnlp: lint: 2 faults\n").prints(
+    done.code(1).says("newsnlp: lint: 4 faults\n").prints(
         "mine.tsv:2: alias \"A\" is one letter; leave it out\n\
-         mine.tsv:3: alias \"Countess\" already names person/ada-lovelace at mine.tsv:2; put it into the column \"weak\" of both\n",
+         mine.tsv:2: alias \"Countess\" is an ordinary word; put it into the column \"weak\"\n\
+         mine.tsv:3: alias \"Countess\" already names person/ada-lovelace at mine.tsv:2; put it into the column \"weak\" of both\n\
+         mine.tsv:3: alias \"Countess\" is an ordinary word; put it into the column \"weak\"\n",
     );
     bench.file("bad.tsv", "name\ttype\nBo\tanimal\n");
     bench

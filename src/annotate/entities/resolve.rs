@@ -102,7 +102,13 @@ impl Resolver<'_, '_, '_> {
     /// A candidate that was left out, unless what speaks against it says that it is no name at all.
     fn doubt(&self, candidate: &Candidate, pooled: &FxHashMap<u64, [f32; 3]>) -> Option<Doubtful> {
         let (entity_type, score) = self.judge(candidate, pooled);
-        let no_name = candidate.signs.has(Signs::NO_NAME) || !candidate.senses.is_empty();
+        // One word with a capital because it opens a sentence, or because the language writes every noun so.
+        let opens =
+            self.view.sentences.binary_search_by_key(&candidate.tokens.start, |(s, _)| s.start).is_ok();
+        let no_name = candidate.signs.has(Signs::NO_NAME)
+            || !candidate.senses.is_empty()
+            || candidate.is_one_word() && opens
+            || !self.view.capitals_tell;
         (!no_name && candidate.line == Line::Prose && score >= DOUBT_FLOOR)
             .then(|| Doubtful { span: self.span(&candidate.tokens), entity_type })
     }

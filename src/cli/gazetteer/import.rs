@@ -110,7 +110,7 @@ const EXAMPLES: &str = "\
 Examples:
   newsnlp gazetteer import cities15000.txt --min-population 50000 -o cities.tsv
   newsnlp gazetteer import latest-all.json.gz -o wikidata.tsv
-  newsnlp gazetteer import staff.csv --name-column Name --type person -o staff.tsv
+  newsnlp gazetteer import staff.csv --name-column Name -t person -o staff.tsv
   newsnlp gazetteer lint staff.tsv";
 
 impl ImportArgs {

@@ -90,7 +90,7 @@ fn row(header: &[String], record: &csv::StringRecord, options: &Options) -> Pars
         return Err("the name is empty".into());
     }
     let entity_type = entity_type(cell(&columns.entity_type), options.entity_type)?;
-    let population = number("population", cell(&columns.population))?.map_or(0, |number: f64| number as u32);
+    let population = number("population", cell(&columns.population))?.map_or(0, tidy::inhabitants);
     if entity_type == EntityType::Place && population < options.min_population {
         return Ok(None);
     }

@@ -66,6 +66,12 @@ pub(super) fn id(entity_type: EntityType, name: &str, apart: &str) -> String {
     format!("{}/{}", entity_type.as_str(), parts.join("-"))
 }
 
+/// Inhabitants, of a number that may be anything.
+#[expect(clippy::cast_sign_loss, reason = "what is below 0 becomes 0")]
+pub(super) fn inhabitants(number: f64) -> u32 {
+    number as u32
+}
+
 /// One line, without what parts columns and aliases.
 fn clean(name: &str) -> String {
     name.split(|c: char| c.is_whitespace() || c.is_control() || c == '|')

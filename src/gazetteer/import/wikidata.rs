@@ -160,7 +160,7 @@ fn item_id(value: &Value) -> Option<&str> {
 /// `{"amount": "+9000"}`, `9000`.
 fn quantity(value: &Value) -> Option<u32> {
     let amount = value["amount"].as_str().map(|amount| amount.trim_start_matches('+').parse().ok());
-    amount.unwrap_or_else(|| value.as_f64()).map(|amount: f64| amount as u32)
+    amount.unwrap_or_else(|| value.as_f64()).map(tidy::inhabitants)
 }
 
 #[cfg(test)]

@@ -92,14 +92,12 @@ impl UserList {
                 errors.push(unreadable(path, &error));
             }
         }
-        match compiler.finish() {
-            Some(bytes) => (bytes, errors),
-            None => {
-                let problem = "its names take more than 4 GiB; give it in several lists";
-                errors.push(ListError { place: self.path.display().to_string(), problem: problem.into() });
-                (Compiler::default().finish().unwrap_or_default(), errors)
-            }
+        if let Some(bytes) = compiler.finish() {
+            return (bytes, errors);
         }
+        let problem = "its names take more than 4 GiB; give it in several lists";
+        errors.push(ListError { place: self.path.display().to_string(), problem: problem.into() });
+        (Compiler::default().finish().unwrap_or_default(), errors)
     }
 
     fn files(&self) -> Result<Vec<PathBuf>, ListError> {

@@ -107,19 +107,20 @@ fn dead(gazetteer: &Gazetteer, alive: &BTreeSet<EntityRef>, beside: Beside) -> V
         }
     }
     let told = |(rows, dead): (usize, Vec<EntityRef>)| {
-        let articles = beside.articles;
+        let articles = match beside.articles {
+            1 => "1 article".to_owned(),
+            many => format!("{many} articles"),
+        };
         if beside.all_dead || dead.len() <= DEAD {
             let one = |of: &EntityRef| {
-                let problem = format!(
-                    "no name of {} stands in the corpus ({articles} articles)",
-                    gazetteer.entity(*of).id
-                );
+                let problem =
+                    format!("no name of {} stands in the corpus ({articles})", gazetteer.entity(*of).id);
                 fault(gazetteer, *of, problem)
             };
             return dead.iter().map(one).collect();
         }
         let problem = format!(
-            "{} of {rows} rows have no name in the corpus ({articles} articles); list them with --dead",
+            "{} of {rows} rows have no name in the corpus ({articles}); list them with --dead",
             dead.len()
         );
         dead.first().map(|first| fault(gazetteer, *first, problem)).into_iter().collect::<Vec<_>>()
@@ -178,7 +179,7 @@ mod tests {
                      so, put it into \"weak\"";
         assert_eq!(faults[0], small);
         // Written small it is no name, so the row is dead too.
-        assert_eq!(faults[1], "2: no name of organisation/harvest stands in the corpus (1 articles)");
+        assert_eq!(faults[1], "2: no name of organisation/harvest stands in the corpus (1 article)");
     }
 
     #[test]
@@ -192,7 +193,7 @@ mod tests {
         let faults = told(&format!("name\ttype\n{rows}"), &[PROSE]);
         assert_eq!(
             faults,
-            ["2: 12 of 12 rows have no name in the corpus (1 articles); list them with --dead"]
+            ["2: 12 of 12 rows have no name in the corpus (1 article); list them with --dead"]
         );
     }
 }
