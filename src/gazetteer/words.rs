@@ -29,6 +29,9 @@ pub const TABLES: &[&str] = &[
     "before-organisations",
     "after-organisations",
     "event-words",
+    "past-verbs",
+    "match-verbs",
+    "place-leaders",
 ];
 
 macro_rules! classes {
@@ -58,6 +61,9 @@ classes! {
     "What organisations are, standing before their name: `company`, `broadcaster`." BEFORE_ORG 15
     "What organisations have, standing after their name: `shares`, `spokesman`." AFTER_ORG 16
     "What events, laws and prizes end in: `Open`, `Cup`, `Treaty`." EVENT 17
+    "Irregular forms of the past: `went`, `took`." PAST_VERB 18
+    "What a team does to another: `beat`, `drew`." MATCH_VERB 19
+    "Who leads a place: `mayor`, `governor`." PLACE_LEADER 20
 }
 
 impl Classes {
@@ -83,6 +89,22 @@ static NEVER_JOIN: LazyLock<FxHashSet<(String, String)>> = LazyLock::new(|| {
     };
     rows.filter_map(pair).collect()
 });
+
+/// A name and the word after it that are no name together.
+static COMPOUNDS: LazyLock<FxHashSet<(u64, u64)>> = LazyLock::new(|| {
+    let rows = include_str!("../../gazetteer/words/compounds.tsv").lines();
+    let rows = rows.filter(|row| !row.starts_with('#')).skip(1);
+    let pair = |row: &str| {
+        let mut fields = row.split('\t');
+        Some((fold::key(fields.next()?), fold::key(fields.next()?)))
+    };
+    rows.filter_map(pair).collect()
+});
+
+/// Whether a name and the word after it, given by their keys, make an ordinary noun: `Guinea pigs`.
+pub fn is_compound(name: u64, word: u64) -> bool {
+    COMPOUNDS.contains(&(name, word))
+}
 
 /// Whether a short name must not be taken for a full one of the same article: `Times` for `New York Times`.
 pub fn never_joins(short: &str, full: &str) -> bool {
@@ -148,6 +170,12 @@ mod tests {
     fn what_must_not_be_joined_is_not() {
         assert!(never_joins("Times", "New York Times"));
         assert!(!never_joins("Navalny", "Alexei Navalny"));
+    }
+
+    #[test]
+    fn a_name_and_a_noun_may_be_one_word() {
+        assert!(is_compound(fold::key("Guinea"), fold::key("pigs")));
+        assert!(!is_compound(fold::key("Guinea"), fold::key("soldiers")));
     }
 
     #[test]

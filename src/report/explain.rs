@@ -4,9 +4,10 @@ use super::article::Parts;
 use super::merge::{self, Found};
 use super::offsets::Offsets;
 use crate::annotate::dates::Timex;
-use crate::annotate::entities::choose::Rank;
+use crate::annotate::entities::choose::{Named, Rank};
 use crate::annotate::entities::evidence::{Sign, Signs};
 use crate::annotate::entities::{Mention, Via};
+use crate::gazetteer::image::Entity;
 use crate::gazetteer::{EntityRef, EntityType, Gazetteer, fold, tokens::is_joint};
 use crate::pipeline::Annotated;
 use crate::span::Span;
@@ -235,12 +236,21 @@ fn why_lost(
         return "the evidence is for another type";
     }
     let Some(listed) = chosen.listed else { return "too little evidence for a listed name" };
+    if mention.signs.is_placed() {
+        return "the state or country named after it is another's";
+    }
     let named = |of: EntityRef| {
-        let country = gazetteer.entity(of).country;
-        let entities = done.names.entities.iter().filter(|entity| entity.listed != Some(of));
-        let same =
-            entities.filter(|entity| entity.listed.is_some_and(|l| gazetteer.entity(l).country == country));
-        same.map(|entity| entity.count).sum()
+        let entry = gazetteer.entity(of);
+        let others = done.names.entities.iter().filter(|entity| entity.listed != Some(of));
+        let near = others.filter_map(|entity| Some((gazetteer.entity(entity.listed?), entity.count)));
+        let near: Vec<_> = near.filter(|(near, _)| near.country == entry.country).collect();
+        let inside = |near: &Entity| {
+            !entry.admin1.is_empty() && (near.admin1 == entry.admin1 || near.name == entry.admin1)
+        };
+        Named {
+            country: near.iter().map(|(_, count)| count).sum(),
+            division: near.iter().filter(|(near, _)| inside(near)).map(|(_, count)| count).sum(),
+        }
     };
     let rank = |of: EntityRef, weak: bool| Rank::new(gazetteer, of, weak, named(of));
     let chosen_weak = mention.signs.needed_evidence();

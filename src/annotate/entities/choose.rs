@@ -1,8 +1,18 @@
-//! One name, several listed entities of one type: which is meant. The rule is an order of six tests, so that the choice
-//! can be read aloud.
+//! One name, several listed entities of one type: which is meant. The rule is an order of tests and, among places, a sum of
+//! how great each is and how near to what the article names, so that the choice can be read aloud.
 
+use crate::gazetteer::image::Entity;
 use crate::gazetteer::{EntityRef, Gazetteer};
 use std::cmp::{Ordering, Reverse};
+
+/// How often the article names what lies around an entity, its own name left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Its country, or anything in it.
+    pub country: usize,
+    /// Its state or province, or another town there.
+    pub division: usize,
+}
 
 /// What speaks for a listed entity among its namesakes; greater is better, test by test in this order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,30 +21,47 @@ pub struct Rank {
     list: u16,
     /// A name safe anywhere comes before one shared with others.
     safe: bool,
-    /// Countries, then capitals, then divisions and seas, then the rest.
-    kind: u8,
-    /// How often the article names its country, up to five times.
-    named: usize,
+    /// Hundredths: ten times the inhabitants weigh as much as 100, a capital 100, a country 250, a country or a state the
+    /// article names 150 each.
+    weight: u32,
+    /// Countries, then capitals and seas, then the rest.
+    kind: u32,
+    /// What the naming of its country and its division adds.
+    named: u32,
     population: u32,
     /// The first id, where nothing else tells.
     id: Reverse<String>,
 }
 
+/// What a country weighs more than a town of as many people.
+const COUNTRY: u32 = 250;
+/// What a capital, a sea or an ocean does.
+const CAPITAL: u32 = 100;
+/// What a country or a division weighs that the article names.
+const NAMED: u32 = 150;
+/// What it weighs more if the article names it again and again.
+const OFTEN: u32 = 50;
+/// What a state weighs more than the country of its name in an article about the state's country.
+const AHEAD: u32 = 400;
+
 impl Rank {
-    /// The rank of an entity whose name here `is_weak`, in an article that names its country so many times.
-    pub fn new(gazetteer: &Gazetteer, entity: EntityRef, is_weak: bool, named: usize) -> Self {
+    /// The rank of an entity whose name here `is_weak`.
+    pub fn new(gazetteer: &Gazetteer, entity: EntityRef, is_weak: bool, named: Named) -> Self {
         let entry = gazetteer.entity(entity);
-        let kind = match entry.kind {
-            "continent" | "country" => 3,
-            "capital" => 2,
-            "admin1" | "ocean" | "sea" => 1,
-            _ => 0,
+        let kind = kind(&entry);
+        let near = |count: usize| match count {
+            0 => 0,
+            1..=2 => NAMED,
+            _ => NAMED + OFTEN,
         };
+        let named = near(named.country) + near(named.division);
+        let great = (f64::from(entry.population.max(1)).log10() * 100.0) as u32;
         Self {
             list: entity.list,
             safe: !is_weak,
+            weight: great + kind + named,
             kind,
-            named: if kind >= 2 { 0 } else { named.min(5) },
+            named,
             population: entry.population,
             id: Reverse(entry.id.to_owned()),
         }
@@ -43,7 +70,10 @@ impl Rank {
     /// The rank of a state or province in an article that is about its country, not about its namesake.
     #[must_use]
     pub fn before_country(mut self) -> Self {
-        self.kind = self.kind.max(if self.kind == 1 { 4 } else { 0 });
+        if self.kind < COUNTRY {
+            self.weight += AHEAD;
+            self.named += AHEAD;
+        }
         self
     }
 
@@ -52,13 +82,21 @@ impl Rank {
         let tests = [
             (self.list.cmp(&other.list), "another list comes before its own"),
             (self.safe.cmp(&other.safe), "this name is shared with others"),
-            (self.kind.cmp(&other.kind), "countries come first, then capitals, then divisions"),
-            (self.named.cmp(&other.named), "the article names its country less"),
+            (self.named.cmp(&other.named), "the article names its country or state less"),
+            (self.kind.cmp(&other.kind), "countries come first, then capitals"),
             (self.population.cmp(&other.population), "fewer inhabitants"),
         ];
         tests
             .iter()
             .find(|(order, _)| *order == Ordering::Greater)
             .map_or("its id comes later", |(_, said)| said)
+    }
+}
+
+fn kind(entry: &Entity) -> u32 {
+    match entry.kind {
+        "continent" | "country" => COUNTRY,
+        "capital" | "ocean" | "sea" => CAPITAL,
+        _ => 0,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::evidence::Signs;
 use super::view::{Line, View};
-use crate::gazetteer::words::Classes;
+use crate::gazetteer::words::{Classes, is_compound};
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
 
@@ -69,7 +69,9 @@ impl Around<'_, '_> {
         signs
             .add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
         signs.add_if(many && self.is_generation(last), Signs::PERSON_SUFFIX);
-        signs.add_if(!many && self.is_acronym(first), Signs::ACRONYM);
+        let loud_pair = words.len() == 2 && self.view.toks[first + 1].joint;
+        let acronym = (!many || loud_pair) && words.iter().all(|&at| self.is_acronym(at));
+        signs.add_if(acronym, Signs::ACRONYM);
         signs.add_if(words.iter().any(|&at| self.view.word(at).contains('&')), Signs::AMPERSAND);
         self.inner_words(&words, &mut signs);
         self.heads(&words, &mut signs);
@@ -91,8 +93,9 @@ impl Around<'_, '_> {
                 && self.view.word(at).trim_end_matches('.').chars().count() == 1;
             signs.add_if(words.len() > 1 && initial, Signs::INITIAL);
             signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
-            signs.add_if(tok.is(Classes::NOT_NAME) && !self.is_generation(at), Signs::NOT_NAME);
+            signs.add_if(tok.is(Classes::NOT_NAME) && !self.is_generation(at) && !initial, Signs::NOT_NAME);
             let ordinary = tok.is(Classes::COMMON)
+                && !initial
                 && !tok.is(Classes::FIRST_NAME
                     .or(Classes::SURNAME)
                     .or(Classes::ORG_HEAD)
@@ -105,12 +108,15 @@ impl Around<'_, '_> {
                 && words.len() == 2;
             let ordinary = ordinary && !surname;
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
-            plain &= tok.is_capital()
+            plain &= (tok.is_capital() || self.view.is_tail(at))
                 && !ordinary
                 && !tok
                     .is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
         }
         signs.add_if(plain && self.view.capitals_tell, Signs::PLAIN_PAIR);
+        let unknown = |&at: &usize| self.view.toks[at].is_unknown() && self.view.word(at).len() > 2;
+        let strange = plain && self.view.capitals_tell && self.view.words_known && words.iter().all(unknown);
+        signs.add_if(strange, Signs::UNKNOWN_WORDS);
     }
 
     fn heads(&self, words: &[usize], signs: &mut Signs) {
@@ -158,6 +164,7 @@ impl Around<'_, '_> {
             signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
         }
+        signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
         if tok.case == Case::Lower || self.line != Line::Prose {
             signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
             signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_BEFORE);
@@ -166,6 +173,8 @@ impl Around<'_, '_> {
         signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
         let the = word.eq_ignore_ascii_case("the");
         signs.add_if(the, Signs::THE_BEFORE);
+        let in_the = the && at > self.sentence.start && self.is(at - 1, Classes::PLACE_PREPOSITION);
+        signs.add_if(in_the && self.small(at - 1), Signs::IN_THE_BEFORE);
         let plural = self.view.word(first).ends_with('s') && self.view.toks[first].case == Case::Capitalised;
         signs.add_if(
             the && plural && self.view.sport && !self.is(first, Classes::DEMONYM),
@@ -199,11 +208,16 @@ impl Around<'_, '_> {
                 self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"),
                 Signs::COMPANY_BEFORE,
             );
+            let leader = word == "of" && self.is(noun, Classes::PLACE_LEADER);
+            signs.add_if(leader, Signs::LEADER_OF);
             signs.add_if(
-                word != "in" && self.is(noun, Classes::ROLE) && self.small(noun),
+                word != "in" && !leader && self.is(noun, Classes::ROLE) && self.small(noun),
                 Signs::OF_ORGANISATION_BEFORE,
             );
         }
+        // `the east wing of the White House`.
+        let of_the = word == "the" && noun > self.sentence.start && self.view.word(noun) == "of";
+        signs.add_if(of_the && self.is(noun - 1, Classes::PLACE_NOUN), Signs::TOWN_OF);
     }
 
     /// What stands after the name.
@@ -221,6 +235,15 @@ impl Around<'_, '_> {
             return signs;
         }
         let word = self.view.word(at);
+        if self.is_half_adjective(at) {
+            signs.add(Signs::ADJECTIVE);
+            return signs;
+        }
+        let noun = tokens.len() == 1 && self.small(at) && self.is(tokens.start, Classes::COMMON);
+        signs.add_if(
+            noun && is_compound(self.view.toks[tokens.start].key, self.view.toks[at].key),
+            Signs::COMPOUND,
+        );
         signs.add_if(self.is(at, Classes::SPEECH_VERB) && self.small(at), Signs::SAID_AFTER);
         signs.add_if(self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
         signs.add_if(word == "who", Signs::WHO_AFTER);
@@ -249,14 +272,16 @@ impl Around<'_, '_> {
         acts && tokens.start == self.opening() && tokens.len() == 1 && self.is(tokens.start, Classes::COMMON)
     }
 
+    /// Whether what stands here is done by what stands before it.
+    pub(super) fn acts(&self, at: usize) -> bool {
+        self.is_verb(at)
+    }
+
     /// Whether a small word is a verb in the past, or a form of to be, to have or will.
     fn is_verb(&self, at: usize) -> bool {
         let word = self.view.word(at);
-        let auxiliary = matches!(
-            word,
-            "was" | "is" | "has" | "had" | "will" | "would" | "also" | "won" | "did" | "could"
-        );
-        self.small(at) && (auxiliary || word.len() > 4 && word.ends_with("ed"))
+        let past = word.len() > 4 && word.ends_with("ed");
+        self.small(at) && (past || word == "also" || self.is(at, Classes::PAST_VERB))
     }
 
     fn after_comma(&self, at: usize, signs: &mut Signs) {
@@ -273,6 +298,7 @@ impl Around<'_, '_> {
         signs.add_if(word == "who" || word == "whose", Signs::WHO_AFTER);
         signs.add_if((self.region_at)(at).is_some(), Signs::STATE_AFTER);
         signs.add_if(self.is_apposition(at), Signs::ROLE_AFTER);
+        signs.add_if(self.is_company_apposition(at), Signs::COMPANY_AFTER);
     }
 
     /// `, the mayor of`, `, a former Russian diplomat,`: a role within a few words, before any other name.
@@ -325,6 +351,9 @@ impl Around<'_, '_> {
         }
         let acronym = self.view.toks[at].case == Case::Upper && self.view.word(at + 1) == ")";
         signs.add_if(acronym && abbreviates(self.view, at, tokens), Signs::ACRONYM_AFTER);
+        let short = is_short_form(self.view, at) && self.view.word(at + 1) == ")";
+        let head = tokens.clone().any(|at| self.is(at, Classes::ORG_HEAD));
+        signs.add_if(short && tokens.len() > 1 && head, Signs::SHORT_IN_BRACKETS);
         let tok = &self.view.toks[at];
         let age =
             tok.kind == TokenKind::Number && self.view.word(at).len() == 2 && self.view.word(at + 1) == ")";
@@ -400,6 +429,13 @@ impl Around<'_, '_> {
         let tok = &self.view.toks[at];
         tok.is_capital() && !tok.is(apart) && !(tok.is(Classes::COMMON) && at == self.opening())
     }
+}
+
+/// Whether a token is a short form as brackets give it: `BKP`, `CpE`, `SPD-Ö`; no country's or state's code follows a name.
+pub(super) fn is_short_form(view: &View, at: usize) -> bool {
+    let word = view.word(at);
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    view.toks[at].is_capital() && (2..=8).contains(&word.len()) && capitals >= 2
 }
 
 /// Whether an acronym is made of the initials of a name: `OSCE` of `Organization for Security and Co-operation in

@@ -55,11 +55,12 @@ impl Cutter<'_, '_, '_> {
     pub fn cut(&self, number: usize) -> Vec<Candidate> {
         let (sentence, line) = &self.view.sentences[number];
         let region_at = |at: usize| self.region_at(at, sentence.end);
+        let byline = self.is_byline(sentence);
         let around = Around {
             view: self.view,
             sentence: sentence.clone(),
-            line: *line,
-            byline: self.is_byline(sentence),
+            line: if byline { Line::Prose } else { *line },
+            byline,
             region_at: &region_at,
         };
         let mut found = Vec::new();
@@ -88,7 +89,7 @@ impl Cutter<'_, '_, '_> {
                 end = end.max(longest.tokens.end);
             }
             places.extend(listed);
-            if self.view.toks[at].is_capital() {
+            if self.view.toks[at].is_capital() || at > start && self.view.is_tail(at) {
                 end = end.max(at + 1);
             } else if at >= end && !self.joins(at, start, sentence.end) {
                 break;
@@ -110,7 +111,8 @@ impl Cutter<'_, '_, '_> {
             // `Viollet-le-Duc`: a particle between two hyphens.
             let particle =
                 at + 2 < end && self.view.toks[at + 1].is(Classes::PARTICLE) && self.view.toks[at + 2].joint;
-            let onward = capital_follows(at + 1) || particle && capital_follows(at + 3);
+            let tail = at + 1 < end && self.view.is_tail(at + 1);
+            let onward = capital_follows(at + 1) || particle && capital_follows(at + 3) || tail;
             return self.view.touches_next(at) && onward;
         }
         if tok.kind == TokenKind::Clitic {
@@ -209,7 +211,8 @@ impl Cutter<'_, '_, '_> {
         let is_region = |sense: &Sense| {
             let entity = self.gazetteer.entity(sense.entity);
             entity.entity_type == EntityType::Place
-                && matches!(entity.kind, "country" | "territory" | "admin1")
+                && (matches!(entity.kind, "country" | "territory" | "admin1")
+                    || entity.kind == "region" && !entity.country.is_empty())
         };
         listed.iter().find(|place| place.senses.iter().any(is_region)).map(|place| place.tokens.len())
     }

@@ -5,7 +5,7 @@ use crate::gazetteer::EntityType;
 
 /// A set of signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signs(u64);
+pub struct Signs(u128);
 
 /// One sign: its name, and what it adds for a person, a place, an organisation.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,7 @@ signs! {
     WEAK_PLACE "listed as a place, name shared with others" 0.0 1.2 0.0
     WEAK_ORGANISATION "listed as an organisation, name shared with others" 0.0 0.0 1.4
     SMALL_PLACE "listed as a small place" 0.0 1.5 0.0
+    PLACED "stands in the state or country named after it" -1.5 3.0 -1.5
     COUNTRY_NAMED "the article names its country" 0.0 0.8 0.0
     LISTED_LONG "several words of a listed name" 2.0 2.0 2.0
     // How the name itself is made.
@@ -60,6 +61,7 @@ signs! {
     DEMONYM "begins with a word for a people" -2.5 -1.5 0.0
     COMMON "has an ordinary word" -1.4 -0.8 -0.4
     ONE_WORD "one word" -0.9 -0.3 -0.4
+    UNKNOWN_WORDS "several words no table knows" 0.8 0.0 0.4
     LONG "five words or more" -1.5 -1.5 -0.3
     FIRST_IN_SENTENCE "begins the sentence with an ordinary word" -1.5 -1.2 -1.2
     // What stands before it.
@@ -67,6 +69,8 @@ signs! {
     ROLE_BEFORE "after a role" 2.2 -0.6 -0.6
     DEMONYM_BEFORE "after a word for a people" 0.3 -0.5 0.3
     IN_BEFORE "after a preposition of place" -1.0 1.6 -0.3
+    IN_THE_BEFORE "after a preposition of place and `the`" -1.0 1.2 0.0
+    LEADER_OF "after mayor, governor or the like and `of`" -1.5 2.2 -0.5
     TOWN_OF "after `town of` or the like" -2.0 3.2 0.0
     SAID_BEFORE "after a verb of saying" 1.2 -0.5 0.0
     THE_BEFORE "after `the`" -2.4 -0.2 0.9
@@ -81,15 +85,25 @@ signs! {
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5
     ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0
+    COMPANY_AFTER "before company, owner, maker or the like in apposition" -0.4 -0.4 2.0
     STAFF_AFTER "before spokesman, shares, officials or the like" -1.5 0.4 2.2
     ACRONYM_AFTER "before its acronym in brackets" -2.5 -1.5 3.0
+    SHORT_IN_BRACKETS "before a short form in brackets" -1.0 -0.5 1.5
     STATE_AFTER "before a comma and a state or country" -0.8 3.0 -1.0
     BRACKET_COUNTRY "before a country in brackets" 1.6 -0.5 0.3
     SCORE_AFTER "before a score" -0.3 -2.2 2.4
     TEAM_AROUND "beside words of a match" 0.0 -1.0 1.2
+    TOWN_PLAYS "a town that wins or loses a match" 0.0 -2.4 2.6
     SPORT_ARTICLE "a town or county in a report of matches" 0.0 -1.7 1.8
     PLURAL_TEAM "after `the`, a plural in a report of matches" -1.5 -1.5 2.0
     REPEATED "the article writes it with a capital again and again" 1.0 0.3 0.9
+    LAST_ALONE "its last word stands alone elsewhere" 1.4 -0.3 -0.4
+    FIRST_ALONE "its first word stands alone elsewhere" 0.2 0.0 0.8
+    BESIDE_PERSON "in a row with a person" 1.2 0.0 0.0
+    BESIDE_PLACE "in a row with a place" 0.0 1.2 0.0
+    BESIDE_ORGANISATION "in a row with an organisation" 0.0 0.0 1.2
+    ADJECTIVE "part of an adjective with a hyphen" -9.0 -9.0 -9.0
+    COMPOUND "an ordinary word together with the next" -9.0 -9.0 -9.0
     EVENT_AFTER "part of the name of an event" -5.0 -9.0 -9.0
     DATELINE "in a dateline" -2.0 4.0 0.0
     POSSESSIVE "has a possessive" 0.2 0.2 0.2
@@ -149,6 +163,11 @@ impl Signs {
         !self.has(Self::LISTED_PERSON.with(Self::LISTED_PLACE).with(Self::LISTED_ORGANISATION))
     }
 
+    /// Whether the state or country after a place told which it is.
+    pub fn is_placed(self) -> bool {
+        self.has(Self::PLACED)
+    }
+
     /// The signs, in table order.
     pub fn iter(self) -> impl Iterator<Item = &'static Sign> {
         SIGNS.iter().enumerate().filter(move |(bit, _)| self.0 & (1 << bit) != 0).map(|(_, sign)| sign)
@@ -187,7 +206,7 @@ mod tests {
 
     #[test]
     fn signs_fit_the_set_and_add_up() {
-        assert!(SIGNS.len() <= 64);
+        assert!(SIGNS.len() <= 128);
         let signs = Signs::FIRST_NAME.with(Signs::TITLE_BEFORE);
         assert_eq!(
             signs.iter().map(|sign| sign.name).collect::<Vec<_>>(),

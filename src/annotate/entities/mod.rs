@@ -6,9 +6,11 @@ mod context;
 mod cut;
 pub mod evidence;
 mod listed;
+mod nearby;
 mod readings;
 mod resolve;
 mod view;
+mod whole;
 
 use crate::gazetteer::{EntityRef, EntityType, Gazetteer, builtin_words};
 use crate::language::Language;

@@ -34,7 +34,7 @@ impl Cutter<'_, '_, '_> {
             if words > 1 && place.senses.iter().any(|sense| !sense.weak) {
                 signs = signs.without(Signs::STRUCTURE);
             }
-            signs = self.without_match_signs(signs, &place).without(Signs::UNKNOWN_WORD);
+            signs = self.without_match_signs(around, signs, &place).without(Signs::UNKNOWN_WORD);
             readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line });
         }
         let known = readings.len();
@@ -125,7 +125,7 @@ impl Cutter<'_, '_, '_> {
 
     /// Countries play under their own name: a match says nothing against the place. A town or county in a report of
     /// matches is likelier its team.
-    fn without_match_signs(&self, mut signs: Signs, place: &Place) -> Signs {
+    fn without_match_signs(&self, around: &Around, mut signs: Signs, place: &Place) -> Signs {
         let entities = || place.senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
         let national = |entity: Entity| {
             matches!(entity.kind, "country" | "territory" | "continent")
@@ -138,6 +138,7 @@ impl Cutter<'_, '_, '_> {
             .any(|entity| matches!(entity.kind, "city" | "capital" | "admin1" | "admin2" | "district"));
         let somewhere = Signs::IN_BEFORE.with(Signs::STATE_AFTER).with(Signs::DATELINE).with(Signs::TOWN_OF);
         signs.add_if(town && self.view.sport && !signs.has(somewhere), Signs::SPORT_ARTICLE);
+        signs.add_if(town && !signs.has(somewhere) && around.plays(&place.tokens), Signs::TOWN_PLAYS);
         signs
     }
 
@@ -165,7 +166,8 @@ impl Cutter<'_, '_, '_> {
         let (first, last) = (tokens.start, tokens.end - 1);
         if line != Line::Prose
             || !self.unlisted && tokens.len() > 1
-            || !view.toks[last].is_capital()
+            || !(view.toks[last].is_capital() || view.is_tail(last))
+            || self.breaks_hyphen(tokens)
             || self.opens_with_role(tokens)
         {
             return false;
@@ -178,7 +180,11 @@ impl Cutter<'_, '_, '_> {
         for at in tokens.clone() {
             let tok = &view.toks[at];
             organisation |= tok.is(Classes::ORG_HEAD);
-            if tok.is_capital() || tok.joint || tok.case == Case::Lower && tok.is(Classes::PARTICLE) {
+            if tok.is_capital()
+                || tok.joint
+                || view.is_tail(at)
+                || tok.case == Case::Lower && tok.is(Classes::PARTICLE)
+            {
                 continue;
             }
             let possessive = tok.kind == TokenKind::Clitic;
@@ -193,9 +199,19 @@ impl Cutter<'_, '_, '_> {
         true
     }
 
+    /// `Kim Jong` in `Kim Jong-un`: what hangs on by a hyphen belongs to the name.
+    fn breaks_hyphen(&self, tokens: &Range<usize>) -> bool {
+        let tail = tokens.end + 1;
+        tail < self.view.toks.len() && self.view.toks[tokens.end].joint && self.view.is_tail(tail)
+    }
+
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
     fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
-        first.is(Classes::TITLE.or(Classes::ROLE)) && tokens.len() > 1 && !last.is(Classes::ORG_HEAD)
+        let initial = self.view.word(tokens.start).trim_end_matches('.').len() == 1;
+        !initial
+            && first.is(Classes::TITLE.or(Classes::ROLE))
+            && tokens.len() > 1
+            && !last.is(Classes::ORG_HEAD)
     }
 }

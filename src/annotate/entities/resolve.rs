@@ -7,6 +7,7 @@ use super::evidence::Signs;
 use super::listed::Sense;
 use super::readings::is_small;
 use super::view::{Line, View};
+use super::whole::{Countries, Placed};
 use super::{Entity, Mention, Names, Via};
 use crate::gazetteer::row::slug;
 use crate::gazetteer::words::{Classes, never_joins};
@@ -40,9 +41,17 @@ struct Fulls {
 }
 
 /// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
-const AHEAD: usize = 3;
+const AHEAD: usize = 2;
 /// The same for one word in a language that writes every noun with a capital.
 const NOUN_FLOOR: f32 = 3.0;
+
+/// What the article says of which namesake is meant.
+struct Choice {
+    /// How often it names each country.
+    countries: Countries,
+    /// Places whose state or country it names.
+    placed: Placed,
+}
 
 /// Settles the candidates of one article.
 pub(super) struct Resolver<'a, 't, 'g> {
@@ -63,16 +72,23 @@ impl Resolver<'_, '_, '_> {
         let countries = self.countries(candidates);
         self.add_countries(candidates, &countries);
         self.add_repeated(candidates);
+        self.add_alone(candidates);
+        let placed = self.places_named(candidates);
         let pooled = self.pool(candidates);
+        let choice = Choice { countries, placed };
         let mut fulls = Fulls::default();
         let mut settled: Vec<Option<Settled>> = vec![None; candidates.len()];
-        self.settle_firm(candidates, &pooled, &countries, &mut fulls, &mut settled);
+        self.settle_firm(candidates, &pooled, &choice, &mut fulls, &mut settled);
         self.settle_short(candidates, &pooled, &fulls, &mut settled);
-        self.settle_open(candidates, &pooled, &countries, &mut fulls, &mut settled);
+        let sure: Vec<Option<EntityType>> =
+            settled.iter().map(|known| known.map(|known| fulls.all[known.full].entity_type)).collect();
+        self.add_beside(candidates, &sure);
+        let pooled = self.pool(candidates);
+        self.settle_open(candidates, &pooled, &choice, &mut fulls, &mut settled);
         self.names(candidates, &fulls.all, &settled)
     }
 
-    fn keys(&self, tokens: &Range<usize>) -> Vec<u64> {
+    pub(super) fn keys(&self, tokens: &Range<usize>) -> Vec<u64> {
         let toks = &self.view.toks;
         tokens.clone().filter(|&at| !toks[at].joint).map(|at| toks[at].key).collect()
     }
@@ -90,25 +106,13 @@ impl Resolver<'_, '_, '_> {
         pooled
     }
 
-    /// How often the article names each country by a safe name: what the choice between namesakes leans on.
-    fn countries(&self, candidates: &[Candidate]) -> FxHashMap<String, usize> {
-        let mut countries = FxHashMap::default();
-        for sense in candidates.iter().flat_map(|c| &c.senses).filter(|sense| !sense.weak) {
-            let entity = self.gazetteer.entity(sense.entity);
-            if !entity.country.is_empty() && !is_small(&entity) {
-                *countries.entry(entity.country.to_owned()).or_default() += 1;
-            }
-        }
-        countries
-    }
-
     /// A place whose country the article names is the likelier one.
-    fn add_countries(&self, candidates: &mut [Candidate], countries: &FxHashMap<String, usize>) {
+    fn add_countries(&self, candidates: &mut [Candidate], countries: &Countries) {
         for candidate in candidates {
             let mut entities = candidate.senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
             let named = entities.any(|entity| {
                 let region = matches!(entity.kind, "country" | "territory");
-                entity.entity_type == EntityType::Place && !region && countries.contains_key(entity.country)
+                entity.entity_type == EntityType::Place && !region && countries.country(entity.country) > 0
             });
             candidate.signs.add_if(named, Signs::COUNTRY_NAMED);
         }
@@ -151,13 +155,13 @@ impl Resolver<'_, '_, '_> {
         &self,
         candidates: &[Candidate],
         pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
-        countries: &FxHashMap<String, usize>,
+        choice: &Choice,
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
     ) {
         for (number, candidate) in candidates.iter().enumerate() {
             let (entity_type, score) = self.judge(candidate, pooled);
-            let sense = self.sense(candidate, entity_type, countries);
+            let sense = self.sense(number, candidate, entity_type, choice);
             let firm = match sense {
                 Some((_, weak)) => {
                     score >= if weak { FLOOR } else { 1.0 } && !(candidate.is_one_word() && weak)
@@ -175,21 +179,20 @@ impl Resolver<'_, '_, '_> {
     /// The listed entity of this type the candidate names, and whether the name needed evidence.
     fn sense(
         &self,
+        number: usize,
         candidate: &Candidate,
         entity_type: EntityType,
-        countries: &FxHashMap<String, usize>,
+        choice: &Choice,
     ) -> Option<(EntityRef, bool)> {
         let of_type =
             candidate.senses.iter().filter(|s| self.gazetteer.entity(s.entity).entity_type == entity_type);
-        let named = |sense: &Sense| {
-            let country = self.gazetteer.entity(sense.entity).country;
-            countries.get(country).copied().unwrap_or(0)
-        };
+        let named = |sense: &Sense| choice.countries.named(&self.gazetteer.entity(sense.entity));
         let namesake = of_type.clone().find(|sense| self.gazetteer.entity(sense.entity).kind == "country");
+        let placed = choice.placed.get(number, &self.keys(&candidate.tokens));
         let best = of_type.max_by_key(|sense| {
             let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
-            let ahead = namesake.is_some_and(|country| named(sense) >= named(country) + AHEAD);
-            if ahead { rank.before_country() } else { rank }
+            let ahead = namesake.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
+            (placed == Some(sense.entity), if ahead { rank.before_country() } else { rank })
         })?;
         Some((best.entity, best.weak || is_small(&self.gazetteer.entity(best.entity))))
     }
@@ -280,7 +283,7 @@ impl Resolver<'_, '_, '_> {
         &self,
         candidates: &[Candidate],
         pooled: &FxHashMap<Vec<u64>, [f32; 3]>,
-        countries: &FxHashMap<String, usize>,
+        choice: &Choice,
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
     ) {
@@ -289,7 +292,7 @@ impl Resolver<'_, '_, '_> {
                 continue;
             }
             let (entity_type, score) = self.judge(candidate, pooled);
-            let sense = self.sense(candidate, entity_type, countries);
+            let sense = self.sense(number, candidate, entity_type, choice);
             let floor = match sense {
                 Some((_, true)) if !self.view.capitals_tell && candidate.is_one_word() => NOUN_FLOOR,
                 Some(_) => WEAK_FLOOR,

@@ -33,6 +33,11 @@ impl Tok {
         self.classes.any(classes)
     }
 
+    /// Whether no table knows it.
+    pub fn is_unknown(&self) -> bool {
+        self.classes == Classes::default()
+    }
+
     /// Whether it is a word of its own, not a mark.
     pub fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Number)
@@ -108,6 +113,20 @@ impl<'t> View<'t> {
         self.word(at).eq_ignore_ascii_case(word)
     }
 
+    /// Whether a small word ends a name with a hyphen: `Jong-un`, `Chi-fung`. An ordinary word does not: `Berlin-based`.
+    pub fn is_tail(&self, at: usize) -> bool {
+        let apart = Classes::COMMON.or(Classes::PARTICLE).or(Classes::ROLE).or(Classes::AFTER_ORG);
+        self.words_known
+            && at >= 2
+            && self.toks[at].kind == TokenKind::Word
+            && self.toks[at].case == Case::Lower
+            && !self.toks[at].is(apart)
+            && self.toks[at - 1].joint
+            && self.toks[at - 2].is_capital()
+            && self.touches_next(at - 1)
+            && self.touches_next(at - 2)
+    }
+
     /// Whether nothing but white space, or nothing at all, lies between a token and the next.
     pub fn touches_next(&self, at: usize) -> bool {
         self.toks.get(at + 1).is_some_and(|next| self.toks[at].span.end() == next.span.start())
@@ -137,8 +156,10 @@ fn line_of(toks: &[Tok]) -> Line {
             && !tok.is(Classes::FIRST_NAME.or(Classes::TITLE).or(Classes::ORG_HEAD).or(Classes::DEMONYM))
     };
     let capital = words().skip(1).filter(ordinary).count();
+    let long = words().filter(|tok| tok.case == Case::Lower && tok.span.len() > 4).count();
     let content = words().skip(1).filter(|tok| !tok.is(Classes::COMMON) || tok.is_capital()).count();
-    if capital >= 2 && capital + 2 >= small && capital * 3 >= content && total >= 4 {
+    if capital >= 2 && capital + 2 >= small && capital * 5 >= content * 2 && long * 3 <= capital && total >= 4
+    {
         return Line::TitleCase;
     }
     Line::Prose

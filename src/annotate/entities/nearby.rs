@@ -1,0 +1,79 @@
+//! More of what stands beside a name: hyphens that make an adjective of it, companies in apposition, matches won and lost.
+
+use super::context::Around;
+use crate::gazetteer::words::Classes;
+use crate::segment::{Case, TokenKind};
+use std::ops::Range;
+
+/// What hangs on a place by a hyphen and says where something is: the place is named all the same.
+const WHERE: &[&str] =
+    &["based", "born", "bred", "bound", "area", "made", "listed", "registered", "wide", "raised"];
+
+/// What stands before a hyphen and a name: `pro-Moscow`, `ex-Milan`.
+const PREFIXES: &[&str] = &["pro", "anti", "ex", "non", "pre", "post", "mid", "un", "inter", "trans"];
+
+impl Around<'_, '_> {
+    /// `Moscow-backed`, `U.N.-led`: an ordinary word hangs on the name, which is then half an adjective, as `German` is a
+    /// whole one. `Berlin-based` says where, and keeps its place.
+    pub(super) fn is_half_adjective(&self, at: usize) -> bool {
+        let toks = &self.view.toks;
+        at + 1 < self.sentence.end
+            && toks[at].joint
+            && self.view.touches_next(at)
+            && toks[at - 1].span.end() == toks[at].span.start()
+            && toks[at + 1].case == Case::Lower
+            && (toks[at + 1].is(Classes::COMMON) || !self.view.words_known)
+            && !WHERE.contains(&self.view.word(at + 1))
+    }
+
+    /// `pro-Moscow`, `ex-Milan`.
+    pub(super) fn is_prefixed(&self, first: usize) -> bool {
+        let toks = &self.view.toks;
+        first >= self.sentence.start + 2
+            && toks[first - 1].joint
+            && self.view.touches_next(first - 2)
+            && self.view.touches_next(first - 1)
+            && PREFIXES.iter().any(|prefix| self.view.is_word(first - 2, prefix))
+    }
+
+    /// `, the owner of Facebook`, `, a maker of lorries`: what a company is, within a few words, before any other name.
+    pub(super) fn is_company_apposition(&self, from: usize) -> bool {
+        let opens = matches!(self.view.word(from), "a" | "an" | "the" | "one" | "Europe" | "America");
+        let words = from + 1..self.sentence.end.min(from + 6);
+        let toks = &self.view.toks;
+        opens
+            && words
+                .take_while(|&at| toks[at].kind != TokenKind::Punctuation || toks[at].joint)
+                .take_while(|&at| !matches!(self.view.word(at), "of" | "for" | "at" | "in" | "who" | "and"))
+                .any(|at| toks[at].is(Classes::BEFORE_ORG) && toks[at].case == Case::Lower)
+    }
+
+    /// `Chelsea beat Arsenal`, `Lazio drew 1-1`, `Newcastle signed the striker`: wins, loses, or acts in a sentence full of
+    /// words of matches.
+    pub(super) fn plays(&self, tokens: &Range<usize>) -> bool {
+        let toks = &self.view.toks;
+        let verb = |at: usize| toks[at].is(Classes::MATCH_VERB) && toks[at].case == Case::Lower;
+        let end = self.sentence.end;
+        let goes_on = |at: usize| at < end && (toks[at].is_capital() || self.is_result(at));
+        let acts =
+            tokens.end < end && verb(tokens.end) && (goes_on(tokens.end + 1) || self.match_words() >= 3);
+        let beaten = tokens.start >= self.sentence.start + 2
+            && verb(tokens.start - 1)
+            && (toks[tokens.start - 2].is_capital() || self.match_words() >= 2);
+        let subject = tokens.end < end && tokens.start == self.opening() && self.acts(tokens.end);
+        acts || beaten || subject && self.match_words() >= 2
+    }
+
+    /// `3-0`, `27-14`: numbers with a hyphen, or one token.
+    fn is_result(&self, at: usize) -> bool {
+        let number = |at: usize| at < self.sentence.end && self.view.toks[at].kind == TokenKind::Number;
+        number(at)
+            && (self.view.word(at).contains('-')
+                || at + 1 < self.sentence.end && self.view.toks[at + 1].joint)
+    }
+
+    /// How many words of the sentence speak of matches.
+    fn match_words(&self) -> usize {
+        self.sentence.clone().filter(|&at| self.view.toks[at].is(Classes::TEAM_WORD)).count()
+    }
+}
