@@ -32,6 +32,7 @@ pub const TABLES: &[&str] = &[
     "past-verbs",
     "match-verbs",
     "place-leaders",
+    "travel-words",
 ];
 
 macro_rules! classes {
@@ -64,6 +65,7 @@ classes! {
     "Irregular forms of the past: `went`, `took`." PAST_VERB 18
     "What a team does to another: `beat`, `drew`." MATCH_VERB 19
     "Who leads a place: `mayor`, `governor`." PLACE_LEADER 20
+    "Words of travel: `flight`, `moved`." TRAVEL 21
 }
 
 impl Classes {

@@ -33,10 +33,12 @@ pub(super) fn is_connector(word: &str) -> bool {
 impl Around<'_, '_> {
     /// All signs of a stretch of tokens.
     pub fn signs(&self, tokens: &Range<usize>) -> Signs {
-        self.made_of(tokens)
+        let signs = self
+            .made_of(tokens)
             .with(self.before(tokens.start))
             .with(self.after(tokens))
-            .with(self.beside(tokens))
+            .with(self.beside(tokens));
+        if self.is_honoured(tokens.start) { signs.without(Signs::DOUBTFUL_WORD) } else { signs }
     }
 
     fn is(&self, at: usize, classes: Classes) -> bool {
@@ -164,7 +166,9 @@ impl Around<'_, '_> {
             signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
         }
+        signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
         signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
+        signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
         if tok.case == Case::Lower || self.line != Line::Prose {
             signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
             signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_BEFORE);
@@ -239,7 +243,7 @@ impl Around<'_, '_> {
             signs.add(Signs::ADJECTIVE);
             return signs;
         }
-        let noun = tokens.len() == 1 && self.small(at) && self.is(tokens.start, Classes::COMMON);
+        let noun = tokens.len() == 1 && self.small(at);
         signs.add_if(
             noun && is_compound(self.view.toks[tokens.start].key, self.view.toks[at].key),
             Signs::COMPOUND,

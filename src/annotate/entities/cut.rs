@@ -33,7 +33,7 @@ const COST: f32 = 0.6;
 /// What a capitalised word costs that no reading covers.
 const UNCOVERED: f32 = 0.5;
 /// What it costs when two names follow each other with nothing between: likelier they are one.
-const TOUCHING: f32 = 1.5;
+const TOUCHING: f32 = 2.2;
 /// Longest run that is cut as one, in tokens: no name is longer, and hostile text may hold nothing but capitals.
 const LONGEST_RUN: usize = 32;
 
@@ -181,8 +181,11 @@ impl Cutter<'_, '_, '_> {
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.
     fn gain(reading: &Candidate) -> f32 {
         // A lone word may be the short form of a name given elsewhere: better kept open than dropped.
-        let least =
-            if reading.is_one_word() && reading.senses.is_empty() { -0.9 * UNCOVERED } else { f32::MIN };
+        let least = if reading.is_one_word() && reading.senses.iter().all(|sense| sense.weak) {
+            -0.9 * UNCOVERED
+        } else {
+            f32::MIN
+        };
         let safe = !reading.signs.has(Signs::EXTENDS) && reading.senses.iter().any(|sense| !sense.weak);
         let words = if safe { reading.tokens.len() - 1 } else { 0 };
         2.0_f32.mul_add(words as f32, reading.signs.best().1 - COST).max(least)

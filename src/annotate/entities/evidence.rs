@@ -69,7 +69,8 @@ signs! {
     ROLE_BEFORE "after a role" 2.2 -0.6 -0.6
     DEMONYM_BEFORE "after a word for a people" 0.3 -0.5 0.3
     IN_BEFORE "after a preposition of place" -1.0 1.6 -0.3
-    IN_THE_BEFORE "after a preposition of place and `the`" -1.0 1.2 0.0
+    IN_THE_BEFORE "after a preposition of place and `the`" -0.5 1.6 -0.9
+    TRAVEL_BEFORE "after a word of travel and `to`, `from`" -0.5 1.8 -0.3
     LEADER_OF "after mayor, governor or the like and `of`" -1.5 2.2 -0.5
     TOWN_OF "after `town of` or the like" -2.0 3.2 0.0
     SAID_BEFORE "after a verb of saying" 1.2 -0.5 0.0
@@ -82,6 +83,7 @@ signs! {
     SAID_AFTER "before a verb of saying" 1.3 0.3 0.8
     VERB_AFTER "before a verb" 1.4 0.0 0.8
     BARE_SUBJECT "an ordinary word that acts without an article" 0.0 0.0 1.6
+    LISTED_ACTS "and is listed as an organisation" 0.0 0.0 1.2
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5
     ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0
@@ -128,6 +130,10 @@ impl Signs {
         .with(Self::COMMON)
         .with(Self::LONG)
         .with(Self::AMPERSAND);
+
+    /// Signs against an ordinary word, which a title right before it overrules: `Mrs May`.
+    pub(super) const DOUBTFUL_WORD: Self =
+        Self::NOT_NAME.with(Self::COMMON).with(Self::FIRST_IN_SENTENCE).with(Self::SMALL_ELSEWHERE);
 
     /// Adds signs.
     pub(super) const fn add(&mut self, more: Self) {

@@ -51,7 +51,7 @@ pub(super) fn at(
         if !language_agrees(&listed.alias, language) || !case_agrees(view, &tokens, &listed.alias) {
             return;
         }
-        add(&mut places, tokens, &listed);
+        add(&mut places, without_article(view, tokens, &listed.alias), &listed);
     });
     places.sort_by_key(|place| std::cmp::Reverse(place.tokens.len()));
     places
@@ -66,6 +66,12 @@ fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
         },
         None => places.push(Place { tokens, senses: vec![sense] }),
     }
+}
+
+/// `the White House` is listed so that the article counts as evidence; it is no part of the mention.
+fn without_article(view: &View, tokens: Range<usize>, alias: &Alias) -> Range<usize> {
+    let article = tokens.len() > 1 && alias.case(0) == Case::Lower && view.is_word(tokens.start, "the");
+    if article { tokens.start + 1..tokens.end } else { tokens }
 }
 
 /// Whether a name may go on from the token before `here`: only white space or a joining hyphen between them.

@@ -12,7 +12,38 @@ const WHERE: &[&str] =
 /// What stands before a hyphen and a name: `pro-Moscow`, `ex-Milan`.
 const PREFIXES: &[&str] = &["pro", "anti", "ex", "non", "pre", "post", "mid", "un", "inter", "trans"];
 
+/// Titles that nothing but a name follows.
+const HONOURS: &[&str] = &[
+    "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Lord", "Lady", "Dame", "Baroness",
+    "Herr", "Frau", "Monsieur", "Madame", "Mme", "Señor", "Señora",
+];
+
 impl Around<'_, '_> {
+    /// `Mrs May`, `Lord Hall`.
+    pub(super) fn is_honoured(&self, first: usize) -> bool {
+        let toks = &self.view.toks;
+        first > self.sentence.start
+            && toks[first - 1].is(Classes::TITLE)
+            && !toks[first].is(Classes::ORG_HEAD)
+            && HONOURS.contains(&self.view.word(first - 1))
+    }
+
+    /// `secretary of state Hull`, `head of research Smith`: a role, `of`, one more small word.
+    pub(super) fn is_role_of(&self, at: usize) -> bool {
+        at >= self.sentence.start + 2
+            && self.view.word(at - 1) == "of"
+            && self.view.toks[at - 2].is(Classes::ROLE)
+            && !self.view.toks[at].is(Classes::PARTICLE)
+            && self.view.word(at) != "the"
+    }
+
+    /// `a ferry to`, `moved to`, `deported from`.
+    pub(super) fn is_travel(&self, at: usize) -> bool {
+        at > self.sentence.start
+            && matches!(self.view.word(at), "to" | "from" | "for")
+            && self.view.toks[at - 1].is(Classes::TRAVEL)
+    }
+
     /// `Moscow-backed`, `U.N.-led`: an ordinary word hangs on the name, which is then half an adjective, as `German` is a
     /// whole one. `Berlin-based` says where, and keeps its place.
     pub(super) fn is_half_adjective(&self, at: usize) -> bool {
@@ -55,13 +86,14 @@ impl Around<'_, '_> {
         let verb = |at: usize| toks[at].is(Classes::MATCH_VERB) && toks[at].case == Case::Lower;
         let end = self.sentence.end;
         let goes_on = |at: usize| at < end && (toks[at].is_capital() || self.is_result(at));
+        let signs = tokens.end < end && self.view.word(tokens.end) == "signed" && self.match_words() > 0;
         let acts =
-            tokens.end < end && verb(tokens.end) && (goes_on(tokens.end + 1) || self.match_words() >= 3);
+            tokens.end < end && verb(tokens.end) && (goes_on(tokens.end + 1) || self.match_words() >= 2);
         let beaten = tokens.start >= self.sentence.start + 2
             && verb(tokens.start - 1)
             && (toks[tokens.start - 2].is_capital() || self.match_words() >= 2);
         let subject = tokens.end < end && tokens.start == self.opening() && self.acts(tokens.end);
-        acts || beaten || subject && self.match_words() >= 2
+        acts || signs || beaten || subject && self.match_words() >= 2
     }
 
     /// `3-0`, `27-14`: numbers with a hyphen, or one token.

@@ -191,7 +191,8 @@ impl Resolver<'_, '_, '_> {
         let placed = choice.placed.get(number, &self.keys(&candidate.tokens));
         let best = of_type.max_by_key(|sense| {
             let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
-            let ahead = namesake.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
+            let ahead =
+                namesake.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
             (placed == Some(sense.entity), if ahead { rank.before_country() } else { rank })
         })?;
         Some((best.entity, best.weak || is_small(&self.gazetteer.entity(best.entity))))
@@ -238,7 +239,9 @@ impl Resolver<'_, '_, '_> {
         let shorts = Shorts::new(self, candidates, &fulls.all, settled);
         for (number, candidate) in candidates.iter().enumerate() {
             let keys = self.keys(&candidate.tokens);
-            let Some(full) = shorts.find(self, &keys, candidate, &fulls.all) else { continue };
+            let Some(full) = shorts.find(self, &keys, candidate, &fulls.all, &settled[..number]) else {
+                continue;
+            };
             if !self.may_be_short(candidate) {
                 continue;
             }
@@ -259,6 +262,9 @@ impl Resolver<'_, '_, '_> {
             .with(Signs::WHO_AFTER)
             .with(Signs::TITLE_BEFORE)
             .with(Signs::ROLE_BEFORE);
+        if candidate.signs.has(Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND)) {
+            return false;
+        }
         let month = tok.is(Classes::NOT_NAME);
         let doubtful = month || candidate.signs.has(Signs::FIRST_IN_SENTENCE);
         !doubtful || candidate.signs.has(acts) && !(month && candidate.signs.has(Signs::IN_BEFORE))
@@ -343,11 +349,16 @@ impl Resolver<'_, '_, '_> {
 }
 
 /// The short names the full ones of an article leave behind.
+#[derive(Default)]
 struct Shorts {
-    /// Folded key of one word, the entity it stands for; nothing when two share it.
-    words: FxHashMap<u64, Option<usize>>,
-    /// Acronyms given in brackets or made of initials.
+    /// Folded key of one word, the entities it may stand for: families share one.
+    words: FxHashMap<u64, Vec<usize>>,
+    /// The last words of a name with a small word inside: `Van Poppel`, `St. Brown`.
+    tails: FxHashMap<Vec<u64>, usize>,
+    /// Acronyms made of initials.
     acronyms: FxHashMap<String, usize>,
+    /// Short forms that brackets give: they mean this, whatever lists say.
+    brackets: FxHashMap<String, usize>,
 }
 
 impl Shorts {
@@ -357,7 +368,7 @@ impl Shorts {
         fulls: &[Full],
         settled: &[Option<Settled>],
     ) -> Self {
-        let mut shorts = Self { words: FxHashMap::default(), acronyms: FxHashMap::default() };
+        let mut shorts = Self::default();
         for (number, full) in fulls.iter().enumerate() {
             match full.entity_type {
                 EntityType::Person => shorts.person(resolver, number, full),
@@ -374,10 +385,10 @@ impl Shorts {
     }
 
     fn add(&mut self, key: u64, full: usize) {
-        self.words
-            .entry(key)
-            .and_modify(|known| *known = known.filter(|&known| known == full))
-            .or_insert(Some(full));
+        let known = self.words.entry(key).or_default();
+        if !known.contains(&full) {
+            known.push(full);
+        }
     }
 
     /// Surname, and for two-word names the first name too.
@@ -391,6 +402,9 @@ impl Shorts {
         let last = toks.iter().rev().find(|&&at| !generation(at)).copied().unwrap_or(toks[toks.len() - 1]);
         self.add(resolver.view.toks[last].key, number);
         self.add(resolver.view.toks[toks[0]].key, number);
+        for from in 1..full.keys.len().saturating_sub(1) {
+            self.tails.entry(full.keys[from..].to_vec()).or_insert(number);
+        }
         if toks.len() > 2 {
             for &at in &toks[1..toks.len() - 1] {
                 if resolver.view.toks[at].is_capital() && resolver.view.word(at).chars().count() > 2 {
@@ -425,10 +439,10 @@ impl Shorts {
 
     /// `... Co-operation in Europe (OSCE)`.
     fn bracket(&mut self, resolver: &Resolver, full: usize, candidate: &Candidate) {
-        if candidate.signs.has(Signs::ACRONYM_AFTER) {
+        if candidate.signs.has(Signs::ACRONYM_AFTER.with(Signs::SHORT_IN_BRACKETS)) {
             let acronym = candidate.tokens.end + 1;
             let word = resolver.view.word(acronym).replace('.', "");
-            self.acronyms.insert(word, full);
+            self.brackets.insert(word, full);
         }
     }
 
@@ -438,16 +452,24 @@ impl Shorts {
         keys: &[u64],
         candidate: &Candidate,
         fulls: &[Full],
+        settled: &[Option<Settled>],
     ) -> Option<usize> {
-        let &[key] = keys else { return None };
+        let &[key] = keys else {
+            let unlisted = candidate.senses.iter().all(|sense| sense.weak);
+            return self.tails.get(keys).copied().filter(|_| unlisted);
+        };
         let at = candidate.tokens.start;
+        let word = resolver.view.word(at).replace('.', "");
+        if let Some(&full) = self.brackets.get(&word) {
+            return Some(full);
+        }
         if resolver.view.toks[at].case == Case::Upper
-            && let Some(&full) = self.acronyms.get(&resolver.view.word(at).replace('.', ""))
+            && let Some(&full) = self.acronyms.get(&word)
             && candidate.senses.iter().all(|sense| sense.weak)
         {
             return Some(full);
         }
-        let full = self.words.get(&key).copied().flatten()?;
+        let full = nearest(self.words.get(&key)?, settled)?;
         let whole = &fulls[full].tokens;
         let name = resolver.view.toks[whole.start].span.to(resolver.view.toks[whole.end - 1].span);
         if never_joins(resolver.view.word(at), name.of(resolver.view.text)) {
@@ -458,4 +480,13 @@ impl Shorts {
             of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
         (!listed_elsewhere && of_full.keys.len() > 1).then_some(full)
     }
+}
+
+/// Of the entities that share a short name, the one named last before it; else the first.
+fn nearest(shared: &[usize], before: &[Option<Settled>]) -> Option<usize> {
+    if let [only] = shared {
+        return Some(*only);
+    }
+    let named = before.iter().rev().flatten().map(|settled| settled.full);
+    named.into_iter().find(|full| shared.contains(full)).or_else(|| shared.first().copied())
 }

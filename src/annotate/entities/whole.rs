@@ -57,7 +57,8 @@ impl Countries {
             return;
         }
         *self.countries.entry(first.country.to_owned()).or_default() += 1;
-        let division = |entity: &Entity| if entity.kind == "admin1" { entity.name } else { entity.admin1 }.to_owned();
+        let division =
+            |entity: &Entity| if entity.kind == "admin1" { entity.name } else { entity.admin1 }.to_owned();
         let one = division(first);
         if !one.is_empty() && entities.iter().all(|entity| division(entity) == one) {
             *self.divisions.entry((first.country.to_owned(), one)).or_default() += 1;
