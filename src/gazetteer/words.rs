@@ -33,6 +33,8 @@ pub const TABLES: &[&str] = &[
     "match-verbs",
     "place-leaders",
     "travel-words",
+    "human-verbs",
+    "civil-heads",
 ];
 
 macro_rules! classes {
@@ -66,6 +68,8 @@ classes! {
     "What a team does to another: `beat`, `drew`." MATCH_VERB 19
     "Who leads a place: `mayor`, `governor`." PLACE_LEADER 20
     "Words of travel: `flight`, `moved`." TRAVEL 21
+    "What only people do: `resigned`." HUMAN_VERB 22
+    "Ends of the names of parties, unions and societies." CIVIL_HEAD 23
 }
 
 impl Classes {

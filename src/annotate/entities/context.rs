@@ -77,6 +77,14 @@ impl Around<'_, '_> {
         signs.add_if(words.iter().any(|&at| self.view.word(at).contains('&')), Signs::AMPERSAND);
         self.inner_words(&words, &mut signs);
         self.heads(&words, &mut signs);
+        if signs.has(Signs::HEAD_LAST) && first != self.opening() {
+            // Any word may stand before an organisation's own: `National War Labor Board`.
+            signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
+        }
+        let civil = signs.has(Signs::HEAD_LAST) && self.is(last, Classes::CIVIL_HEAD) && words.len() > 2;
+        signs.add_if(civil && self.is(first, Classes::DEMONYM), Signs::PEOPLE_FIRST);
+        let inside = words.iter().any(|&at| self.view.word(at) == "for");
+        signs.add_if(inside && !signs.has(Signs::HEAD_OF.with(Signs::HEAD_LAST)), Signs::FOR_INSIDE);
         let opens = first == self.opening();
         let loud = self.view.toks[first].case == Case::Upper;
         let ordinary = !loud
@@ -252,6 +260,7 @@ impl Around<'_, '_> {
         signs.add_if(self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
         signs.add_if(word == "who", Signs::WHO_AFTER);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
+        signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
         signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
         match word {
             "," => self.after_comma(at + 1, &mut signs),

@@ -34,6 +34,8 @@ const COST: f32 = 0.6;
 const UNCOVERED: f32 = 0.5;
 /// What it costs when two names follow each other with nothing between: likelier they are one.
 const TOUCHING: f32 = 2.2;
+/// What a capitalised word costs that is left out right before an organisation.
+const LEFT: f32 = 0.8;
 /// Longest run that is cut as one, in tokens: no name is longer, and hostile text may hold nothing but capitals.
 const LONGEST_RUN: usize = 32;
 
@@ -140,7 +142,8 @@ impl Cutter<'_, '_, '_> {
         let readings = self.readings(around, run, places);
         let mut best = vec![(0.0_f32, None::<usize>); length + 1];
         for at in (0..length).rev() {
-            best[at] = (best[at + 1].0 - self.uncovered(run.start + at), None);
+            let left = self.left_of(&readings, best[at + 1].1, run.start + at);
+            best[at] = (best[at + 1].0 - self.uncovered(run.start + at) - left, None);
             for (number, reading) in
                 readings.iter().enumerate().filter(|(_, r)| r.tokens.start == run.start + at)
             {
@@ -189,6 +192,21 @@ impl Cutter<'_, '_, '_> {
         let safe = !reading.signs.has(Signs::EXTENDS) && reading.senses.iter().any(|sense| !sense.weak);
         let words = if safe { reading.tokens.len() - 1 } else { 0 };
         2.0_f32.mul_add(words as f32, reading.signs.best().1 - COST).max(least)
+    }
+
+    /// What it costs to leave a capitalised word out that stands right before an organisation: `War` in `National War Labor
+    /// Board`.
+    fn left_of(&self, readings: &[Candidate], next: Option<usize>, at: usize) -> f32 {
+        let heads = Signs::HEAD_LAST.with(Signs::HEAD_OF);
+        let tok = &self.view.toks[at];
+        let apart = Classes::DEMONYM.or(Classes::TITLE).or(Classes::PLACE_HEAD);
+        let before = next.is_some_and(|next| {
+            let reading = &readings[next];
+            reading.tokens.start == at + 1
+                && reading.signs.has(heads)
+                && reading.senses.iter().all(|sense| sense.weak)
+        });
+        if before && tok.is_capital() && !tok.is(apart) { LEFT } else { 0.0 }
     }
 
     fn uncovered(&self, at: usize) -> f32 {

@@ -52,6 +52,9 @@ signs! {
     HEAD_LAST "ends in a word organisations end in" -4.0 -1.5 3.4
     HEAD_OF "an organisation word with of, for or and" -4.0 -2.0 3.2
     SUFFIX "ends in a company or club suffix" -4.0 -3.0 4.0
+    PEOPLE_FIRST "a word for a people begins a party's or society's name" 0.0 0.0 1.6
+    PLACE_FIRST "a listed place begins an organisation's name" -2.0 -3.0 5.0
+    FOR_INSIDE "two capitalised words with `for` between" -2.0 -2.0 2.0
     EXTENDS "a listed organisation's name with more before it or `of` after it" -3.0 -3.0 6.5
     EXTENDS_OF "it goes on with `of`" -1.0 -1.0 4.0
     ACRONYM "a short word in capitals" -1.5 -0.8 1.5
@@ -82,6 +85,7 @@ signs! {
     // What stands after it.
     SAID_AFTER "before a verb of saying" 1.3 0.3 0.8
     VERB_AFTER "before a verb" 1.4 0.0 0.8
+    HUMAN_AFTER "before what only people do" 1.2 -0.5 -0.3
     BARE_SUBJECT "an ordinary word that acts without an article" 0.0 0.0 1.6
     LISTED_ACTS "and is listed as an organisation" 0.0 0.0 1.2
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
@@ -101,9 +105,9 @@ signs! {
     REPEATED "the article writes it with a capital again and again" 1.0 0.3 0.9
     LAST_ALONE "its last word stands alone elsewhere" 1.4 -0.3 -0.4
     FIRST_ALONE "its first word stands alone elsewhere" 0.2 0.0 0.8
-    BESIDE_PERSON "in a row with a person" 1.2 0.0 0.0
+    BESIDE_PERSON "in a row with a person" 1.5 0.0 0.0
     BESIDE_PLACE "in a row with a place" 0.0 1.2 0.0
-    BESIDE_ORGANISATION "in a row with an organisation" 0.0 0.0 1.2
+    BESIDE_ORGANISATION "in a row with an organisation" 0.0 0.0 1.5
     ADJECTIVE "part of an adjective with a hyphen" -9.0 -9.0 -9.0
     COMPOUND "an ordinary word together with the next" -9.0 -9.0 -9.0
     EVENT_AFTER "part of the name of an event" -5.0 -9.0 -9.0

@@ -28,6 +28,20 @@ impl Around<'_, '_> {
             && HONOURS.contains(&self.view.word(first - 1))
     }
 
+    /// `Dickson resigned`, `Samis was re-elected`, `Ralston later studied`.
+    pub(super) fn is_human(&self, at: usize) -> bool {
+        let does = |at: usize| {
+            at < self.sentence.end
+                && self.view.toks[at].is(Classes::HUMAN_VERB)
+                && self.view.toks[at].case == Case::Lower
+        };
+        let helps = matches!(
+            self.view.word(at),
+            "was" | "has" | "had" | "also" | "later" | "then" | "first" | "never"
+        );
+        does(at) || helps && does(at + 1)
+    }
+
     /// `secretary of state Hull`, `head of research Smith`: a role, `of`, one more small word.
     pub(super) fn is_role_of(&self, at: usize) -> bool {
         at >= self.sentence.start + 2

@@ -36,6 +36,9 @@ impl Cutter<'_, '_, '_> {
             }
             let acts = signs.has(Signs::BARE_SUBJECT) && signs.has(Signs::WEAK_ORGANISATION);
             signs.add_if(acts, Signs::LISTED_ACTS);
+            if !self.has_sense(&place.senses, EntityType::Place) {
+                signs = signs.without(Signs::IN_THE_BEFORE);
+            }
             signs = self.without_match_signs(around, signs, &place).without(Signs::UNKNOWN_WORD);
             readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line });
         }
@@ -53,6 +56,8 @@ impl Cutter<'_, '_, '_> {
                         signs.add(Signs::EXTENDS.with(self.listed_signs(inner.tokens.len(), &inner.senses)));
                         senses = self.senses_of_country(inner, &tokens, &readings[..known]);
                     }
+                    let begins = senses.is_empty() && self.begins_with_place(&tokens, &readings[..known]);
+                    signs.add_if(begins, Signs::PLACE_FIRST);
                     readings.push(Candidate { tokens, signs, senses, line: around.line });
                 }
             }
@@ -90,13 +95,33 @@ impl Cutter<'_, '_, '_> {
         })
     }
 
+    /// `Hong Kong Bar Association`: a listed place, more words with a capital, an organisation's word at the end. Short forms
+    /// in capitals stay apart: `U.S. Senate`.
+    fn begins_with_place(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
+        let toks = &self.view.toks;
+        let last = tokens.end - 1;
+        let apart = Classes::ROLE.or(Classes::EVENT);
+        tokens.len() > 2
+            && toks[last].is(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX))
+            && !toks[last].is(apart)
+            && toks[tokens.start].case == Case::Capitalised
+            && tokens.clone().all(|at| toks[at].is_capital() && !toks[at].is(Classes::TITLE))
+            && listed.iter().any(|place| {
+                let safe = |sense: &Sense| {
+                    !sense.weak && self.gazetteer.entity(sense.entity).entity_type == EntityType::Place
+                };
+                place.tokens.start == tokens.start && place.tokens.end < last && place.senses.iter().any(safe)
+            })
+    }
+
     /// Whether what follows an inner name within a longer one belongs to it: `of Canada`, `Inc`, nothing.
     fn goes_after(&self, inner: &Candidate, tokens: &Range<usize>) -> bool {
         let after = inner.tokens.end..tokens.end;
         let of = !after.is_empty() && self.view.word(after.start) == "of";
         let suffix = |at: usize| self.view.toks[at].is(Classes::ORG_SUFFIX.or(Classes::ORG_HEAD));
         let plain = |at: usize| self.view.toks[at].is_capital();
-        of && after.clone().skip(1).all(plain) || after.clone().all(suffix)
+        let article = |at: usize| at == after.start + 1 && self.view.word(at) == "the";
+        of && after.clone().skip(1).all(|at| plain(at) || article(at)) || after.clone().all(suffix)
     }
 
     /// Of the organisations an inner name may mean, those of the country the longer name is made with.
@@ -192,13 +217,22 @@ impl Cutter<'_, '_, '_> {
             let possessive = tok.kind == TokenKind::Clitic;
             let later_head = view.word(at) != "of"
                 && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
-            let held =
-                if possessive { later_head } else { organisation || later_head && view.word(at) != "in" };
+            let joined = view.word(at) == "for" && self.for_inside(tokens, at);
+            let held = joined
+                || if possessive { later_head } else { organisation || later_head && view.word(at) != "in" };
             if !held {
                 return false;
             }
         }
         true
+    }
+
+    /// `Black Voices for Peace`: capitals on both sides of `for`, and no role among them, as in `Minister for Trade`.
+    fn for_inside(&self, tokens: &Range<usize>, at: usize) -> bool {
+        let apart =
+            Classes::ROLE.or(Classes::TITLE).or(Classes::NOT_NAME).or(Classes::EVENT).or(Classes::FIRST_NAME);
+        let toks = &self.view.toks;
+        tokens.clone().all(|other| other == at || toks[other].is_capital() && !toks[other].is(apart))
     }
 
     /// `Kim Jong` in `Kim Jong-un`: what hangs on by a hyphen belongs to the name.
@@ -207,11 +241,18 @@ impl Cutter<'_, '_, '_> {
         tail < self.view.toks.len() && self.view.toks[tokens.end].joint && self.view.is_tail(tail)
     }
 
+    /// `Socialist Party of America`: the words before the first small one end in an organisation's word.
+    fn head_before_small(&self, tokens: &Range<usize>) -> bool {
+        let capitals = tokens.clone().take_while(|&at| self.view.toks[at].is_capital());
+        capitals.skip(1).last().is_some_and(|at| self.view.toks[at].is(Classes::ORG_HEAD))
+    }
+
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
     fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
         let initial = self.view.word(tokens.start).trim_end_matches('.').len() == 1;
         !initial
+            && !self.head_before_small(tokens)
             && first.is(Classes::TITLE.or(Classes::ROLE))
             && tokens.len() > 1
             && !last.is(Classes::ORG_HEAD)

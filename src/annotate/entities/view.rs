@@ -158,7 +158,14 @@ fn line_of(toks: &[Tok]) -> Line {
     let capital = words().skip(1).filter(ordinary).count();
     let long = words().filter(|tok| tok.case == Case::Lower && tok.span.len() > 4).count();
     let content = words().skip(1).filter(|tok| !tok.is(Classes::COMMON) || tok.is_capital()).count();
-    if capital >= 2 && capital + 2 >= small && capital * 5 >= content * 2 && long * 3 <= capital && total >= 4
+    let stop =
+        toks.last().is_some_and(|tok| tok.kind == TokenKind::Punctuation && tok.span.len() == 1) && small > 0;
+    if !stop
+        && capital >= 2
+        && capital + 2 >= small
+        && capital * 5 >= content * 2
+        && long * 3 <= capital
+        && total >= 4
     {
         return Line::TitleCase;
     }
