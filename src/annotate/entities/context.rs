@@ -81,6 +81,15 @@ impl Around<'_, '_> {
             // Any word may stand before an organisation's own: `National War Labor Board`.
             signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
         }
+        let things = Classes::EVENT.or(Classes::NOT_NAME);
+        let thing = many && self.is(last, Classes::EVENT) && !self.is(words[0], Classes::FIRST_NAME);
+        let body =
+            words[..words.len() - 1].iter().any(|&at| self.is(at, Classes::ORG_HEAD) && !self.is(at, things));
+        signs.add_if(thing && !body, Signs::EVENT_LAST);
+        let coded = |&at: &usize| {
+            self.view.word(at).bytes().any(|b| b.is_ascii_digit()) && self.view.toks[at].is_capital()
+        };
+        signs.add_if(words.iter().any(coded), Signs::NOT_NAME);
         let civil = signs.has(Signs::HEAD_LAST) && self.is(last, Classes::CIVIL_HEAD) && words.len() > 2;
         signs.add_if(civil && self.is(first, Classes::DEMONYM), Signs::PEOPLE_FIRST);
         let inside = words.iter().any(|&at| self.view.word(at) == "for");

@@ -79,7 +79,7 @@ signs! {
     SAID_BEFORE "after a verb of saying" 1.2 -0.5 0.0
     THE_BEFORE "after `the`" -2.4 -0.2 0.9
     BYLINE "in a byline" 3.0 -1.0 -1.0
-    COMPANY_BEFORE "after company, group, shares of or the like" -1.0 -0.8 2.2
+    COMPANY_BEFORE "after company, group, shares of or the like" -1.6 -0.8 2.4
     CREDIT "after a slash in a photo credit" 2.8 -1.0 -1.0
     OF_ORGANISATION_BEFORE "after a role and `of`, `at`" -1.5 0.0 1.8
     // What stands after it.
@@ -110,6 +110,8 @@ signs! {
     BESIDE_ORGANISATION "in a row with an organisation" 0.0 0.0 1.5
     ADJECTIVE "part of an adjective with a hyphen" -9.0 -9.0 -9.0
     COMPOUND "an ordinary word together with the next" -9.0 -9.0 -9.0
+    EVENT_LAST "ends in the word of an event, a law or a programme" -6.0 -6.0 -6.0
+    SHORT_OF_THING "short for an event, a law or a programme" -6.0 -6.0 -6.0
     EVENT_AFTER "part of the name of an event" -5.0 -9.0 -9.0
     DATELINE "in a dateline" -2.0 4.0 0.0
     POSSESSIVE "has a possessive" 0.2 0.2 0.2

@@ -27,7 +27,13 @@ impl Cutter<'_, '_, '_> {
     /// All readings of a run: every listed name in it, and every stretch that is put together as a name.
     pub(super) fn readings(&self, around: &Around, run: &Range<usize>, places: Vec<Place>) -> Vec<Candidate> {
         let mut readings: Vec<Candidate> = Vec::new();
-        for place in places {
+        for mut place in places {
+            if self.is_description(&place) {
+                continue;
+            }
+            if place.tokens.len() == 1 && self.is_surname_here(around, place.tokens.start) {
+                place.senses.iter_mut().for_each(|sense| sense.weak = true);
+            }
             let mut signs = around.signs(&place.tokens);
             let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
             signs.add(self.listed_signs(words, &place.senses));
@@ -233,6 +239,34 @@ impl Cutter<'_, '_, '_> {
             Classes::ROLE.or(Classes::TITLE).or(Classes::NOT_NAME).or(Classes::EVENT).or(Classes::FIRST_NAME);
         let toks = &self.view.toks;
         tokens.clone().all(|other| other == at || toks[other].is_capital() && !toks[other].is(apart))
+    }
+
+    /// `Iraqi military`, `U.S. army`, `Chile's central bank`: words for a people or a country and a noun written small say
+    /// what is meant, they do not name it. A user's own list may.
+    fn is_description(&self, place: &Place) -> bool {
+        let toks = &self.view.toks;
+        let (first, last) = (place.tokens.start, place.tokens.end - 1);
+        let of_people = toks[first].is(Classes::DEMONYM)
+            || toks[first].case == Case::Upper
+            || toks[first + 1..=last].iter().any(|tok| tok.kind == TokenKind::Clitic);
+        place.tokens.len() > 1
+            && toks[last].case == Case::Lower
+            && toks[last].is(Classes::COMMON)
+            && of_people
+            && place.senses.iter().all(|sense| {
+                sense.entity.list == 0
+                    && self.gazetteer.entity(sense.entity).entity_type == EntityType::Organisation
+            })
+    }
+
+    /// Whether a word is here somebody's surname: a first name stands before it, or a hyphen joins it to another name.
+    fn is_surname_here(&self, around: &Around, at: usize) -> bool {
+        let toks = &self.view.toks;
+        let named = at > around.sentence.start
+            && toks[at - 1].is(Classes::FIRST_NAME)
+            && toks[at - 1].case == Case::Capitalised
+            && !toks[at - 1].is(Classes::TITLE.or(Classes::ROLE).or(Classes::NOT_NAME));
+        around.line == Line::Prose && named
     }
 
     /// `Kim Jong` in `Kim Jong-un`: what hangs on by a hyphen belongs to the name.

@@ -73,6 +73,7 @@ impl Resolver<'_, '_, '_> {
         self.add_countries(candidates, &countries);
         self.add_repeated(candidates);
         self.add_alone(candidates);
+        self.add_things(candidates);
         let placed = self.places_named(candidates);
         let pooled = self.pool(candidates);
         let choice = Choice { countries, placed };
@@ -245,7 +246,8 @@ impl Resolver<'_, '_, '_> {
             if !self.may_be_short(candidate) {
                 continue;
             }
-            if settled[number].is_some() && !self.short_wins(candidate, &fulls.all[full], pooled) {
+            let given = shorts.is_given(self, candidate);
+            if settled[number].is_some() && !given && !self.short_wins(candidate, &fulls.all[full], pooled) {
                 continue;
             }
             settled[number] = Some(Settled { full, via: Via::ShortForm });
@@ -435,6 +437,12 @@ impl Shorts {
         if initials.chars().count() >= 2 {
             self.acronyms.entry(initials).or_insert(number);
         }
+    }
+
+    /// Whether brackets gave this short form.
+    fn is_given(&self, resolver: &Resolver, candidate: &Candidate) -> bool {
+        candidate.is_one_word()
+            && self.brackets.contains_key(&resolver.view.word(candidate.tokens.start).replace('.', ""))
     }
 
     /// `... Co-operation in Europe (OSCE)`.

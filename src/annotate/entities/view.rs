@@ -163,7 +163,7 @@ fn line_of(toks: &[Tok]) -> Line {
     if !stop
         && capital >= 2
         && capital + 2 >= small
-        && capital * 5 >= content * 2
+        && capital * 2 > content
         && long * 3 <= capital
         && total >= 4
     {

@@ -2,6 +2,7 @@
 //! country a place stands in.
 
 use super::choose::Named;
+use super::context::is_short_form;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::readings::is_small;
@@ -113,6 +114,29 @@ impl Resolver<'_, '_, '_> {
                     EntityType::Organisation => Signs::BESIDE_ORGANISATION,
                 });
             }
+        }
+    }
+
+    /// `Pandemic Emergency Purchase Programme (PEPP)`: the short form of what is no name is none either.
+    pub(super) fn add_things(&self, candidates: &mut [Candidate]) {
+        let toks = &self.view.toks;
+        let bracket = |at: &usize| {
+            let at = *at;
+            self.view.word(at - 1) == "("
+                && self.view.word(at + 1) == ")"
+                && toks[at - 2].is(Classes::EVENT)
+                && toks[at - 2].is_capital()
+                && is_short_form(self.view, at)
+        };
+        let inner = 2..toks.len().saturating_sub(1);
+        let things: FxHashSet<u64> = inner.filter(bracket).map(|at| toks[at].key).collect();
+        if things.is_empty() {
+            return;
+        }
+        for candidate in candidates.iter_mut().filter(|c| c.is_one_word() && c.senses.iter().all(|s| s.weak))
+        {
+            let thing = things.contains(&toks[candidate.tokens.start].key);
+            candidate.signs.add_if(thing, Signs::SHORT_OF_THING);
         }
     }
 
