@@ -193,7 +193,7 @@ fn people_and_organisations_share_no_safe_name_among_themselves() {
 fn word_tables_hold_one_word_a_row_once_in_order() {
     let mut problems = Vec::new();
     for path in files("words", "tsv") {
-        if path.ends_with("never-join.tsv") {
+        if path.ends_with("never-join.tsv") || path.ends_with("compounds.tsv") {
             continue;
         }
         let words = words(&path);

@@ -112,7 +112,9 @@ impl Around<'_, '_> {
                 && self.view.word(at).trim_end_matches('.').chars().count() == 1;
             signs.add_if(words.len() > 1 && initial, Signs::INITIAL);
             signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
-            signs.add_if(tok.is(Classes::NOT_NAME) && !self.is_generation(at) && !initial, Signs::NOT_NAME);
+            let given = at == words[0] && self.is_given_name(words);
+            let apart = initial || given || self.is_generation(at);
+            signs.add_if(tok.is(Classes::NOT_NAME) && !apart, Signs::NOT_NAME);
             let ordinary = tok.is(Classes::COMMON)
                 && !initial
                 && !tok.is(Classes::FIRST_NAME
@@ -121,10 +123,11 @@ impl Around<'_, '_> {
                     .or(Classes::PLACE_HEAD)
                     .or(Classes::PARTICLE));
             // `Andrew Peacock`: after a first name any word may be a surname.
+            let first = self.view.word(words[0]);
             let surname = at != words[0]
-                && self.is(words[0], Classes::FIRST_NAME)
-                && !self.is(words[0], Classes::COMMON)
-                && words.len() == 2;
+                && words.len() == 2
+                && (self.is(words[0], Classes::FIRST_NAME) && !self.is(words[0], Classes::COMMON)
+                    || first.len() == 2 && first.ends_with('.'));
             let ordinary = ordinary && !surname;
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
             plain &= (tok.is_capital() || self.view.is_tail(at))
@@ -133,9 +136,26 @@ impl Around<'_, '_> {
                     .is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
         }
         signs.add_if(plain && self.view.capitals_tell, Signs::PLAIN_PAIR);
-        let unknown = |&at: &usize| self.view.toks[at].is_unknown() && self.view.word(at).len() > 2;
+        // `Travell Harris`: what no table knows, and surnames.
+        let surname = |at: usize| self.is(at, Classes::SURNAME) && !self.is(at, Classes::COMMON);
+        let unknown = |&at: &usize| {
+            (self.view.toks[at].is_unknown() || at != words[0] && surname(at)) && self.view.word(at).len() > 2
+        };
         let strange = plain && self.view.capitals_tell && self.view.words_known && words.iter().all(unknown);
         signs.add_if(strange, Signs::UNKNOWN_WORDS);
+    }
+
+    /// `August Hanning`, `Jan Kroslak`, `Christian Blanc`: a month or the like that is a first name too, before what is no
+    /// ordinary word.
+    fn is_given_name(&self, words: &[usize]) -> bool {
+        let apart = Classes::COMMON
+            .or(Classes::NOT_NAME)
+            .or(Classes::EVENT)
+            .or(Classes::ORG_HEAD)
+            .or(Classes::DEMONYM);
+        words.len() > 1
+            && self.is(words[0], Classes::FIRST_NAME)
+            && words[1..].iter().all(|&at| self.view.toks[at].kind == TokenKind::Word && !self.is(at, apart))
     }
 
     fn heads(&self, words: &[usize], signs: &mut Signs) {

@@ -100,6 +100,8 @@ impl Around<'_, '_> {
         let verb = |at: usize| toks[at].is(Classes::MATCH_VERB) && toks[at].case == Case::Lower;
         let end = self.sentence.end;
         let goes_on = |at: usize| at < end && (toks[at].is_capital() || self.is_result(at));
+        // A fixture: `BOSTON AT OAKLAND`.
+        let visits = self.view.sport && tokens.end < end && self.view.word(tokens.end) == "AT";
         let signs = tokens.end < end && self.view.word(tokens.end) == "signed" && self.match_words() > 0;
         let acts =
             tokens.end < end && verb(tokens.end) && (goes_on(tokens.end + 1) || self.match_words() >= 2);
@@ -107,7 +109,7 @@ impl Around<'_, '_> {
             && verb(tokens.start - 1)
             && (toks[tokens.start - 2].is_capital() || self.match_words() >= 2);
         let subject = tokens.end < end && tokens.start == self.opening() && self.acts(tokens.end);
-        acts || signs || beaten || subject && self.match_words() >= 2
+        acts || visits || signs || beaten || subject && self.match_words() >= 2
     }
 
     /// `3-0`, `27-14`: numbers with a hyphen, or one token.

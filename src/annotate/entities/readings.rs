@@ -28,7 +28,7 @@ impl Cutter<'_, '_, '_> {
     pub(super) fn readings(&self, around: &Around, run: &Range<usize>, places: Vec<Place>) -> Vec<Candidate> {
         let mut readings: Vec<Candidate> = Vec::new();
         for mut place in places {
-            if self.is_description(&place) {
+            if self.is_description(&place) || self.is_ordinary_here(around, &place) {
                 continue;
             }
             if place.tokens.len() == 1 && self.is_surname_here(around, place.tokens.start) {
@@ -167,8 +167,12 @@ impl Cutter<'_, '_, '_> {
         if entities().any(national) {
             return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND));
         }
-        let town = entities()
-            .any(|entity| matches!(entity.kind, "city" | "capital" | "admin1" | "admin2" | "district"));
+        let town = entities().any(|entity| match entity.kind {
+            "city" | "capital" | "admin1" | "admin2" | "district" => true,
+            // The counties of Britain.
+            "region" => !entity.country.is_empty(),
+            _ => false,
+        });
         let somewhere = Signs::IN_BEFORE.with(Signs::STATE_AFTER).with(Signs::DATELINE).with(Signs::TOWN_OF);
         signs.add_if(town && self.view.sport && !signs.has(somewhere), Signs::SPORT_ARTICLE);
         signs.add_if(town && !signs.has(somewhere) && around.plays(&place.tokens), Signs::TOWN_PLAYS);
@@ -257,6 +261,15 @@ impl Cutter<'_, '_, '_> {
                 sense.entity.list == 0
                     && self.gazetteer.entity(sense.entity).entity_type == EntityType::Organisation
             })
+    }
+
+    /// Where capitals tell nothing, or a match is told of, a word that is also an ordinary one is no shared name: `IN`, `RBI`.
+    fn is_ordinary_here(&self, around: &Around, place: &Place) -> bool {
+        let tok = &self.view.toks[place.tokens.start];
+        let loud = around.line == Line::Capitals && tok.is(Classes::COMMON);
+        let score = self.view.sport && tok.case == Case::Upper && tok.is(Classes::TEAM_WORD);
+        let weak = place.senses.iter().all(|sense| sense.weak);
+        place.tokens.len() == 1 && (loud && weak || score)
     }
 
     /// Whether a word is here somebody's surname: a first name stands before it, or a hyphen joins it to another name.
