@@ -118,5 +118,5 @@ fn every_ambiguous_name_has_a_pair_that_differs() {
     let names: Vec<&str> = rows.iter().map(|row| row.name).collect();
     assert!(names.is_sorted(), "the rows are sorted by name");
     let todo = rows.iter().filter(|row| !row.todo.is_empty()).count();
-    assert!(todo * 4 <= rows.len(), "{todo} of {} rows are to do: at most a quarter", rows.len());
+    assert!(todo * 20 <= rows.len(), "{todo} of {} rows are to do: at most one in twenty", rows.len());
 }
