@@ -23,21 +23,38 @@ const WEAK_FLOOR: f32 = 1.6;
 
 /// A name settled on: an entity in the making.
 #[derive(Clone, Debug)]
-struct Full {
+pub(super) struct Full {
     entity_type: EntityType,
-    listed: Option<EntityRef>,
+    pub listed: Option<EntityRef>,
     /// Folded keys of its words.
     keys: Vec<u64>,
     /// The mention that names it longest.
-    tokens: Range<usize>,
+    pub tokens: Range<usize>,
 }
 
 /// What the article names, found again by its entry or by its words.
 #[derive(Default)]
-struct Fulls {
-    all: Vec<Full>,
+pub(super) struct Fulls {
+    pub all: Vec<Full>,
     by_entry: FxHashMap<EntityRef, usize>,
     by_words: FxHashMap<(EntityType, Vec<u64>), usize>,
+}
+
+impl Fulls {
+    /// The people named, each with its number.
+    pub fn people(&self) -> impl Iterator<Item = (usize, &Full)> {
+        self.all.iter().enumerate().filter(|(_, full)| full.entity_type == EntityType::Person)
+    }
+
+    /// Takes another way to write a name for one of its own.
+    fn join(&mut self, at: usize, listed: Option<EntityRef>, keys: Vec<u64>) {
+        if let Some(entry) = listed {
+            self.all[at].listed = Some(entry);
+            self.by_entry.insert(entry, at);
+        } else {
+            self.by_words.insert((EntityType::Person, keys), at);
+        }
+    }
 }
 
 /// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
@@ -171,9 +188,18 @@ impl Resolver<'_, '_, '_> {
             };
             if firm {
                 let full = self.full(candidate, entity_type, sense.map(|(entity, _)| entity), fulls);
-                let via = if sense.is_some() { Via::Gazetteer } else { Via::Context };
+                let via = Self::via(sense.is_some(), &fulls.all[full]);
                 settled[number] = Some(Settled { full, via });
             }
+        }
+    }
+
+    /// How a full name was found: by its row, as another way to write one that has a row, or by what stands around it.
+    fn via(listed_so: bool, full: &Full) -> Via {
+        match (listed_so, full.listed) {
+            (true, _) => Via::Gazetteer,
+            (false, Some(_)) => Via::ShortForm,
+            (false, None) => Via::Context,
         }
     }
 
@@ -218,6 +244,12 @@ impl Resolver<'_, '_, '_> {
                 full.keys = keys;
                 full.tokens = candidate.tokens.clone();
             }
+            return at;
+        }
+        if entity_type == EntityType::Person
+            && let Some(at) = self.same_person(&candidate.tokens, listed, fulls)
+        {
+            fulls.join(at, listed, keys);
             return at;
         }
         let at = fulls.all.len();
@@ -310,7 +342,7 @@ impl Resolver<'_, '_, '_> {
                 continue;
             }
             let full = self.full(candidate, entity_type, sense.map(|(entity, _)| entity), fulls);
-            let via = if sense.is_some() { Via::Gazetteer } else { Via::Context };
+            let via = Self::via(sense.is_some(), &fulls.all[full]);
             settled[number] = Some(Settled { full, via });
         }
     }

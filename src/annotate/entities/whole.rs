@@ -37,6 +37,10 @@ impl Placed {
 pub(super) struct Countries {
     countries: FxHashMap<String, usize>,
     divisions: FxHashMap<(String, String), usize>,
+    /// How often the article names a company.
+    companies: usize,
+    /// Whether it reports matches.
+    sport: bool,
 }
 
 impl Countries {
@@ -49,7 +53,12 @@ impl Countries {
     pub fn named(&self, entity: &Entity) -> Named {
         let division = (entity.country.to_owned(), entity.admin1.to_owned());
         let division = self.divisions.get(&division).copied().unwrap_or(0);
-        Named { country: self.country(entity.country), division }
+        let beat = match entity.kind {
+            "business" => self.companies > 0,
+            "athlete" | "coach" => self.sport,
+            _ => false,
+        };
+        Named { country: self.country(entity.country), division, beat }
     }
 
     fn add(&mut self, entities: &[Entity]) {
@@ -70,10 +79,12 @@ impl Countries {
 impl Resolver<'_, '_, '_> {
     /// Counts the countries and divisions of safe names, and of others that are of one country whichever they name.
     pub(super) fn countries(&self, candidates: &[Candidate]) -> Countries {
-        let mut countries = Countries::default();
+        let mut countries = Countries { sport: self.view.sport, ..Countries::default() };
         for candidate in candidates {
             let entities = candidate.senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
             let great: Vec<Entity> = entities.filter(|entity| !is_small(entity)).collect();
+            let company = |entity: &Entity| matches!(entity.kind, "company" | "bank");
+            countries.companies += usize::from(!great.is_empty() && great.iter().all(company));
             countries.add(&great);
         }
         countries
