@@ -56,6 +56,12 @@ impl Facts {
     pub const SMALL_PLACE: u16 = 1 << 10;
     /// A region: `Midwest`, and the counties of Britain.
     pub const REGION: u16 = 1 << 11;
+    /// A company or a bank.
+    pub const COMPANY: u16 = 1 << 12;
+    /// Somebody of business.
+    pub const BUSINESS: u16 = 1 << 13;
+    /// Somebody of sport.
+    pub const SPORTS: u16 = 1 << 14;
 
     /// The facts of a row, which may be of the table of countries.
     pub(super) fn of(row: &Row, of_countries: bool) -> Self {
@@ -67,6 +73,9 @@ impl Facts {
             "capital" => Self::CAPITAL | Self::TOWN,
             "admin1" => Self::DIVISION | Self::TOWN,
             "ocean" | "sea" => Self::SEA,
+            "company" | "bank" => Self::COMPANY,
+            "business" => Self::BUSINESS,
+            "athlete" | "coach" => Self::SPORTS,
             // The counties of Britain are regions of a country.
             "region" if row.country.is_empty() => Self::REGION,
             "region" => Self::REGION | Self::TOWN,

@@ -252,7 +252,10 @@ fn why_lost(
         let inside = |near: &Entity| {
             !entry.admin1.is_empty() && (near.admin1 == entry.admin1 || near.name == entry.admin1)
         };
+        let mut listed = done.names.entities.iter().filter_map(|entity| entity.listed);
+        let company = listed.any(|of| matches!(gazetteer.entity(of).kind, "company" | "bank"));
         Named {
+            beat: entry.kind == "business" && company,
             country: near.iter().map(|(_, count)| count).sum(),
             division: near.iter().filter(|(near, _)| inside(near)).map(|(_, count)| count).sum(),
         }

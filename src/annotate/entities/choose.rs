@@ -12,6 +12,8 @@ pub struct Named {
     pub country: usize,
     /// Its state or province, or another town there.
     pub division: usize,
+    /// Whether the article is about what a person does: companies, matches.
+    pub beat: bool,
 }
 
 /// What speaks for a listed entity among its namesakes; greater is better, test by test in this order.
@@ -22,7 +24,7 @@ pub struct Rank {
     /// A name safe anywhere comes before one shared with others.
     safe: bool,
     /// Hundredths: ten times the inhabitants weigh as much as 100, a capital 100, a country 250, a country or a state the
-    /// article names 150 each.
+    /// article names 150 each, a field it is about too.
     weight: u32,
     /// Countries, then capitals and seas, then the rest.
     kind: u32,
@@ -54,7 +56,7 @@ impl Rank {
             1..=2 => NAMED,
             _ => NAMED + OFTEN,
         };
-        let named = near(named.country) + near(named.division);
+        let named = near(named.country) + near(named.division) + if named.beat { NAMED } else { 0 };
         let great = (f64::from(entry.population.max(1)).log10() * 100.0) as u32;
         Self {
             list: entity.list,
@@ -82,7 +84,7 @@ impl Rank {
         let tests = [
             (self.list.cmp(&other.list), "another list comes before its own"),
             (self.safe.cmp(&other.safe), "this name is shared with others"),
-            (self.named.cmp(&other.named), "the article names its country or state less"),
+            (self.named.cmp(&other.named), "the article is less about its country, state or field"),
             (self.kind.cmp(&other.kind), "countries come first, then capitals"),
             (self.population.cmp(&other.population), "fewer inhabitants"),
         ];

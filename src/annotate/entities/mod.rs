@@ -9,6 +9,7 @@ mod listed;
 mod nearby;
 mod readings;
 mod resolve;
+mod same;
 mod view;
 mod whole;
 

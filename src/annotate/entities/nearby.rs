@@ -42,6 +42,24 @@ impl Around<'_, '_> {
         does(at) || helps && does(at + 1)
     }
 
+    /// `Battle of Mosul`, `the 2004 European Parliament election in Italy`: the place is part of the event's name.
+    pub(super) fn is_of_event(&self, first: usize) -> bool {
+        let toks = &self.view.toks;
+        if first < self.sentence.start + 2 || !toks[first - 2].is(Classes::EVENT) {
+            return false;
+        }
+        let named =
+            toks[first - 2].is_capital() && first - 2 != self.opening() && self.view.word(first - 1) == "of";
+        let year = |at: usize| {
+            toks[at].kind == TokenKind::Number && self.view.word(at).len() == 4 && toks[at + 1].is_capital()
+        };
+        let back = self.sentence.start.max(first.saturating_sub(9))..first - 2;
+        named
+            || self.view.word(first - 1) == "in"
+                && toks[first - 2].case == Case::Lower
+                && back.rev().any(year)
+    }
+
     /// `secretary of state Hull`, `head of research Smith`: a role, `of`, one more small word.
     pub(super) fn is_role_of(&self, at: usize) -> bool {
         at >= self.sentence.start + 2

@@ -25,23 +25,47 @@ const WEAK_FLOOR: f32 = 1.6;
 /// Least score of what a curator may want to see, though it is no mention.
 const DOUBT_FLOOR: f32 = 0.8;
 
+/// People of one surname that are compared with a further one.
+const NAMESAKES: usize = 64;
+
 /// A name settled on: an entity in the making.
 #[derive(Clone, Debug)]
-struct Full {
+pub(super) struct Full {
     entity_type: EntityType,
-    listed: Option<EntityRef>,
+    pub listed: Option<EntityRef>,
     /// How many words it has where it is named longest.
     words: usize,
     /// The mention that names it longest.
-    tokens: Range<usize>,
+    pub tokens: Range<usize>,
 }
 
 /// What the article names, found again by its entry or by its words.
 #[derive(Default)]
-struct Fulls {
-    all: Vec<Full>,
+pub(super) struct Fulls {
+    pub all: Vec<Full>,
     by_entry: FxHashMap<EntityRef, usize>,
     by_words: FxHashMap<(EntityType, u64), usize>,
+    /// People by the key of their last word.
+    by_surname: FxHashMap<u64, Vec<usize>>,
+}
+
+impl Fulls {
+    /// The people named whose last word has this key, each with its number; the first of them only, where an article
+    /// names more of one surname than any article does.
+    pub fn people(&self, surname: u64) -> impl Iterator<Item = (usize, &Full)> {
+        let numbers = self.by_surname.get(&surname).into_iter().flatten();
+        numbers.take(NAMESAKES).map(|&number| (number, &self.all[number]))
+    }
+
+    /// Takes another way to write a name for one of its own.
+    fn join(&mut self, at: usize, listed: Option<EntityRef>, key: u64) {
+        if let Some(entry) = listed {
+            self.all[at].listed = Some(entry);
+            self.by_entry.insert(entry, at);
+        } else {
+            self.by_words.insert((EntityType::Person, key), at);
+        }
+    }
 }
 
 /// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
@@ -74,7 +98,7 @@ struct Settled {
 
 impl Resolver<'_, '_, '_> {
     pub fn resolve(&self, candidates: &mut [Candidate]) -> Names {
-        let countries = Countries::of(candidates);
+        let countries = Countries::of(candidates, self.view.sport);
         Self::add_countries(candidates, &countries);
         self.add_repeated(candidates);
         self.add_alone(candidates);
@@ -201,9 +225,18 @@ impl Resolver<'_, '_, '_> {
             };
             if firm {
                 let full = self.full(candidate, entity_type, sense.map(|(entity, _)| entity), fulls);
-                let via = if sense.is_some() { Via::Gazetteer } else { Via::Context };
+                let via = Self::via(sense.is_some(), &fulls.all[full]);
                 settled[number] = Some(Settled { full, via });
             }
+        }
+    }
+
+    /// How a full name was found: by its row, as another way to write one that has a row, or by what stands around it.
+    fn via(listed_so: bool, full: &Full) -> Via {
+        match (listed_so, full.listed) {
+            (true, _) => Via::Gazetteer,
+            (false, Some(_)) => Via::ShortForm,
+            (false, None) => Via::Context,
         }
     }
 
@@ -253,11 +286,21 @@ impl Resolver<'_, '_, '_> {
             }
             return at;
         }
+        if entity_type == EntityType::Person
+            && let Some(at) = self.same_person(&candidate.tokens, listed, fulls)
+        {
+            fulls.join(at, listed, key);
+            return at;
+        }
         let at = fulls.all.len();
         match listed {
             Some(entry) => fulls.by_entry.insert(entry, at),
             None => fulls.by_words.insert((entity_type, key), at),
         };
+        if entity_type == EntityType::Person {
+            let surname = self.view.toks[candidate.tokens.end - 1].key;
+            fulls.by_surname.entry(surname).or_default().push(at);
+        }
         fulls.all.push(Full { entity_type, listed, words, tokens: candidate.tokens.clone() });
         at
     }
@@ -342,7 +385,7 @@ impl Resolver<'_, '_, '_> {
                 continue;
             }
             let full = self.full(candidate, entity_type, sense.map(|(entity, _)| entity), fulls);
-            let via = if sense.is_some() { Via::Gazetteer } else { Via::Context };
+            let via = Self::via(sense.is_some(), &fulls.all[full]);
             settled[number] = Some(Settled { full, via });
         }
     }
@@ -358,7 +401,9 @@ impl Resolver<'_, '_, '_> {
             });
             names.entities[entity].count += 1;
             let span = self.span(&candidate.tokens);
-            names.mentions.push(Mention { span, entity, via: settled.via, signs: candidate.signs });
+            let known = names.entities[entity].listed.is_some();
+            let via = if known && settled.via == Via::Context { Via::ShortForm } else { settled.via };
+            names.mentions.push(Mention { span, entity, via, signs: candidate.signs });
         }
         names
     }

@@ -36,15 +36,22 @@ impl Placed {
 pub(super) struct Countries {
     countries: FxHashMap<CountryCode, usize>,
     divisions: FxHashMap<(CountryCode, u32), usize>,
+    /// How often the article names a company.
+    companies: usize,
+    /// Whether it reports matches.
+    sport: bool,
 }
 
 impl Countries {
     /// Counts the countries and divisions of safe names, and of others that are of one country whichever they name.
-    pub fn of(candidates: &[Candidate]) -> Self {
-        let mut countries = Self::default();
+    pub fn of(candidates: &[Candidate], sport: bool) -> Self {
+        let mut countries = Self { sport, ..Self::default() };
         for candidate in candidates {
             let facts = candidate.senses.iter().map(|sense| sense.facts);
-            countries.add(facts.filter(|facts| !facts.is(Facts::SMALL_PLACE)));
+            let mut great = facts.filter(|facts| !facts.is(Facts::SMALL_PLACE));
+            countries.add(great.clone());
+            let company = |facts: Facts| facts.is(Facts::COMPANY);
+            countries.companies += usize::from(great.next().is_some_and(company) && great.all(company));
         }
         countries
     }
@@ -59,7 +66,8 @@ impl Countries {
         // A division is not nearer for being named itself.
         let around = if facts.is(Facts::DIVISION) { 0 } else { facts.division() };
         let division = self.divisions.get(&(facts.country(), around)).copied().unwrap_or(0);
-        Named { country: self.country(facts.country()), division }
+        let beat = facts.is(Facts::BUSINESS) && self.companies > 0 || facts.is(Facts::SPORTS) && self.sport;
+        Named { country: self.country(facts.country()), division, beat }
     }
 
     fn add(&mut self, mut great: impl Iterator<Item = Facts> + Clone) {
