@@ -58,22 +58,21 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
             TokenKind::Word if strange(text.as_bytes(), start, end, grammar) => {
                 push(out, start, end - start, glued, capital);
             }
-            kind => match plain(text.as_bytes(), start, end) {
-                Some(key) => {
+            kind => {
+                if let Some(key) = plain(text.as_bytes(), start, end) {
                     let id = grammar.word(&key, end - start);
                     known(end - start, start, glued, capital, id, grammar, out);
+                    continue;
                 }
-                None => {
-                    let written = token.span.of(text);
-                    let taken_apart = matches!(kind, TokenKind::Word | TokenKind::Symbol)
-                        && written.bytes().any(|b| b.is_ascii_digit());
-                    if taken_apart {
-                        split(written, start, glued, grammar, out);
-                    } else {
-                        word(written, start, glued, capital, grammar, out);
-                    }
+                let written = token.span.of(text);
+                let taken_apart = matches!(kind, TokenKind::Word | TokenKind::Symbol)
+                    && written.bytes().any(|b| b.is_ascii_digit());
+                if taken_apart {
+                    split(written, start, glued, grammar, out);
+                } else {
+                    word(written, start, glued, capital, grammar, out);
                 }
-            },
+            }
         }
     }
 }
@@ -224,7 +223,7 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
         let len = len.max(first.len_utf8());
         let part = &written[at..at + len];
         if first.is_ascii_digit() {
-            let apart = written[..at].ends_with(|c: char| matches!(c, ',' | '$' | '€' | '£' | '¥'));
+            let apart = written[..at].ends_with([',', '$', '€', '£', '¥']);
             digits(part, start + at, glued, grammar, out).joint = glued && !apart && (!decimal || at == 0);
         } else {
             // `1072p` is no year; `1990s` is.
@@ -241,8 +240,8 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
 
 /// Whether a figure has one full stop in it and no other mark: `4.2`. Where days come first it may be one: `8.3.`
 pub(super) fn is_decimal(figure: &[u8]) -> bool {
-    let stops = figure.iter().filter(|&&byte| byte == b'.').count();
-    stops == 1 && figure.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
+    let parts = figure.split(|&byte| byte == b'.').count();
+    parts == 2 && figure.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
 }
 
 fn digits<'a>(
