@@ -106,7 +106,8 @@ impl Around<'_, '_> {
         let opens = first == self.opening();
         let loud = self.view.toks[first].case == Case::Upper;
         let small = !loud && (opens || !many) && self.view.also_small(first);
-        let ordinary = !loud && self.is(first, Classes::COMMON) && !(many && self.is(first, Classes::FIRST_NAME));
+        let ordinary =
+            !loud && self.is(first, Classes::COMMON) && !(many && self.is(first, Classes::FIRST_NAME));
         signs.add_if(opens && (ordinary || small) && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
         signs.add_if(!many && small, Signs::SMALL_ELSEWHERE);
         signs

@@ -109,9 +109,7 @@ impl Cutter<'_, '_, '_> {
             && toks[tokens.start].case == Case::Capitalised
             && tokens.clone().all(|at| toks[at].is_capital() && !toks[at].is(Classes::TITLE))
             && listed.iter().any(|place| {
-                let safe = |sense: &Sense| {
-                    !sense.weak && sense.facts.entity_type() == EntityType::Place
-                };
+                let safe = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Place;
                 place.tokens.start == tokens.start && place.tokens.end < last && place.senses.iter().any(safe)
             })
     }
@@ -230,9 +228,10 @@ impl Cutter<'_, '_, '_> {
             && toks[last].case == Case::Lower
             && toks[last].is(Classes::COMMON)
             && of_people
-            && place.senses.iter().all(|sense| {
-                sense.entity.list == 0 && sense.facts.entity_type() == EntityType::Organisation
-            })
+            && place
+                .senses
+                .iter()
+                .all(|sense| sense.entity.list == 0 && sense.facts.entity_type() == EntityType::Organisation)
     }
 
     /// Where capitals tell nothing, or a match is told of, a word that is also an ordinary one is no shared name: `IN`, `RBI`.
