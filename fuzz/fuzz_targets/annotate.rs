@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline {
     read: read::Options::default(),
     clean: true,
+    duplicates: false,
     rooms: Rooms { names: true, dates: true, keywords: true },
     gazetteer: Gazetteer::builtin(),
     names: entities::Options::default(),

@@ -147,6 +147,7 @@ mod tests {
         let pipeline = Pipeline {
             read: read::Options::default(),
             clean: false,
+            duplicates: false,
             rooms: Rooms { names: true, dates: false, keywords: false },
             gazetteer: Gazetteer::builtin().with(image),
             names: entities::Options::default(),
