@@ -77,7 +77,8 @@ impl SuggestArgs {
             },
         )?;
         let ranked = all.ranked(self.min_count, &types, self.top);
-        let form = self.output.form_of_text(messages)?;
+        // Rows of a list are of one form, whatever the file is called.
+        let form = if self.rows { Form::JsonLines } else { self.output.form_of_text(messages)? };
         output.put(|out| out.write_all(&self.written(&ranked, form)?))?;
         output.finish()?;
         Ok(tally)
