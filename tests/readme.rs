@@ -75,21 +75,12 @@ fn sessions(commands: &[&str]) -> String {
     fs::write(folder.path().join("staff.csv"), STAFF).expect("it can be written");
     let mut block = String::from("\n```console\n");
     for command in commands {
-        let mut run = match command.strip_prefix("newsnlp ") {
-            Some(arguments) => {
-                let mut run = Command::new(env!("CARGO_BIN_EXE_newsnlp"));
-                run.args(arguments.split(' '));
-                if arguments.contains("suggest") {
-                    run.args(["-f", "table"]);
-                }
-                run
-            }
-            None => {
-                let mut run = Command::new("sh");
-                run.args(["-c", command]);
-                run
-            }
-        };
+        let program = command.strip_prefix("newsnlp ");
+        let mut run = Command::new(if program.is_some() { env!("CARGO_BIN_EXE_newsnlp") } else { "sh" });
+        run.args(program.map_or_else(|| vec!["-c", command], |arguments| arguments.split(' ').collect()));
+        if command.contains("suggest") {
+            run.args(["-f", "table"]);
+        }
         let done = run.current_dir(&folder).output().expect("it starts");
         let said = [done.stdout, done.stderr].concat();
         let _ = write!(block, "$ {command}\n{}", String::from_utf8_lossy(&said));

@@ -21,9 +21,9 @@ pub struct ListArgs {
     pub no_builtin: bool,
     /// Where compiled forms of large lists are kept: DIR or off
     ///
-    /// A list of more than 64 KiB is compiled once and kept in the user's cache folder (newsnlp/lists in XDG_CACHE_HOME or
-    /// ~/.cache), so that later runs need not compile it again; a changed list is compiled anew. What cannot be written
-    /// there is not kept.
+    /// A list of more than 64 KiB is compiled once and kept below the user's cache folder (~/.cache/newsnlp/lists, or where
+    /// the system has it), so that later runs need not compile it again; a changed list is compiled anew. What cannot be
+    /// written there is not kept.
     #[arg(long, value_name = "DIR|off", env = "NEWSNLP_LIST_CACHE", hide_env_values = true)]
     pub list_cache: Option<String>,
 }

@@ -231,7 +231,7 @@ mod tests {
         let bench = Bench::new();
         let list = bench.list("a.tsv", "Bo Ek");
         let first = bench.names(&list);
-        let key = Key::of(&[list.path.clone()], None).expect("it is large enough");
+        let key = Key::of(std::slice::from_ref(&list.path), None).expect("it is large enough");
         assert!(bench.cache.get(&key).is_some());
         assert_eq!(bench.names(&list), first);
         assert_eq!(bench.kept().len(), 1);

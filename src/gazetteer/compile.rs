@@ -49,7 +49,9 @@ pub fn compile(tables: &[Table], names: &[Names]) -> Vec<u8> {
             };
             let flags = AliasFlags::new(CaseRule::Smart, false, false);
             let name = NameOf { entity, flags, language: [code[0], code[1]], facts };
-            more.iter().for_each(|text| compiler.name(text, name));
+            for text in more {
+                compiler.name(text, name);
+            }
         }
     }
     compiler.finish().expect("the tables take less than 4 GiB")

@@ -132,7 +132,7 @@ fn letters(eight: u64, length: usize) -> Option<u64> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let wanted = u64::MAX >> (64 - 8 * length);
-    let small = eight | 0x20 * ONES;
+    let small = eight | (0x20 * ONES);
     // Above 0x7f, from `a` on, and not above `z`: the high bit of each byte tells.
     let from_a = (small & !HIGH) + (0x80 - 0x61) * ONES;
     let above_z = (small & !HIGH) + (0x80 - 0x7b) * ONES;

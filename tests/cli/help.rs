@@ -63,7 +63,7 @@ fn every_example_works_as_pasted() {
 const GOLD: &str =
     "{\"id\":\"a\",\"text\":\"Bo met Al.\",\"entities\":[{\"start\":0,\"end\":2,\"type\":\"person\"}]}\n";
 
-/// A line as GeoNames dumps have it.
+/// A line as dumps of `GeoNames` have it.
 const CITY: &str =
     "901\tTolvane\tTolvane\t\t10.5\t-20.25\tP\tPPL\tXA\t\t01\t\t\t\t90000\t\t3\tUTC\t2026-01-01\n";
 

@@ -1,4 +1,5 @@
 //! `newsnlp gazetteer import`: lists of others as a list of one's own.
+#![expect(clippy::doc_markdown, reason = "these comments are help, which shows marks as they stand")]
 
 use crate::cli::messages::Messages;
 use crate::cli::names::MentionType;
@@ -56,6 +57,7 @@ pub struct ImportArgs {
 /// Columns of a table.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tables")]
+#[expect(clippy::struct_field_names, reason = "fields are named as the flags are")]
 struct TableArgs {
     /// Column with the name [name]
     #[arg(long, value_name = "NAME", default_value = "name", hide_default_value = true)]

@@ -90,9 +90,8 @@ pub enum ImportError<E> {
 impl Format {
     /// The format a list seems to have, by its name and its first line.
     pub fn of(path: &Path, first: &str) -> Option<Self> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        let name = [".gz", ".zst", ".bz2"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-        let first = first.trim();
+        let ending = ending(path);
+        let first = first.trim_start_matches(' ').trim_end_matches(['\n', '\r']);
         if first.starts_with('[') || first.starts_with('{') {
             let spacy = first.contains("\"pattern\"") && first.contains("\"label\"");
             return Some(if spacy { Self::Patterns } else { Self::Wikidata });
@@ -102,12 +101,20 @@ impl Format {
         if fields.len() == geonames::FIELDS && numbered {
             return Some(Self::GeoNames);
         }
-        if name.ends_with(".lst") {
+        if ending == "lst" {
             return Some(Self::Lst);
         }
-        let table = first.contains(['\t', ',', ';']) || name.ends_with(".csv") || name.ends_with(".tsv");
+        let table = first.contains(['\t', ',', ';']) || matches!(ending.as_str(), "csv" | "tsv");
         table.then_some(Self::Table)
     }
+}
+
+/// The ending of a file's name, in small letters, without that of its packing.
+fn ending(path: &Path) -> String {
+    let of = |path: &Path| path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let outer = of(path);
+    let packed = matches!(outer.as_str(), "gz" | "zst" | "bz2");
+    if packed { of(&path.with_extension("")) } else { outer }
 }
 
 /// A list to import, opened and unpacked.
@@ -182,4 +189,26 @@ fn lines<E>(
         take(number, parsed).map_err(ImportError::Sink)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_is_told_by_its_first_line_then_by_its_name() {
+        let geonames = format!("901\tTolvane{}", "\t".repeat(geonames::FIELDS - 2));
+        let cases = [
+            ("a.txt", geonames.as_str(), Some(Format::GeoNames)),
+            ("a.json.gz", "[", Some(Format::Wikidata)),
+            ("a.jsonl", r#"{"label":"ORG","pattern":"Kelvar"}"#, Some(Format::Patterns)),
+            ("a.LST.gz", "Tolvane", Some(Format::Lst)),
+            ("a.csv", "name", Some(Format::Table)),
+            ("a.txt", "name;country", Some(Format::Table)),
+            ("a.txt", "Tolvane", None),
+        ];
+        for (name, first, expected) in cases {
+            assert_eq!(Format::of(Path::new(name), first), expected, "{name} {first}");
+        }
+    }
 }

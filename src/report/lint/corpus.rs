@@ -190,7 +190,8 @@ mod tests {
 
     #[test]
     fn many_dead_rows_are_one_line() {
-        let rows: String = (0..12).map(|number| format!("Brekkhus{number} Ek\tperson\n")).collect();
+        let rows =
+            (0..12).map(|number| format!("Brekkhus{number} Ek\tperson\n")).collect::<Vec<_>>().concat();
         let faults = told(&format!("name\ttype\n{rows}"), &[PROSE]);
         assert_eq!(
             faults,
