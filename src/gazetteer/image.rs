@@ -313,6 +313,10 @@ impl Image {
     }
 
     /// The name of this number.
+    ///
+    /// # Panics
+    ///
+    /// When the list has no such name.
     pub fn alias(&self, number: u32) -> Alias<'_> {
         let at = self.aliases + number as usize * ALIAS_BYTES;
         let language = [self.bytes[at + 14], self.bytes[at + 15]];

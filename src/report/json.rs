@@ -191,7 +191,8 @@ impl Json {
 /// Whether JSON asks for an escape somewhere in the text: quote, backslash, control character.
 #[inline]
 fn needs_escape(text: &str) -> bool {
-    text.bytes().fold(false, |found, byte| found | (byte < b' ' || byte == b'"' || byte == b'\\'))
+    // Without a way out on the first: eight at a time is quicker.
+    text.bytes().fold(0, |found, byte| found | u8::from(byte < b' ' || byte == b'"' || byte == b'\\')) != 0
 }
 
 #[cfg(test)]

@@ -57,7 +57,11 @@ impl Rank {
             _ => NAMED + OFTEN,
         };
         let named = near(named.country) + near(named.division) + if named.beat { NAMED } else { 0 };
-        let great = (f64::from(entry.population.max(1)).log10() * 100.0) as u32;
+        // A landmark or a region has no inhabitants in its row: it counts as a town of 100,000.
+        let least =
+            if matches!(entry.kind, "landmark" | "region" | "river" | "island") { 100_000 } else { 1 };
+        #[expect(clippy::cast_sign_loss, reason = "the logarithm of one or more is not negative")]
+        let great = (f64::from(entry.population.max(least)).log10() * 100.0) as u32;
         Self {
             list: entity.list,
             safe: !is_weak,

@@ -159,13 +159,13 @@ impl Cutter<'_, '_, '_> {
         &self,
         around: &Around,
         run: &Range<usize>,
-        readings: &mut Vec<Candidate>,
+        readings: &mut [Candidate],
         out: &mut Vec<Candidate>,
     ) {
         let length = run.len();
         let mut best: SmallVec<[(f32, Option<usize>); 16]> = smallvec![(0.0, None); length + 1];
         for at in (0..length).rev() {
-            let left = self.left_of(&readings, best[at + 1].1, run.start + at);
+            let left = self.left_of(readings, best[at + 1].1, run.start + at);
             best[at] = (best[at + 1].0 - self.uncovered(run.start + at) - left, None);
             for (number, reading) in
                 readings.iter().enumerate().filter(|(_, r)| r.tokens.start == run.start + at)

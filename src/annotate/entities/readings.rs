@@ -57,7 +57,7 @@ impl Cutter<'_, '_, '_> {
                         let of = inner.tokens.end < end && self.view.word(inner.tokens.end) == "of";
                         signs.add_if(of, Signs::EXTENDS_OF);
                         signs.add(Signs::EXTENDS.with(Self::listed_signs(inner.tokens.len(), &inner.senses)));
-                        senses = self.senses_of_country(inner, &tokens, &readings[..known]);
+                        senses = Self::senses_of_country(inner, &tokens, &readings[..known]);
                     }
                     let begins = senses.is_empty() && self.begins_with_place(&tokens, &readings[..known]);
                     signs.add_if(begins, Signs::PLACE_FIRST);
@@ -125,7 +125,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Of the organisations an inner name may mean, those of the country the longer name is made with.
-    fn senses_of_country(&self, inner: &Candidate, tokens: &Range<usize>, listed: &[Candidate]) -> Senses {
+    fn senses_of_country(inner: &Candidate, tokens: &Range<usize>, listed: &[Candidate]) -> Senses {
         let inside = |reading: &&Candidate| {
             tokens.start <= reading.tokens.start
                 && reading.tokens.end <= tokens.end
@@ -237,7 +237,7 @@ impl Cutter<'_, '_, '_> {
     /// Where capitals tell nothing, or a match is told of, a word that is also an ordinary one is no shared name: `IN`, `RBI`.
     fn is_ordinary_here(&self, around: &Around, place: &Place) -> bool {
         let tok = &self.view.toks[place.tokens.start];
-        let loud = around.line == Line::Capitals && tok.is(Classes::COMMON);
+        let loud = around.line == Line::Capitals && tok.span.len() <= 3 && tok.is(Classes::COMMON);
         let score = self.view.sport && tok.case == Case::Upper && tok.is(Classes::TEAM_WORD);
         let weak = place.senses.iter().all(|sense| sense.weak);
         place.tokens.len() == 1 && (loud && weak || score)

@@ -34,7 +34,7 @@ impl Placed {
 /// name that may lie in several tells nothing.
 #[derive(Default)]
 pub(super) struct Countries {
-    countries: FxHashMap<CountryCode, usize>,
+    by_code: FxHashMap<CountryCode, usize>,
     divisions: FxHashMap<(CountryCode, u32), usize>,
     /// How often the article names a company.
     companies: usize,
@@ -58,7 +58,7 @@ impl Countries {
 
     /// How often a country is named.
     pub fn country(&self, code: CountryCode) -> usize {
-        self.countries.get(&code).copied().unwrap_or(0)
+        self.by_code.get(&code).copied().unwrap_or(0)
     }
 
     /// How often what lies around an entity is named.
@@ -76,7 +76,7 @@ impl Countries {
         if others.clone().any(|facts| facts.country() != first.country()) {
             return;
         }
-        *self.countries.entry(first.country()).or_default() += 1;
+        *self.by_code.entry(first.country()).or_default() += 1;
         let one = first.division();
         if one != 0 && others.clone().all(|facts| facts.division() == one) {
             *self.divisions.entry((first.country(), one)).or_default() += 1;
