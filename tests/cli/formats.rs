@@ -198,3 +198,13 @@ fn check(schema: &serde_json::Value, part: &serde_json::Value, value: &serde_jso
         check(schema, &part["items"], item);
     }
 }
+
+#[test]
+fn all_overlaps_keep_the_listed_names_inside_longer_ones() {
+    let bench = Bench::new();
+    bench.file("a.txt", "The Bank of England and the University of Leeds met.\n");
+    let names = |flags: &str| bench.run(&format!("entities a.txt -f csv {flags}")).code(0).stdout();
+    assert!(!names("").contains(",place,"));
+    let all = names("--overlaps all");
+    assert!(all.contains(",England,place/england,") && all.contains(",Leeds,place/leeds-gb,"), "{all}");
+}

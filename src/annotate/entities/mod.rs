@@ -7,6 +7,7 @@ mod cut;
 pub mod evidence;
 mod listed;
 mod nearby;
+mod nested;
 mod readings;
 mod resolve;
 mod same;
@@ -121,5 +122,9 @@ pub fn find(
     }
     let resolver =
         Resolver { view: &view, gazetteer, known_only: options.known_only, doubtful: options.doubtful };
-    resolver.resolve(&mut candidates)
+    let mut names = resolver.resolve(&mut candidates);
+    if options.all_overlaps {
+        nested::add(&mut names, &view, gazetteer, language);
+    }
+    names
 }
