@@ -73,6 +73,20 @@ pub struct Entity {
     pub count: usize,
 }
 
+impl Entity {
+    /// A listed entity, not counted yet.
+    fn of_list(gazetteer: &Gazetteer, listed: EntityRef) -> Self {
+        let entry = gazetteer.entity(listed);
+        Self {
+            id: entry.id.to_owned(),
+            entity_type: entry.entity_type,
+            name: entry.name.to_owned(),
+            listed: Some(listed),
+            count: 0,
+        }
+    }
+}
+
 /// The names of one article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {

@@ -36,14 +36,7 @@ pub(super) fn add(names: &mut Names, view: &View, gazetteer: &Gazetteer, languag
 fn number_of(names: &mut Names, gazetteer: &Gazetteer, listed: EntityRef) -> usize {
     let known = names.entities.iter().position(|entity| entity.listed == Some(listed));
     known.unwrap_or_else(|| {
-        let entry = gazetteer.entity(listed);
-        names.entities.push(Entity {
-            id: entry.id.to_owned(),
-            entity_type: entry.entity_type,
-            name: entry.name.to_owned(),
-            listed: Some(listed),
-            count: 0,
-        });
+        names.entities.push(Entity::of_list(gazetteer, listed));
         names.entities.len() - 1
     })
 }

@@ -410,14 +410,7 @@ impl Resolver<'_, '_, '_> {
 
     fn entity(&self, full: &Full) -> Entity {
         if let Some(listed) = full.listed {
-            let entry = self.gazetteer.entity(listed);
-            return Entity {
-                id: entry.id.to_owned(),
-                entity_type: entry.entity_type,
-                name: entry.name.to_owned(),
-                listed: Some(listed),
-                count: 0,
-            };
+            return Entity::of_list(self.gazetteer, listed);
         }
         let name =
             self.span(&full.tokens).of(self.view.text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -542,15 +535,19 @@ impl Shorts {
             return self.tails.get(&resolver.key(&candidate.tokens).0).copied().filter(|_| unlisted);
         }
         let at = candidate.tokens.start;
-        let word = resolver.view.word(at).replace('.', "");
-        if let Some(&full) = self.brackets.get(&word) {
-            return Some(full);
-        }
-        if resolver.view.toks[at].case == Case::Upper
-            && let Some(&full) = self.acronyms.get(&word)
-            && candidate.senses.iter().all(|sense| sense.weak)
-        {
-            return Some(full);
+        let loud = resolver.view.toks[at].case == Case::Upper;
+        // Most words are no acronym, in an article that has none in brackets: they need no copy without dots.
+        if loud || !self.brackets.is_empty() {
+            let word = resolver.view.word(at).replace('.', "");
+            if let Some(&full) = self.brackets.get(&word) {
+                return Some(full);
+            }
+            if loud
+                && let Some(&full) = self.acronyms.get(&word)
+                && candidate.senses.iter().all(|sense| sense.weak)
+            {
+                return Some(full);
+            }
         }
         let full = nearest(self.words.get(&resolver.view.toks[at].key)?, settled)?;
         let whole = &fulls[full].tokens;

@@ -77,26 +77,27 @@ impl SuggestArgs {
             },
         )?;
         let ranked = all.ranked(self.min_count, &types, self.top);
-        // Rows of a list are of one form, whatever the file is called.
-        let form = if self.rows { Form::JsonLines } else { self.output.form_of_text(messages)? };
-        output.put(|out| out.write_all(&self.written(&ranked, form)?))?;
+        if self.rows {
+            // Rows of a list are of one form, whatever the file is called.
+            output.put(|out| out.write_all(suggest::as_list(&ranked).as_bytes()))?;
+        } else {
+            let form = self.output.form_of_text(messages)?;
+            output.put(|out| out.write_all(&written(&ranked, form)?))?;
+        }
         output.finish()?;
         Ok(tally)
     }
+}
 
-    fn written(&self, ranked: &[Suggestion], form: Form) -> std::io::Result<Vec<u8>> {
-        if self.rows {
-            return Ok(suggest::as_list(ranked).into_bytes());
-        }
-        let mut out = Vec::new();
-        match form {
-            Form::Table(look) => out = suggest::as_table(ranked, look).into_bytes(),
-            Form::Rows(dialect) => out = suggest::as_rows(ranked, dialect)?,
-            #[cfg(feature = "parquet")]
-            Form::Parquet => unreachable!("refused with the flag"),
-            Form::Json => json::write_line(&ranked, &mut out)?,
-            Form::JsonLines => ranked.iter().try_for_each(|name| json::write_line(name, &mut out))?,
-        }
-        Ok(out)
+fn written(ranked: &[Suggestion], form: Form) -> std::io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    match form {
+        Form::Table(look) => out = suggest::as_table(ranked, look).into_bytes(),
+        Form::Rows(dialect) => out = suggest::as_rows(ranked, dialect)?,
+        #[cfg(feature = "parquet")]
+        Form::Parquet => unreachable!("refused with the flag"),
+        Form::Json => json::write_line(&ranked, &mut out)?,
+        Form::JsonLines => ranked.iter().try_for_each(|name| json::write_line(name, &mut out))?,
     }
+    Ok(out)
 }
