@@ -50,7 +50,12 @@ for line in open(sys.argv[1], encoding="utf-8"):
     extractor.extract_keywords(json.loads(line)["text"])
 """
 
-
+# Module, row of the table, program, megabytes read: the slow ones get a part of the file.
+PYTHON = {
+    "flashtext": ("FlashText, {count:,} names", FLASHTEXT, 2),
+    "spacy": ("spaCy blank tokenizer and PhraseMatcher, {count:,} names", SPACY, 2),
+    "yake": ("YAKE, one word", YAKE, 0.3),
+}
 
 def corpus(path, megabytes):
     """Writes JSON lines of about so many megabytes, made of the articles of corpus/ again and again."""
@@ -62,6 +67,15 @@ def corpus(path, megabytes):
     with open(path, "wb") as out:
         for _ in range(max(1, round(megabytes * 1e6 / size))):
             out.writelines(lines)
+
+
+def text_files(source, folder):
+    """The text of each line as a file of its own."""
+    os.mkdir(folder)
+    with open(source, encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            text = json.loads(line)["text"]
+            pathlib.Path(folder, f"{number:06}.txt").write_text(text, encoding="utf-8")
 
 
 def part(source, target, megabytes):
@@ -100,65 +114,92 @@ def version(command):
     return out.splitlines()[0].strip() if out else "?"
 
 
+class Command:
+    """One row of the table: what is run, on which bytes, and the start that is taken off."""
+
+    def __init__(self, name, words, size, env=None, base=None):
+        self.name, self.words, self.size, self.env, self.base = name, words, size, env, base
+        self.seconds = []
+
+    def run(self):
+        """Runs once and notes the CPU time."""
+        seconds = cpu_seconds(self.words, self.env)
+        self.seconds.append(seconds - (cpu_seconds(self.base) if self.base else 0))
+
+    def rate(self):
+        """Megabytes a second of CPU time, of the median run."""
+        return self.size / 1e6 / max(statistics.median(self.seconds), 1e-3)
+
+
+def own_commands(file, texts, folder):
+    """What newsnlp is asked: each command on JSON lines, `entities` on text files as well."""
+    size = os.path.getsize(file)
+    of_texts = sum(entry.stat().st_size for entry in os.scandir(texts))
+    lines = ["-q", "-j1", "-f", "jsonl"]
+    return [
+        Command("wc -w (UTF-8)", ["wc", "-w", file], size, {**os.environ, "LC_ALL": "C.UTF-8"}),
+        Command("newsnlp entities", [BINARY, "entities", *lines, file], size),
+        Command("newsnlp entities, text files", [BINARY, "entities", *lines, texts], of_texts),
+        Command("newsnlp keywords", [BINARY, "keywords", *lines, file], size),
+        Command("newsnlp tokens", [BINARY, "tokens", *lines, file], size),
+        Command("newsnlp report", [BINARY, "report", "-q", "-j1", "--out", f"{folder}/report", file], size),
+    ]
+
+
+def peers(file, folder, listed, count):
+    """The other programs, and the names of those that are not installed."""
+    rows, missing = [], []
+    if shutil.which("rg"):
+        search = ["rg", "-j1", "-o", "-w", "-F", "-f", listed, file]
+        rows.append(Command(f"rg -j1 -o -w -F, {count:,} names", search, os.path.getsize(file)))
+    else:
+        missing.append("rg")
+    empty = f"{folder}/empty.jsonl"
+    pathlib.Path(empty).write_bytes(b"")
+    for module, (name, program, megabytes) in PYTHON.items():
+        if importlib.util.find_spec(module) is None:
+            missing.append(module)
+            continue
+        data = f"{folder}/{module}.jsonl"
+        part(file, data, megabytes)
+        # What importing and loading the names costs is taken off: rates are of the text.
+        words = lambda path: [sys.executable, "-c", program, path, listed]
+        rows.append(Command(name.format(count=count), words(data), os.path.getsize(data), base=words(empty)))
+    return rows, missing
+
+
+def head(missing):
+    """Machine, date and versions."""
+    print(f"{platform.machine()}, {datetime.date.today()}, {version([BINARY, '--version'])}, median of {RUNS}")
+    for tool in ("wc", "rg"):
+        if tool not in missing:
+            print(version([tool, "--version"]))
+    for module in PYTHON:
+        if module not in missing:
+            print(f"{module} {importlib.metadata.version(module)}")
+    if missing:
+        print(f"not installed, left out: {', '.join(missing)}")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        file, small, tiny = (f"{folder}/{name}.jsonl" for name in ("all", "small", "tiny"))
+        file, texts, listed = f"{folder}/all.jsonl", f"{folder}/texts", f"{folder}/names.txt"
         if len(sys.argv) > 1:
             shutil.copyfile(sys.argv[1], file)
         else:
             corpus(file, MEGABYTES)
-        part(file, small, 2)
-        part(file, tiny, 0.3)
-        listed = f"{folder}/names.txt"
-        count = names(listed)
-        ours = lambda *words: [BINARY, *words, "-q", "-j1", "-f", "jsonl", file]
-        utf8 = {**os.environ, "LC_ALL": "C.UTF-8"}
-        rows = [
-            ("newsnlp entities", ours("entities"), file, None, None),
-            ("newsnlp keywords", ours("keywords"), file, None, None),
-            ("newsnlp tokens", ours("tokens"), file, None, None),
-            ("wc -w (UTF-8)", ["wc", "-w", file], file, utf8, None),
-        ]
-        missing = []
-        if shutil.which("rg"):
-            search = ["rg", "-j1", "-o", "-w", "-F", "-f", listed, small]
-            rows.append((f"rg -j1 -o -w -F, {count:,} names", search, small, None, None))
-        else:
-            missing.append("rg")
-        peers = [
-            ("flashtext", f"FlashText, {count:,} names", FLASHTEXT, small),
-            ("spacy", f"spaCy blank tokenizer and PhraseMatcher, {count:,} names", SPACY, small),
-            ("yake", "YAKE, one word", YAKE, tiny),
-        ]
-        for module, name, program, data in peers:
-            if importlib.util.find_spec(module) is None:
-                missing.append(module)
-                continue
-            # What importing and loading the names costs is taken off: rates are of the text.
-            empty = f"{folder}/empty.jsonl"
-            pathlib.Path(empty).write_bytes(b"")
-            base = [sys.executable, "-c", program, empty, listed]
-            rows.append((name, [sys.executable, "-c", program, data, listed], data, None, base))
-        times = {name: [] for name, *_ in rows}
+        text_files(file, texts)
+        others, missing = peers(file, folder, listed, names(listed))
+        rows = own_commands(file, texts, folder) + others
         for _ in range(RUNS):
-            for name, command, _, env, base in rows:
-                seconds = cpu_seconds(command, env)
-                times[name].append(seconds - (cpu_seconds(base) if base else 0))
-        print(f"{platform.machine()}, {datetime.date.today()}, {version([BINARY, '--version'])}, median of {RUNS}")
-        for tool in ("wc", "rg"):
-            if shutil.which(tool):
-                print(f"{version([tool, '--version'])}")
-        for module, *_ in peers:
-            if module not in missing:
-                print(f"{module} {importlib.metadata.version(module)}")
-        print("\n| | MB/s of CPU time | times `wc -w` |\n|---|---|---|")
-        rates = {}
-        for name, _, data, *_ in rows:
-            rates[name] = os.path.getsize(data) / 1e6 / max(statistics.median(times[name]), 1e-3)
-        for name, rate in rates.items():
-            print(f"| {name} | {rate:.3g} | {rates['wc -w (UTF-8)'] / rate:.3g} |")
-        if missing:
-            print(f"\nnot installed, left out: {', '.join(missing)}")
+            for row in rows:
+                shutil.rmtree(f"{folder}/report", ignore_errors=True)
+                row.run()
+        head(missing)
+        print(f"\n| | MB/s of CPU time | times `wc -w` |\n|---|---|---|")
+        words = rows[0].rate()
+        for row in rows:
+            print(f"| {row.name} | {row.rate():.3g} | {words / row.rate():.3g} |")
 
 
 if __name__ == "__main__":
