@@ -13,19 +13,29 @@ const WIDEST: usize = 120;
 struct Shape {
     lines: usize,
     long: usize,
+    indented: usize,
     pairs: usize,
     continued: usize,
     width: usize,
 }
 
+/// How a hard-wrapped text breaks its lines.
+#[derive(Clone, Copy)]
+struct Wrap {
+    /// The column of the break, in characters.
+    width: usize,
+    /// Whether blanks before a line begin a paragraph; not where most lines have them.
+    indents: bool,
+}
+
 /// Calls `found` with each block, in text order.
 pub(super) fn each_block(text: &str, visible: &[Span], mut found: impl FnMut(Span)) {
-    let width = wrap_width(text, visible);
+    let wrap = wrap_of(text, visible);
     for &stretch in visible {
         let mut open: Option<Span> = None;
         for line in Lines::new(text, stretch) {
-            let goes_on = match (open, width) {
-                (Some(block), Some(width)) => !line.is_empty() && runs_on(text, block, line, width),
+            let goes_on = match (open, wrap) {
+                (Some(block), Some(wrap)) => !line.is_empty() && runs_on(text, block, line, wrap),
                 _ => false,
             };
             if goes_on {
@@ -43,8 +53,8 @@ pub(super) fn each_block(text: &str, visible: &[Span], mut found: impl FnMut(Spa
     }
 }
 
-/// The column at which a hard-wrapped text breaks its lines; nothing when its lines are paragraphs.
-fn wrap_width(text: &str, visible: &[Span]) -> Option<usize> {
+/// How a text is hard-wrapped; nothing when its lines are paragraphs.
+fn wrap_of(text: &str, visible: &[Span]) -> Option<Wrap> {
     let mut shape = Shape::default();
     for &stretch in visible {
         let mut before = Span::default();
@@ -60,7 +70,7 @@ fn wrap_width(text: &str, visible: &[Span]) -> Option<usize> {
         && shape.continued * 10 >= shape.pairs * 3
         && shape.long * 5 <= shape.lines
         && shape.width >= 30;
-    wrapped.then_some(shape.width)
+    wrapped.then_some(Wrap { width: shape.width, indents: shape.indented * 2 < shape.lines })
 }
 
 impl Shape {
@@ -69,6 +79,7 @@ impl Shape {
             return;
         }
         self.lines += 1;
+        self.indented += usize::from(is_indented(text, line));
         let length = columns(text, line);
         if length > WIDEST {
             self.long += 1;
@@ -99,9 +110,13 @@ fn starts_small(text: &str, line: Span) -> bool {
     line.of(text).starts_with(char::is_lowercase)
 }
 
-/// Whether a line of a wrapped text carries on the block before it: it is no list item, it is not indented, and its
-/// first word would not have fitted on the line before.
-fn runs_on(text: &str, block: Span, line: Span, width: usize) -> bool {
+fn is_indented(text: &str, line: Span) -> bool {
+    text.as_bytes()[..line.start()].ends_with(b"  ")
+}
+
+/// Whether a line of a wrapped text carries on the block before it: it is no list item, it is not indented further
+/// than others, and its first word would not have fitted on the line before.
+fn runs_on(text: &str, block: Span, line: Span, wrap: Wrap) -> bool {
     let bytes = text.as_bytes();
     let item = matches!(bytes[line.start()], b'*') || line.of(text).starts_with(['•', '·', '▪']);
     let dashed = bytes[line.start()] == b'-' && bytes.get(line.start() + 1) == Some(&b' ');
@@ -111,9 +126,8 @@ fn runs_on(text: &str, block: Span, line: Span, width: usize) -> bool {
     let last = block.of(text).rsplit(['\n', '\r']).next().unwrap_or("");
     if !starts_small(text, line) {
         let first = line.of(text).split_whitespace().next().unwrap_or("");
-        let fitted = last.chars().count() + 1 + first.chars().count() + 8 <= width;
-        let indented = line.start() >= 2 && bytes[line.start() - 2..line.start()] == *b"  ";
-        return !fitted && !indented;
+        let fitted = last.chars().count() + 1 + first.chars().count() + 8 <= wrap.width;
+        return !fitted && !(wrap.indents && is_indented(text, line));
     }
     true
 }
@@ -200,6 +214,15 @@ mod tests {
         let found = blocks(text);
         assert_eq!(found[0], "ISLAND NEWS");
         assert_eq!(&found[2..], ["- First point of the list", "- Second one"]);
+    }
+
+    #[test]
+    fn an_indent_of_most_lines_begins_no_paragraph() {
+        let text = "The storm that came in from the sea on Monday\n    closed the port for a second day, and Maria\n    \
+            Lindqvist, who runs the ferries that carry most\n    of the island's food, kept them in.\n    It was over by noon.";
+        let found = blocks(text);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].ends_with("kept them in."));
     }
 
     #[test]

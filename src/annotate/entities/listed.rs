@@ -100,10 +100,12 @@ fn without_article(view: &View, tokens: Range<usize>, alias: &Alias) -> Range<us
     if article { tokens.start + 1..tokens.end } else { tokens }
 }
 
-/// Whether a name may go on from the token before `here`: only white space or a joining hyphen between them.
+/// Whether a name may go on from the token before `here`: a blank or a joining hyphen between them, or the end of a
+/// wrapped line and the indent of the next.
 fn goes_on(view: &View, here: usize) -> bool {
     let gap = &view.text[view.toks[here - 1].span.end()..view.toks[here].span.start()];
-    gap.len() <= 4 && gap.bytes().filter(|&b| b == b'\n').count() <= 1
+    let breaks = memchr::memchr_iter(b'\n', gap.as_bytes()).count();
+    breaks == 1 || breaks == 0 && gap.len() <= 4
 }
 
 fn language_agrees(alias: &Alias, language: Language) -> bool {
