@@ -1,16 +1,24 @@
 //! Text to mentions of people, places and organisations. In: text, its sentences and tokens, the language, the
 //! gazetteer. Out: entities, and their mentions in text order, never overlapping (unless all overlaps are asked for).
 
+mod after;
+mod before;
 pub mod choose;
 mod context;
+mod countries;
 mod cut;
 pub mod evidence;
+mod fulls;
 mod listed;
+mod made;
 mod nearby;
 mod nested;
+mod placed;
 mod readings;
 mod resolve;
 mod same;
+mod short_form;
+mod shorts;
 mod view;
 mod whole;
 

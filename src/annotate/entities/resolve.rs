@@ -2,17 +2,17 @@
 //! say in short: surnames, acronyms, first words of a long name; one sense per article.
 
 use super::choose::Rank;
+use super::countries::Countries;
 use super::cut::Candidate;
 use super::evidence::Signs;
+use super::fulls::{Full, Fulls};
 use super::listed::Sense;
+use super::placed::Placed;
 use super::view::{Line, View};
-use super::whole::{Countries, Placed};
 use super::{Doubtful, Entity, Mention, Names, Via};
 use crate::gazetteer::fold;
 use crate::gazetteer::row::slug;
-use crate::gazetteer::words::{Classes, never_joins};
 use crate::gazetteer::{EntityRef, EntityType, Facts, Gazetteer};
-use crate::segment::Case;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -21,57 +21,13 @@ use std::ops::Range;
 const FLOOR: f32 = 2.0;
 /// Least score of a listed name that needs evidence.
 const WEAK_FLOOR: f32 = 1.6;
-
+/// The same for one word in a language that writes every noun with a capital.
+const NOUN_FLOOR: f32 = 3.0;
 /// Least score of what a curator may want to see, though it is no mention.
 const DOUBT_FLOOR: f32 = 0.8;
 
-/// People of one surname that are compared with a further one.
-const NAMESAKES: usize = 64;
-
-/// A name settled on: an entity in the making.
-#[derive(Clone, Debug)]
-pub(super) struct Full {
-    entity_type: EntityType,
-    pub listed: Option<EntityRef>,
-    /// How many words it has where it is named longest.
-    words: usize,
-    /// The mention that names it longest.
-    pub tokens: Range<usize>,
-}
-
-/// What the article names, found again by its entry or by its words.
-#[derive(Default)]
-pub(super) struct Fulls {
-    pub all: Vec<Full>,
-    by_entry: FxHashMap<EntityRef, usize>,
-    by_words: FxHashMap<(EntityType, u64), usize>,
-    /// People by the key of their last word.
-    by_surname: FxHashMap<u64, Vec<usize>>,
-}
-
-impl Fulls {
-    /// The people named whose last word has this key, each with its number; the first of them only, where an article
-    /// names more of one surname than any article does.
-    pub fn people(&self, surname: u64) -> impl Iterator<Item = (usize, &Full)> {
-        let numbers = self.by_surname.get(&surname).into_iter().flatten();
-        numbers.take(NAMESAKES).map(|&number| (number, &self.all[number]))
-    }
-
-    /// Takes another way to write a name for one of its own.
-    fn join(&mut self, at: usize, listed: Option<EntityRef>, key: u64) {
-        if let Some(entry) = listed {
-            self.all[at].listed = Some(entry);
-            self.by_entry.insert(entry, at);
-        } else {
-            self.by_words.insert((EntityType::Person, key), at);
-        }
-    }
-}
-
 /// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
 const AHEAD: usize = 2;
-/// The same for one word in a language that writes every noun with a capital.
-const NOUN_FLOOR: f32 = 3.0;
 
 /// What the article says of which namesake is meant.
 struct Choice {
@@ -89,11 +45,14 @@ pub(super) struct Resolver<'a, 't, 'g> {
     pub doubtful: bool,
 }
 
+/// By the key of a name's words: its best score per type over the article.
+pub(super) type Pooled = FxHashMap<u64, [f32; 3]>;
+
 /// What a candidate was settled as.
 #[derive(Clone, Copy, Debug)]
-struct Settled {
-    full: usize,
-    via: Via,
+pub(super) struct Settled {
+    pub full: usize,
+    pub via: Via,
 }
 
 impl Resolver<'_, '_, '_> {
@@ -124,7 +83,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// A candidate that was left out, unless what speaks against it says that it is no name at all.
-    fn doubt(&self, candidate: &Candidate, pooled: &FxHashMap<u64, [f32; 3]>) -> Option<Doubtful> {
+    fn doubt(&self, candidate: &Candidate, pooled: &Pooled) -> Option<Doubtful> {
         let (entity_type, score) = self.judge(candidate, pooled);
         // One word with a capital because it opens a sentence, or because the language writes every noun so.
         let opens =
@@ -137,7 +96,7 @@ impl Resolver<'_, '_, '_> {
             .then(|| Doubtful { span: self.span(&candidate.tokens), entity_type })
     }
 
-    fn span(&self, tokens: &Range<usize>) -> Span {
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
         self.view.toks[tokens.start].span.to(self.view.toks[tokens.end - 1].span)
     }
 
@@ -148,8 +107,8 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// What all occurrences of the same words say together: the best score per type over the article.
-    fn pool(&self, candidates: &[Candidate]) -> FxHashMap<u64, [f32; 3]> {
-        let mut pooled: FxHashMap<u64, [f32; 3]> = FxHashMap::default();
+    fn pool(&self, candidates: &[Candidate]) -> Pooled {
+        let mut pooled: Pooled = FxHashMap::default();
         for candidate in candidates.iter().filter(|candidate| candidate.line == Line::Prose) {
             let scores = candidate.signs.scores();
             let best = pooled.entry(self.key(&candidate.tokens).0).or_insert([f32::MIN; 3]);
@@ -160,39 +119,8 @@ impl Resolver<'_, '_, '_> {
         pooled
     }
 
-    /// A place whose country the article names is the likelier one.
-    fn add_countries(candidates: &mut [Candidate], countries: &Countries) {
-        for candidate in candidates {
-            let named = candidate.senses.iter().any(|sense| {
-                let facts = sense.facts;
-                facts.entity_type() == EntityType::Place
-                    && !facts.is(Facts::COUNTRY | Facts::TERRITORY)
-                    && countries.country(facts.country()) > 0
-            });
-            candidate.signs.add_if(named, Signs::COUNTRY_NAMED);
-        }
-    }
-
-    /// A word that keeps its capital in the middle of sentences is a name, whatever else is known of it.
-    fn add_repeated(&self, candidates: &mut [Candidate]) {
-        if !self.view.capitals_tell {
-            return;
-        }
-        let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
-        let key = |candidate: &Candidate| self.view.toks[candidate.tokens.start].key;
-        let counted = |c: &&Candidate| c.is_one_word() && c.senses.is_empty() && c.line == Line::Prose;
-        candidates
-            .iter()
-            .filter(counted)
-            .for_each(|candidate| *counts.entry(key(candidate)).or_default() += 1);
-        for candidate in candidates.iter_mut().filter(|c| c.is_one_word() && c.senses.is_empty()) {
-            let often = counts.get(&key(candidate)).is_some_and(|&count| count >= 3);
-            candidate.signs.add_if(often && !candidate.signs.has(Signs::SMALL_ELSEWHERE), Signs::REPEATED);
-        }
-    }
-
     /// The type of a candidate and its score there, with what the whole article says of the same words.
-    fn judge(&self, candidate: &Candidate, pooled: &FxHashMap<u64, [f32; 3]>) -> (EntityType, f32) {
+    pub(super) fn judge(&self, candidate: &Candidate, pooled: &Pooled) -> (EntityType, f32) {
         let own = candidate.signs.scores();
         let article = pooled.get(&self.key(&candidate.tokens).0).copied().unwrap_or(own);
         let mut best = (EntityType::Person, f32::MIN);
@@ -209,7 +137,7 @@ impl Resolver<'_, '_, '_> {
     fn settle_firm(
         &self,
         candidates: &[Candidate],
-        pooled: &FxHashMap<u64, [f32; 3]>,
+        pooled: &Pooled,
         choice: &Choice,
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
@@ -265,107 +193,11 @@ impl Resolver<'_, '_, '_> {
         Some(told(best))
     }
 
-    /// The entity a candidate names: one already named, or a new one.
-    fn full(
-        &self,
-        candidate: &Candidate,
-        entity_type: EntityType,
-        listed: Option<EntityRef>,
-        fulls: &mut Fulls,
-    ) -> usize {
-        let (key, words) = self.key(&candidate.tokens);
-        let known = match listed {
-            Some(entry) => fulls.by_entry.get(&entry),
-            None => fulls.by_words.get(&(entity_type, key)),
-        };
-        if let Some(&at) = known {
-            let full = &mut fulls.all[at];
-            if words > full.words {
-                full.words = words;
-                full.tokens = candidate.tokens.clone();
-            }
-            return at;
-        }
-        if entity_type == EntityType::Person
-            && let Some(at) = self.same_person(&candidate.tokens, listed, fulls)
-        {
-            fulls.join(at, listed, key);
-            return at;
-        }
-        let at = fulls.all.len();
-        match listed {
-            Some(entry) => fulls.by_entry.insert(entry, at),
-            None => fulls.by_words.insert((entity_type, key), at),
-        };
-        if entity_type == EntityType::Person {
-            let surname = self.view.toks[candidate.tokens.end - 1].key;
-            fulls.by_surname.entry(surname).or_default().push(at);
-        }
-        fulls.all.push(Full { entity_type, listed, words, tokens: candidate.tokens.clone() });
-        at
-    }
-
-    /// Later, shorter names of someone named in full.
-    fn settle_short(
-        &self,
-        candidates: &[Candidate],
-        pooled: &FxHashMap<u64, [f32; 3]>,
-        fulls: &Fulls,
-        settled: &mut [Option<Settled>],
-    ) {
-        let shorts = Shorts::new(self, candidates, &fulls.all, settled);
-        for (number, candidate) in candidates.iter().enumerate() {
-            let Some(full) = shorts.find(self, candidate, &fulls.all, &settled[..number]) else {
-                continue;
-            };
-            if !self.may_be_short(candidate) {
-                continue;
-            }
-            let given = shorts.is_given(self, candidate);
-            if settled[number].is_some() && !given && !self.short_wins(candidate, &fulls.all[full], pooled) {
-                continue;
-            }
-            settled[number] = Some(Settled { full, via: Via::ShortForm });
-        }
-    }
-
-    /// An ordinary word, or a month, is the short form of a name only where the sentence treats it as somebody:
-    /// `May backed Remain`, not `in May`.
-    fn may_be_short(&self, candidate: &Candidate) -> bool {
-        let tok = &self.view.toks[candidate.tokens.start];
-        let acts = Signs::VERB_AFTER
-            .with(Signs::SAID_AFTER)
-            .with(Signs::POSSESSIVE)
-            .with(Signs::WHO_AFTER)
-            .with(Signs::TITLE_BEFORE)
-            .with(Signs::ROLE_BEFORE);
-        if candidate.signs.has(Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND)) {
-            return false;
-        }
-        let month = tok.is(Classes::NOT_NAME);
-        let doubtful = month || candidate.signs.has(Signs::FIRST_IN_SENTENCE);
-        !doubtful || candidate.signs.has(acts) && !(month && candidate.signs.has(Signs::IN_BEFORE))
-    }
-
-    /// Whether a word that is a listed name on its own is here rather the short form of someone in the article.
-    fn short_wins(&self, candidate: &Candidate, full: &Full, pooled: &FxHashMap<u64, [f32; 3]>) -> bool {
-        let (entity_type, score) = self.judge(candidate, pooled);
-        let scores = candidate.signs.scores();
-        if entity_type == full.entity_type {
-            return full.listed.is_some()
-                && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
-        }
-        let place = candidate
-            .signs
-            .has(Signs::IN_BEFORE.with(Signs::TOWN_OF).with(Signs::STATE_AFTER).with(Signs::DATELINE));
-        full.entity_type == EntityType::Person && candidate.is_one_word() && !place && scores[0] + 5.0 > score
-    }
-
     /// Names left open: one word, or shared with something else. The whole article's evidence decides.
     fn settle_open(
         &self,
         candidates: &[Candidate],
-        pooled: &FxHashMap<u64, [f32; 3]>,
+        pooled: &Pooled,
         choice: &Choice,
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
@@ -417,156 +249,4 @@ impl Resolver<'_, '_, '_> {
         let id = format!("{}/{}", full.entity_type.as_str(), slug(&name));
         Entity { id, entity_type: full.entity_type, name, listed: None, count: 0 }
     }
-}
-
-/// The short names the full ones of an article leave behind.
-#[derive(Default)]
-struct Shorts {
-    /// Folded key of one word, the entities it may stand for: families share one.
-    words: FxHashMap<u64, Vec<usize>>,
-    /// The last words of a name with a small word inside: `Van Poppel`, `St. Brown`.
-    tails: FxHashMap<u64, usize>,
-    /// Acronyms made of initials.
-    acronyms: FxHashMap<String, usize>,
-    /// Short forms that brackets give: they mean this, whatever lists say.
-    brackets: FxHashMap<String, usize>,
-}
-
-impl Shorts {
-    fn new(
-        resolver: &Resolver,
-        candidates: &[Candidate],
-        fulls: &[Full],
-        settled: &[Option<Settled>],
-    ) -> Self {
-        let mut shorts = Self::default();
-        for (number, full) in fulls.iter().enumerate() {
-            match full.entity_type {
-                EntityType::Person => shorts.person(resolver, number, full),
-                EntityType::Organisation => shorts.organisation(resolver, number, full),
-                EntityType::Place => {}
-            }
-        }
-        for (candidate, settled) in candidates.iter().zip(settled) {
-            if let Some(settled) = settled {
-                shorts.bracket(resolver, settled.full, candidate);
-            }
-        }
-        shorts
-    }
-
-    fn add(&mut self, key: u64, full: usize) {
-        let known = self.words.entry(key).or_default();
-        if !known.contains(&full) {
-            known.push(full);
-        }
-    }
-
-    /// Surname, and for two-word names the first name too.
-    fn person(&mut self, resolver: &Resolver, number: usize, full: &Full) {
-        if full.words < 2 {
-            return;
-        }
-        let toks: Vec<usize> = full.tokens.clone().filter(|&at| !resolver.view.toks[at].joint).collect();
-        let generation =
-            |at: usize| matches!(resolver.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
-        let last = toks.iter().rev().find(|&&at| !generation(at)).copied().unwrap_or(toks[toks.len() - 1]);
-        self.add(resolver.view.toks[last].key, number);
-        self.add(resolver.view.toks[toks[0]].key, number);
-        for &from in &toks[1..toks.len() - 1] {
-            self.tails.entry(resolver.key(&(from..full.tokens.end)).0).or_insert(number);
-        }
-        if toks.len() > 2 {
-            for &at in &toks[1..toks.len() - 1] {
-                if resolver.view.toks[at].is_capital() && resolver.view.word(at).chars().count() > 2 {
-                    self.add(resolver.view.toks[at].key, number);
-                }
-            }
-        }
-    }
-
-    /// The first distinctive word, and the initials.
-    fn organisation(&mut self, resolver: &Resolver, number: usize, full: &Full) {
-        if full.words < 2 {
-            return;
-        }
-        let first = full.tokens.start;
-        let tok = &resolver.view.toks[first];
-        let plain = Classes::COMMON
-            .or(Classes::ORG_HEAD)
-            .or(Classes::DEMONYM)
-            .or(Classes::FIRST_NAME)
-            .or(Classes::PLACE_HEAD)
-            .or(Classes::NOT_NAME);
-        if tok.is_capital() && !tok.is(plain) && (resolver.view.capitals_tell || tok.case == Case::Upper) {
-            self.add(tok.key, number);
-        }
-        let words = full.tokens.clone().filter(|&at| resolver.view.toks[at].is_capital());
-        let initials: String = words.filter_map(|at| resolver.view.word(at).chars().next()).collect();
-        if initials.chars().count() >= 2 {
-            self.acronyms.entry(initials).or_insert(number);
-        }
-    }
-
-    /// Whether brackets gave this short form.
-    fn is_given(&self, resolver: &Resolver, candidate: &Candidate) -> bool {
-        candidate.is_one_word()
-            && self.brackets.contains_key(&resolver.view.word(candidate.tokens.start).replace('.', ""))
-    }
-
-    /// `... Co-operation in Europe (OSCE)`.
-    fn bracket(&mut self, resolver: &Resolver, full: usize, candidate: &Candidate) {
-        if candidate.signs.has(Signs::ACRONYM_AFTER.with(Signs::SHORT_IN_BRACKETS)) {
-            let acronym = candidate.tokens.end + 1;
-            let word = resolver.view.word(acronym).replace('.', "");
-            self.brackets.insert(word, full);
-        }
-    }
-
-    fn find(
-        &self,
-        resolver: &Resolver,
-        candidate: &Candidate,
-        fulls: &[Full],
-        settled: &[Option<Settled>],
-    ) -> Option<usize> {
-        if !candidate.is_one_word() {
-            let unlisted = candidate.senses.iter().all(|sense| sense.weak);
-            return self.tails.get(&resolver.key(&candidate.tokens).0).copied().filter(|_| unlisted);
-        }
-        let at = candidate.tokens.start;
-        let loud = resolver.view.toks[at].case == Case::Upper;
-        // Most words are no acronym, in an article that has none in brackets: they need no copy without dots.
-        if loud || !self.brackets.is_empty() {
-            let word = resolver.view.word(at).replace('.', "");
-            if let Some(&full) = self.brackets.get(&word) {
-                return Some(full);
-            }
-            if loud
-                && let Some(&full) = self.acronyms.get(&word)
-                && candidate.senses.iter().all(|sense| sense.weak)
-            {
-                return Some(full);
-            }
-        }
-        let full = nearest(self.words.get(&resolver.view.toks[at].key)?, settled)?;
-        let whole = &fulls[full].tokens;
-        let name = resolver.view.toks[whole.start].span.to(resolver.view.toks[whole.end - 1].span);
-        if never_joins(resolver.view.word(at), name.of(resolver.view.text)) {
-            return None;
-        }
-        let of_full = &fulls[full];
-        let listed_elsewhere =
-            of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
-        (!listed_elsewhere && of_full.words > 1).then_some(full)
-    }
-}
-
-/// Of the entities that share a short name, the one named last before it; else the first.
-fn nearest(shared: &[usize], before: &[Option<Settled>]) -> Option<usize> {
-    if let [only] = shared {
-        return Some(*only);
-    }
-    let named = before.iter().rev().flatten().map(|settled| settled.full);
-    named.into_iter().find(|full| shared.contains(full)).or_else(|| shared.first().copied())
 }

@@ -1,7 +1,8 @@
 //! One person written in several ways: `J. Doe`, `John D. Smith` and `John Smith`. In: names of several words. Out: whether
 //! they are one.
 
-use super::resolve::{Fulls, Resolver};
+use super::fulls::Fulls;
+use super::resolve::Resolver;
 use crate::gazetteer::EntityRef;
 use std::ops::Range;
 

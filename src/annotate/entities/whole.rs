@@ -1,90 +1,47 @@
-//! Signs that only the whole article gives: words of a name that stand alone elsewhere, names in a row, and the state or
-//! country a place stands in.
+//! Signs that only the whole article gives: countries it names, words of a name that stand alone elsewhere, names in a row.
 
-use super::choose::Named;
-use super::context::is_short_form;
+use super::countries::Countries;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::resolve::Resolver;
+use super::short_form::is_short_form;
 use super::view::Line;
 use crate::gazetteer::words::Classes;
-use crate::gazetteer::{CountryCode, EntityRef, EntityType, Facts, image::Entity};
+use crate::gazetteer::{EntityType, Facts};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Inhabitants from which a town is not doubted where the region after it is another country's.
-const GREAT: u32 = 500_000;
-
-/// Which listed place each candidate must be, by what stands after it: `Athens, Georgia`.
-#[derive(Default)]
-pub(super) struct Placed {
-    /// By candidate.
-    by_number: FxHashMap<usize, EntityRef>,
-    /// By the key of its words, for the rest of the article.
-    by_words: FxHashMap<u64, EntityRef>,
-}
-
-impl Placed {
-    /// The place a candidate must be.
-    pub fn get(&self, number: usize, key: u64) -> Option<EntityRef> {
-        self.by_number.get(&number).or_else(|| self.by_words.get(&key)).copied()
-    }
-}
-
-/// How often the article names each country, and each state or province: what the choice between namesakes leans on. A
-/// name that may lie in several tells nothing.
-#[derive(Default)]
-pub(super) struct Countries {
-    by_code: FxHashMap<CountryCode, usize>,
-    divisions: FxHashMap<(CountryCode, u32), usize>,
-    /// How often the article names a company.
-    companies: usize,
-    /// Whether it reports matches.
-    sport: bool,
-}
-
-impl Countries {
-    /// Counts the countries and divisions of safe names, and of others that are of one country whichever they name.
-    pub fn of(candidates: &[Candidate], sport: bool) -> Self {
-        let mut countries = Self { sport, ..Self::default() };
+impl Resolver<'_, '_, '_> {
+    /// A place whose country the article names is the likelier one.
+    pub(super) fn add_countries(candidates: &mut [Candidate], countries: &Countries) {
         for candidate in candidates {
-            let facts = candidate.senses.iter().map(|sense| sense.facts);
-            let mut great = facts.filter(|facts| !facts.is(Facts::SMALL_PLACE));
-            countries.add(great.clone());
-            let company = |facts: Facts| facts.is(Facts::COMPANY);
-            countries.companies += usize::from(great.next().is_some_and(company) && great.all(company));
+            let named = candidate.senses.iter().any(|sense| {
+                let facts = sense.facts;
+                facts.entity_type() == EntityType::Place
+                    && !facts.is(Facts::COUNTRY | Facts::TERRITORY)
+                    && countries.country(facts.country()) > 0
+            });
+            candidate.signs.add_if(named, Signs::COUNTRY_NAMED);
         }
-        countries
     }
 
-    /// How often a country is named.
-    pub fn country(&self, code: CountryCode) -> usize {
-        self.by_code.get(&code).copied().unwrap_or(0)
-    }
-
-    /// How often what lies around an entity is named.
-    pub fn named(&self, facts: Facts) -> Named {
-        // A division is not nearer for being named itself.
-        let around = if facts.is(Facts::DIVISION) { 0 } else { facts.division() };
-        let division = self.divisions.get(&(facts.country(), around)).copied().unwrap_or(0);
-        let beat = facts.is(Facts::BUSINESS) && self.companies > 0 || facts.is(Facts::SPORTS) && self.sport;
-        Named { country: self.country(facts.country()), division, beat }
-    }
-
-    fn add(&mut self, mut great: impl Iterator<Item = Facts> + Clone) {
-        let others = great.clone();
-        let Some(first) = great.next().filter(|first| !first.country().is_none()) else { return };
-        if others.clone().any(|facts| facts.country() != first.country()) {
+    /// A word that keeps its capital in the middle of sentences is a name, whatever else is known of it.
+    pub(super) fn add_repeated(&self, candidates: &mut [Candidate]) {
+        if !self.view.capitals_tell {
             return;
         }
-        *self.by_code.entry(first.country()).or_default() += 1;
-        let one = first.division();
-        if one != 0 && others.clone().all(|facts| facts.division() == one) {
-            *self.divisions.entry((first.country(), one)).or_default() += 1;
+        let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+        let key = |candidate: &Candidate| self.view.toks[candidate.tokens.start].key;
+        let counted = |c: &&Candidate| c.is_one_word() && c.senses.is_empty() && c.line == Line::Prose;
+        candidates
+            .iter()
+            .filter(counted)
+            .for_each(|candidate| *counts.entry(key(candidate)).or_default() += 1);
+        for candidate in candidates.iter_mut().filter(|c| c.is_one_word() && c.senses.is_empty()) {
+            let often = counts.get(&key(candidate)).is_some_and(|&count| count >= 3);
+            candidate.signs.add_if(often && !candidate.signs.has(Signs::SMALL_ELSEWHERE), Signs::REPEATED);
         }
     }
-}
 
-impl Resolver<'_, '_, '_> {
     /// `Slovis hit St. Brown`: a name of several words whose last word stands alone elsewhere is likelier a person, one
     /// whose first word does an organisation.
     pub(super) fn add_alone(&self, candidates: &mut [Candidate]) {
@@ -157,86 +114,5 @@ impl Resolver<'_, '_, '_> {
         let comma = between.len() == 1 && self.view.word(between.start) == ",";
         let region = one.signs.has(Signs::STATE_AFTER);
         (1..=2).contains(&between.len()) && between.clone().all(joins) && !(comma && region)
-    }
-
-    /// Which of its namesakes a place is, where its state or country stands after it.
-    pub(super) fn places_named(&self, candidates: &mut [Candidate]) -> Placed {
-        let mut placed = Placed::default();
-        for number in 1..candidates.len() {
-            if !self.is_region_of(candidates, number) {
-                continue;
-            }
-            let pair = self.fitting(&candidates[number - 1], &candidates[number]);
-            if let Some((town, region)) = pair {
-                for (number, entity) in [(number - 1, town), (number, region)] {
-                    placed.by_words.entry(self.key(&candidates[number].tokens).0).or_insert(entity);
-                    placed.by_number.insert(number, entity);
-                }
-                candidates[number - 1].signs.add(Signs::PLACED);
-            } else {
-                self.drop_strangers(candidates, number);
-            }
-        }
-        placed
-    }
-
-    /// `Athens, Georgia`; `Newcastle in New South Wales`; `Birmingham (Alabama)`.
-    fn is_region_of(&self, candidates: &[Candidate], number: usize) -> bool {
-        let (town, region) = (&candidates[number - 1], &candidates[number]);
-        let between = town.tokens.end..region.tokens.start;
-        between.len() == 1 && matches!(self.view.word(between.start), "," | "in" | "(")
-    }
-
-    /// The largest place of the first name that lies in a place of the second.
-    fn fitting(&self, town: &Candidate, region: &Candidate) -> Option<(EntityRef, EntityRef)> {
-        let regions =
-            || region.senses.iter().map(|sense| (sense.entity, self.gazetteer.entity(sense.entity)));
-        let mut best: Option<((bool, u32), EntityRef, EntityRef)> = None;
-        for sense in &town.senses {
-            let place = self.gazetteer.entity(sense.entity);
-            let inside = regions().find(|(_, region)| lies_in(&place, region));
-            if let Some((region, _)) = inside
-                && best.is_none_or(|(great, ..)| (place.kind != "admin1", place.population) > great)
-            {
-                best = Some(((place.kind != "admin1", place.population), sense.entity, region));
-            }
-        }
-        best.map(|(_, town, region)| (town, region))
-    }
-
-    /// `Burton, Staffordshire`: a listed town of another country is not the one meant.
-    fn drop_strangers(&self, candidates: &mut [Candidate], number: usize) {
-        let regions = candidates[number].senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
-        let countries: Vec<&str> = regions.filter(is_region).map(|region| region.country).collect();
-        let comma = self.view.word(candidates[number - 1].tokens.end) == ",";
-        if countries.is_empty() || !comma {
-            return;
-        }
-        candidates[number - 1].senses.retain(|sense| {
-            let place = self.gazetteer.entity(sense.entity);
-            let town = matches!(place.kind, "city" | "district" | "admin1" | "admin2");
-            !town || place.population >= GREAT || countries.contains(&place.country)
-        });
-    }
-}
-
-/// Whether a place is one that towns are said to lie in.
-pub(super) fn is_region(entity: &Entity) -> bool {
-    entity.entity_type == EntityType::Place
-        && matches!(entity.kind, "country" | "territory" | "admin1" | "region")
-        && !entity.country.is_empty()
-}
-
-/// Whether a place lies in a country, or in a state or province of that country.
-fn lies_in(place: &Entity, region: &Entity) -> bool {
-    let town = matches!(place.kind, "city" | "capital" | "district" | "admin1" | "admin2");
-    if !town || place.id == region.id || !is_region(region) || place.country != region.country {
-        return false;
-    }
-    match region.kind {
-        "country" | "territory" => true,
-        // The counties of Britain are regions, and not in the rows of towns.
-        "region" => place.kind != "admin1",
-        _ => place.admin1 == region.name && place.kind != "admin1",
     }
 }

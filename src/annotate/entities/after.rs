@@ -1,0 +1,201 @@
+//! The signs that stand after a name: verbs, a role or a state after a comma, brackets, scores, a dateline's dash.
+
+use super::context::Around;
+use super::evidence::Signs;
+use super::short_form::{abbreviates, is_short_form};
+use super::view::Line;
+use crate::gazetteer::words::{Classes, is_compound};
+use crate::segment::{Case, TokenKind};
+use std::ops::Range;
+
+impl Around<'_, '_> {
+    /// What stands after the name.
+    pub(super) fn after(&self, tokens: &Range<usize>) -> Signs {
+        let mut signs = Signs::default();
+        let end = self.sentence.end;
+        let mut at = tokens.end;
+        if at >= end {
+            return signs;
+        }
+        if self.view.toks[at].kind == TokenKind::Clitic && self.view.word(at).ends_with('s') {
+            signs.add(Signs::POSSESSIVE);
+            at += 1;
+            signs.add_if(at < end && self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
+            return signs;
+        }
+        let word = self.view.word(at);
+        if self.is_half_adjective(at) {
+            signs.add(Signs::ADJECTIVE);
+            return signs;
+        }
+        let noun = tokens.len() == 1 && self.small(at);
+        signs.add_if(
+            noun && is_compound(self.view.toks[tokens.start].key, self.view.toks[at].key),
+            Signs::COMPOUND,
+        );
+        signs.add_if(self.is(at, Classes::SPEECH_VERB) && self.small(at), Signs::SAID_AFTER);
+        signs.add_if(self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
+        signs.add_if(word == "who", Signs::WHO_AFTER);
+        signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
+        signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
+        signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
+        match word {
+            "," => self.after_comma(at + 1, &mut signs),
+            "(" => self.after_bracket(tokens, at + 1, &mut signs),
+            _ => {}
+        }
+        signs.add_if(self.is_score(at), Signs::SCORE_AFTER);
+        let event = (at..end.min(at + 3))
+            .take_while(|&at| self.view.toks[at].is_capital())
+            .any(|at| self.is(at, Classes::EVENT));
+        signs.add_if(event && self.line == Line::Prose || self.is_dated_event(tokens), Signs::EVENT_AFTER);
+        signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
+        signs
+    }
+
+    /// `Apple said`, `Shell will pay`: an ordinary word opens the sentence and acts, with no article before it. Verbs
+    /// that any noun may have (`Time is running out`) tell nothing.
+    fn is_bare_subject(&self, tokens: &Range<usize>, at: usize) -> bool {
+        let said = self.is(at, Classes::SPEECH_VERB) && self.small(at);
+        let plain = matches!(self.view.word(at), "was" | "is" | "has" | "had" | "could" | "did");
+        let acts = said || self.is_verb(at) && !plain;
+        acts && tokens.start == self.opening() && tokens.len() == 1 && self.is(tokens.start, Classes::COMMON)
+    }
+
+    /// Whether what stands here is done by what stands before it.
+    pub(super) fn acts(&self, at: usize) -> bool {
+        self.is_verb(at)
+    }
+
+    /// Whether a small word is a verb in the past, or a form of to be, to have or will.
+    fn is_verb(&self, at: usize) -> bool {
+        if !self.small(at) {
+            return false;
+        }
+        let word = self.view.word(at);
+        let past = word.len() > 4 && word.ends_with("ed");
+        past || word == "also" || self.is(at, Classes::PAST_VERB)
+    }
+
+    fn after_comma(&self, at: usize, signs: &mut Signs) {
+        if at >= self.sentence.end {
+            return;
+        }
+        let tok = &self.view.toks[at];
+        let word = self.view.word(at);
+        let closes =
+            |at: usize| at >= self.sentence.end || matches!(self.view.word(at), "," | "." | ";" | ")");
+        let age =
+            tok.kind == TokenKind::Number && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        signs.add_if(age && closes(at + 1), Signs::AGE_AFTER);
+        signs.add_if(word == "who" || word == "whose", Signs::WHO_AFTER);
+        signs.add_if((self.region_at)(at).is_some(), Signs::STATE_AFTER);
+        signs.add_if(self.is_apposition(at), Signs::ROLE_AFTER);
+        signs.add_if(self.is_company_apposition(at), Signs::COMPANY_AFTER);
+    }
+
+    /// `, the mayor of`, `, a former Russian diplomat,`: a role within a few words, before any other name.
+    fn is_apposition(&self, from: usize) -> bool {
+        for at in from..self.sentence.end.min(from + 7) {
+            let tok = &self.view.toks[at];
+            if tok.is(Classes::ROLE) && (tok.case == Case::Lower || at == from) {
+                return true;
+            }
+            let opens = at > from
+                || tok.case == Case::Lower
+                || tok.is(Classes::DEMONYM.or(Classes::TITLE))
+                || tok.is_capital();
+            if !opens || tok.kind == TokenKind::Punctuation && !tok.joint {
+                return false;
+            }
+            if at == from
+                && tok.case == Case::Lower
+                && !matches!(
+                    self.view.word(at),
+                    "a" | "an"
+                        | "the"
+                        | "his"
+                        | "her"
+                        | "its"
+                        | "their"
+                        | "former"
+                        | "then"
+                        | "one"
+                        | "deputy"
+                        | "senior"
+                        | "chief"
+                )
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn after_bracket(&self, tokens: &Range<usize>, at: usize, signs: &mut Signs) {
+        if at + 1 >= self.sentence.end {
+            return;
+        }
+        if let Some(length) = (self.region_at)(at)
+            && at + length < self.sentence.end
+            && self.view.word(at + length) == ")"
+        {
+            signs.add(Signs::BRACKET_COUNTRY);
+        }
+        let acronym = self.view.toks[at].case == Case::Upper && self.view.word(at + 1) == ")";
+        signs.add_if(acronym && abbreviates(self.view, at, tokens), Signs::ACRONYM_AFTER);
+        let short = is_short_form(self.view, at) && self.view.word(at + 1) == ")";
+        let head = tokens.clone().any(|at| self.is(at, Classes::ORG_HEAD));
+        signs.add_if(short && tokens.len() > 1 && head, Signs::SHORT_IN_BRACKETS);
+        let tok = &self.view.toks[at];
+        let age =
+            tok.kind == TokenKind::Number && self.view.word(at).len() == 2 && self.view.word(at + 1) == ")";
+        signs.add_if(age, Signs::AGE_AFTER);
+    }
+
+    /// `the 1997 United Kingdom general election`: a year before, an event within three words after.
+    fn is_dated_event(&self, tokens: &Range<usize>) -> bool {
+        let year = |at: usize| {
+            let word = self.view.word(at);
+            self.view.toks[at].kind == TokenKind::Number
+                && word.len() == 4
+                && word.bytes().all(|b| b.is_ascii_digit())
+        };
+        let before = self.sentence.start..tokens.start;
+        let dated = before.rev().find(|&at| !self.view.toks[at].is_capital()).is_some_and(year);
+        dated && (tokens.end..self.sentence.end.min(tokens.end + 4)).any(|at| self.is(at, Classes::EVENT))
+    }
+
+    /// `Arsenal 2 Chelsea 1`: a small number right after, and another name or nothing after that.
+    fn is_score(&self, at: usize) -> bool {
+        let small = |at: usize| {
+            let tok = &self.view.toks[at];
+            tok.kind == TokenKind::Number
+                && tok.span.len() <= 3
+                && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
+        };
+        let Some(next) = small(at).then_some(at + 1) else { return false };
+        next >= self.sentence.end
+            || small(next)
+            || self.view.toks[next].is_capital()
+            || matches!(self.view.word(next), "," | "-" | ";" | "(" | ".")
+    }
+
+    /// `MOSCOW (Reuters) - `, `LONDON, Jan 5 (AP) -- `, `PARIS 1996-08-30`.
+    fn is_dateline(&self, tokens: &Range<usize>) -> bool {
+        let upper = tokens.clone().all(|at| self.view.toks[at].case != Case::Lower);
+        let loud = tokens.clone().any(|at| self.view.toks[at].case == Case::Upper);
+        if !upper || !loud && self.line != Line::Prose {
+            return false;
+        }
+        let rest = tokens.end..self.sentence.end.min(tokens.end + 10);
+        let next = self.view.toks[tokens.end];
+        if loud && next.kind == TokenKind::Number && next.span.len() >= 8 {
+            return true;
+        }
+        let opens = matches!(self.view.word(tokens.end), "(" | "," | "-" | "–" | "—" | "--" | ":");
+        let dash =
+            |at: usize| matches!(self.view.word(at), "-" | "–" | "—" | "--") && !self.view.touches_next(at);
+        opens && rest.clone().any(dash) && (loud || rest.clone().any(|at| self.view.word(at) == "("))
+    }
+}

@@ -1,0 +1,83 @@
+//! The signs that stand before a name: titles, roles, prepositions, `town of`, `shares of`.
+
+use super::context::Around;
+use super::evidence::Signs;
+use super::view::Line;
+use crate::gazetteer::words::Classes;
+use crate::segment::{Case, TokenKind};
+
+impl Around<'_, '_> {
+    /// What stands before the name.
+    pub(super) fn before(&self, first: usize) -> Signs {
+        let mut signs = Signs::default();
+        signs.add_if(self.byline, Signs::BYLINE);
+        if first == self.sentence.start {
+            return signs;
+        }
+        let at = first - 1;
+        let tok = &self.view.toks[at];
+        let word = self.view.word(at);
+        if tok.kind == TokenKind::Word {
+            let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
+            signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
+            signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
+        }
+        signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
+        signs.add_if(self.is_of_event(first), Signs::EVENT_AFTER);
+        signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
+        signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
+        if tok.case == Case::Lower || self.line != Line::Prose {
+            signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
+            signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_BEFORE);
+            signs.add_if(tok.is(Classes::BEFORE_ORG), Signs::COMPANY_BEFORE);
+        }
+        signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
+        let the = word.eq_ignore_ascii_case("the");
+        signs.add_if(the, Signs::THE_BEFORE);
+        let in_the = the && at > self.sentence.start && self.is(at - 1, Classes::PLACE_PREPOSITION);
+        signs.add_if(in_the && self.small(at - 1), Signs::IN_THE_BEFORE);
+        let plural = self.view.word(first).ends_with('s') && self.view.toks[first].case == Case::Capitalised;
+        signs.add_if(
+            the && plural && self.view.sport && !self.is(first, Classes::DEMONYM),
+            Signs::PLURAL_TEAM,
+        );
+        signs.add_if(word == "at" && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
+        signs.add_if(word.eq_ignore_ascii_case("by") && at == self.opening(), Signs::BYLINE);
+        signs.add_if(
+            word == "/" && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper,
+            Signs::CREDIT,
+        );
+        if at > self.sentence.start {
+            self.before_of(at, &mut signs);
+        }
+        signs
+    }
+
+    /// `head of research at X`: a role a few words back, nothing but small words between.
+    fn role_before(&self, at: usize) -> bool {
+        let back = (self.sentence.start.max(at.saturating_sub(7))..at).rev();
+        let mut small = back.take_while(|&at| self.small(at));
+        small.any(|at| self.is(at, Classes::ROLE))
+    }
+
+    /// `town of X`, `shares of X`, `chairman of X`.
+    fn before_of(&self, at: usize, signs: &mut Signs) {
+        let (noun, word) = (at - 1, self.view.word(at));
+        if matches!(word, "of" | "in" | "at" | "de") {
+            signs.add_if(word != "in" && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
+            signs.add_if(
+                self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"),
+                Signs::COMPANY_BEFORE,
+            );
+            let leader = word == "of" && self.is(noun, Classes::PLACE_LEADER);
+            signs.add_if(leader, Signs::LEADER_OF);
+            signs.add_if(
+                word != "in" && !leader && self.is(noun, Classes::ROLE) && self.small(noun),
+                Signs::OF_ORGANISATION_BEFORE,
+            );
+        }
+        // `the east wing of the White House`.
+        let of_the = word == "the" && noun > self.sentence.start && self.view.word(noun) == "of";
+        signs.add_if(of_the && self.is(noun - 1, Classes::PLACE_NOUN), Signs::TOWN_OF);
+    }
+}

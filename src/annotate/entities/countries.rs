@@ -1,0 +1,60 @@
+//! How often an article names each country, state and field: what the choice between namesakes leans on.
+
+use super::choose::Named;
+use super::cut::Candidate;
+use crate::gazetteer::{CountryCode, Facts};
+use rustc_hash::FxHashMap;
+
+/// How often the article names each country, and each state or province: what the choice between namesakes leans on. A
+/// name that may lie in several tells nothing.
+#[derive(Default)]
+pub(super) struct Countries {
+    by_code: FxHashMap<CountryCode, usize>,
+    divisions: FxHashMap<(CountryCode, u32), usize>,
+    /// How often the article names a company.
+    companies: usize,
+    /// Whether it reports matches.
+    sport: bool,
+}
+
+impl Countries {
+    /// Counts the countries and divisions of safe names, and of others that are of one country whichever they name.
+    pub fn of(candidates: &[Candidate], sport: bool) -> Self {
+        let mut countries = Self { sport, ..Self::default() };
+        for candidate in candidates {
+            let facts = candidate.senses.iter().map(|sense| sense.facts);
+            let mut great = facts.filter(|facts| !facts.is(Facts::SMALL_PLACE));
+            countries.add(great.clone());
+            let company = |facts: Facts| facts.is(Facts::COMPANY);
+            countries.companies += usize::from(great.next().is_some_and(company) && great.all(company));
+        }
+        countries
+    }
+
+    /// How often a country is named.
+    pub fn country(&self, code: CountryCode) -> usize {
+        self.by_code.get(&code).copied().unwrap_or(0)
+    }
+
+    /// How often what lies around an entity is named.
+    pub fn named(&self, facts: Facts) -> Named {
+        // A division is not nearer for being named itself.
+        let around = if facts.is(Facts::DIVISION) { 0 } else { facts.division() };
+        let division = self.divisions.get(&(facts.country(), around)).copied().unwrap_or(0);
+        let beat = facts.is(Facts::BUSINESS) && self.companies > 0 || facts.is(Facts::SPORTS) && self.sport;
+        Named { country: self.country(facts.country()), division, beat }
+    }
+
+    fn add(&mut self, mut great: impl Iterator<Item = Facts> + Clone) {
+        let others = great.clone();
+        let Some(first) = great.next().filter(|first| !first.country().is_none()) else { return };
+        if others.clone().any(|facts| facts.country() != first.country()) {
+            return;
+        }
+        *self.by_code.entry(first.country()).or_default() += 1;
+        let one = first.division();
+        if one != 0 && others.clone().all(|facts| facts.division() == one) {
+            *self.divisions.entry((first.country(), one)).or_default() += 1;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! How a name is made: first names, initials, the words organisations and places are made with, ordinary words.
+
+use super::context::{Around, is_connector};
+use super::evidence::Signs;
+use super::view::Line;
+use crate::gazetteer::words::Classes;
+use crate::segment::{Case, TokenKind};
+use smallvec::SmallVec;
+use std::ops::Range;
+
+impl Around<'_, '_> {
+    /// How the name itself is made.
+    pub(super) fn made_of(&self, tokens: &Range<usize>) -> Signs {
+        let mut signs = Signs::default();
+        let (first, last) = (tokens.start, tokens.end - 1);
+        let words: SmallVec<[usize; 16]> = tokens.clone().filter(|&at| !self.view.toks[at].joint).collect();
+        let many = words.len() > 1;
+        signs.add_if(!many, Signs::ONE_WORD);
+        let full = words.iter().filter(|&&at| !self.is(at, Classes::PARTICLE)).count();
+        signs.add_if(full >= 5, Signs::LONG);
+        signs.add_if(many && self.is(first, Classes::FIRST_NAME), Signs::FIRST_NAME);
+        signs.add_if(many && self.is(last, Classes::SURNAME), Signs::SURNAME);
+        let unknown = !many
+            && self.view.words_known
+            && self.view.toks[first].case == Case::Capitalised
+            && !self.is(first, Classes::COMMON.or(Classes::NOT_NAME).or(Classes::DEMONYM).or(Classes::ROLE))
+            && self.view.toks[first].span.len() > 3;
+        signs.add_if(unknown, Signs::UNKNOWN_WORD);
+        let alone = !many && self.is(last, Classes::SURNAME) && !self.is(last, Classes::COMMON);
+        signs.add_if(alone, Signs::SURNAME_ALONE);
+        signs
+            .add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
+        signs.add_if(many && self.is_generation(last), Signs::PERSON_SUFFIX);
+        let loud_pair = words.len() == 2 && self.view.toks[first + 1].joint;
+        let acronym = (!many || loud_pair) && words.iter().all(|&at| self.is_acronym(at));
+        signs.add_if(acronym, Signs::ACRONYM);
+        // A word with an ampersand has two capitals: `AT&T`.
+        let may_have = |at: usize| {
+            let tok = &self.view.toks[at];
+            tok.kind != TokenKind::Word || tok.case == Case::Upper
+        };
+        let ampersand = words.iter().any(|&at| may_have(at) && self.view.word(at).contains('&'));
+        signs.add_if(ampersand, Signs::AMPERSAND);
+        self.inner_words(&words, &mut signs);
+        self.heads(&words, &mut signs);
+        if signs.has(Signs::HEAD_LAST) && first != self.opening() {
+            // Any word may stand before an organisation's own: `National War Labor Board`.
+            signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
+        }
+        let things = Classes::EVENT.or(Classes::NOT_NAME);
+        let thing = many && self.is(last, Classes::EVENT) && !self.is(words[0], Classes::FIRST_NAME);
+        let body =
+            words[..words.len() - 1].iter().any(|&at| self.is(at, Classes::ORG_HEAD) && !self.is(at, things));
+        signs.add_if(thing && !body, Signs::EVENT_LAST);
+        let coded = |&at: &usize| {
+            self.view.word(at).bytes().any(|b| b.is_ascii_digit()) && self.view.toks[at].is_capital()
+        };
+        signs.add_if(words.iter().any(coded), Signs::NOT_NAME);
+        let civil = signs.has(Signs::HEAD_LAST) && self.is(last, Classes::CIVIL_HEAD) && words.len() > 2;
+        signs.add_if(civil && self.is(first, Classes::DEMONYM), Signs::PEOPLE_FIRST);
+        let inside = words.iter().any(|&at| self.view.word(at) == "for");
+        signs.add_if(inside && !signs.has(Signs::HEAD_OF.with(Signs::HEAD_LAST)), Signs::FOR_INSIDE);
+        let opens = first == self.opening();
+        let loud = self.view.toks[first].case == Case::Upper;
+        let small = !loud && (opens || !many) && self.view.also_small(first);
+        let ordinary =
+            !loud && self.is(first, Classes::COMMON) && !(many && self.is(first, Classes::FIRST_NAME));
+        signs.add_if(opens && (ordinary || small) && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
+        signs.add_if(!many && small, Signs::SMALL_ELSEWHERE);
+        signs
+    }
+
+    fn inner_words(&self, words: &[usize], signs: &mut Signs) {
+        let mut plain = words.len() == 2 || words.len() == 3;
+        for &at in words {
+            let tok = &self.view.toks[at];
+            let initial = words.len() > 1 && tok.case == Case::Capitalised && self.is_initial(at);
+            signs.add_if(initial, Signs::INITIAL);
+            signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
+            let given = at == words[0] && self.is_given_name(words);
+            let apart = initial || given || self.is_generation(at);
+            signs.add_if(tok.is(Classes::NOT_NAME) && !apart, Signs::NOT_NAME);
+            let ordinary = tok.is(Classes::COMMON)
+                && !initial
+                && !tok.is(Classes::FIRST_NAME
+                    .or(Classes::SURNAME)
+                    .or(Classes::ORG_HEAD)
+                    .or(Classes::PLACE_HEAD)
+                    .or(Classes::PARTICLE));
+            // `Andrew Peacock`: after a first name any word may be a surname.
+            let first = self.view.word(words[0]);
+            let surname = at != words[0]
+                && words.len() == 2
+                && (self.is(words[0], Classes::FIRST_NAME) && !self.is(words[0], Classes::COMMON)
+                    || first.len() == 2 && first.ends_with('.'));
+            let ordinary = ordinary && !surname;
+            signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
+            plain &= (tok.is_capital() || self.view.is_tail(at))
+                && !ordinary
+                && !tok
+                    .is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
+        }
+        signs.add_if(plain && self.view.capitals_tell, Signs::PLAIN_PAIR);
+        // `Travell Harris`: what no table knows, and surnames.
+        let surname = |at: usize| self.is(at, Classes::SURNAME) && !self.is(at, Classes::COMMON);
+        let unknown = |&at: &usize| {
+            (self.view.toks[at].is_unknown() || at != words[0] && surname(at)) && self.view.word(at).len() > 2
+        };
+        let strange = plain && self.view.capitals_tell && self.view.words_known && words.iter().all(unknown);
+        signs.add_if(strange, Signs::UNKNOWN_WORDS);
+    }
+
+    /// `J.`: one character and its full stop, or none.
+    fn is_initial(&self, at: usize) -> bool {
+        let mut rest = self.view.word(at).chars();
+        rest.next().is_some() && rest.all(|c| c == '.')
+    }
+
+    /// `August Hanning`, `Jan Kroslak`, `Christian Blanc`: a month or the like that is a first name too, before what is no
+    /// ordinary word.
+    fn is_given_name(&self, words: &[usize]) -> bool {
+        let apart = Classes::COMMON
+            .or(Classes::NOT_NAME)
+            .or(Classes::EVENT)
+            .or(Classes::ORG_HEAD)
+            .or(Classes::DEMONYM);
+        words.len() > 1
+            && self.is(words[0], Classes::FIRST_NAME)
+            && words[1..].iter().all(|&at| self.view.toks[at].kind == TokenKind::Word && !self.is(at, apart))
+    }
+
+    fn heads(&self, words: &[usize], signs: &mut Signs) {
+        let last = words[words.len() - 1];
+        let many = words.len() > 1;
+        let personal = self.is(words[0], Classes::FIRST_NAME) && words.len() == 2;
+        signs.add_if(many && self.is(last, Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
+        signs.add_if(many && self.is(last, Classes::ORG_SUFFIX), Signs::SUFFIX);
+        let joined = words.windows(2).any(|pair| {
+            let joins = self.small(pair[1])
+                && !matches!(self.view.word(pair[1]), "and" | "the" | "in" | "to" | "et" | "und" | "y" | "e");
+            self.is(pair[0], Classes::ORG_HEAD) && joins && is_connector(self.view.word(pair[1]))
+        });
+        signs.add_if(joined, Signs::HEAD_OF);
+        let place = many && (self.is(last, Classes::PLACE_HEAD) || self.is(words[0], Classes::PLACE_HEAD));
+        signs.add_if(place, Signs::PLACE_HEAD);
+    }
+
+    fn is_generation(&self, at: usize) -> bool {
+        matches!(self.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV" | "XIV" | "XVI")
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        let tok = &self.view.toks[at];
+        tok.case == Case::Upper && self.line == Line::Prose && (2..=7).contains(&self.view.word(at).len())
+    }
+}

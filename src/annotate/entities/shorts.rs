@@ -1,0 +1,221 @@
+//! Later, shorter names of what an article names in full: surnames, first words of a long name, acronyms, what brackets give.
+
+use super::Via;
+use super::cut::Candidate;
+use super::evidence::Signs;
+use super::fulls::{Full, Fulls};
+use super::resolve::{Pooled, Resolver, Settled};
+use crate::gazetteer::EntityType;
+use crate::gazetteer::words::{Classes, never_joins};
+use crate::segment::Case;
+use rustc_hash::FxHashMap;
+
+impl Resolver<'_, '_, '_> {
+    /// Later, shorter names of someone named in full.
+    pub(super) fn settle_short(
+        &self,
+        candidates: &[Candidate],
+        pooled: &Pooled,
+        fulls: &Fulls,
+        settled: &mut [Option<Settled>],
+    ) {
+        let shorts = Shorts::new(self, candidates, &fulls.all, settled);
+        for (number, candidate) in candidates.iter().enumerate() {
+            let Some(full) = shorts.find(self, candidate, &fulls.all, &settled[..number]) else {
+                continue;
+            };
+            if !self.may_be_short(candidate) {
+                continue;
+            }
+            let given = shorts.is_given(self, candidate);
+            if settled[number].is_some() && !given && !self.short_wins(candidate, &fulls.all[full], pooled) {
+                continue;
+            }
+            settled[number] = Some(Settled { full, via: Via::ShortForm });
+        }
+    }
+
+    /// An ordinary word, or a month, is the short form of a name only where the sentence treats it as somebody:
+    /// `May backed Remain`, not `in May`.
+    fn may_be_short(&self, candidate: &Candidate) -> bool {
+        let tok = &self.view.toks[candidate.tokens.start];
+        let acts = Signs::VERB_AFTER
+            .with(Signs::SAID_AFTER)
+            .with(Signs::POSSESSIVE)
+            .with(Signs::WHO_AFTER)
+            .with(Signs::TITLE_BEFORE)
+            .with(Signs::ROLE_BEFORE);
+        if candidate.signs.has(Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND)) {
+            return false;
+        }
+        let month = tok.is(Classes::NOT_NAME);
+        let doubtful = month || candidate.signs.has(Signs::FIRST_IN_SENTENCE);
+        !doubtful || candidate.signs.has(acts) && !(month && candidate.signs.has(Signs::IN_BEFORE))
+    }
+
+    /// Whether a word that is a listed name on its own is here rather the short form of someone in the article.
+    fn short_wins(&self, candidate: &Candidate, full: &Full, pooled: &Pooled) -> bool {
+        let (entity_type, score) = self.judge(candidate, pooled);
+        let scores = candidate.signs.scores();
+        if entity_type == full.entity_type {
+            return full.listed.is_some()
+                && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
+        }
+        let place = candidate
+            .signs
+            .has(Signs::IN_BEFORE.with(Signs::TOWN_OF).with(Signs::STATE_AFTER).with(Signs::DATELINE));
+        full.entity_type == EntityType::Person && candidate.is_one_word() && !place && scores[0] + 5.0 > score
+    }
+}
+
+/// The short names the full ones of an article leave behind.
+#[derive(Default)]
+struct Shorts {
+    /// Folded key of one word, the entities it may stand for: families share one.
+    words: FxHashMap<u64, Vec<usize>>,
+    /// The last words of a name with a small word inside: `Van Poppel`, `St. Brown`.
+    tails: FxHashMap<u64, usize>,
+    /// Acronyms made of initials.
+    acronyms: FxHashMap<String, usize>,
+    /// Short forms that brackets give: they mean this, whatever lists say.
+    brackets: FxHashMap<String, usize>,
+}
+
+impl Shorts {
+    fn new(
+        resolver: &Resolver,
+        candidates: &[Candidate],
+        fulls: &[Full],
+        settled: &[Option<Settled>],
+    ) -> Self {
+        let mut shorts = Self::default();
+        for (number, full) in fulls.iter().enumerate() {
+            match full.entity_type {
+                EntityType::Person => shorts.person(resolver, number, full),
+                EntityType::Organisation => shorts.organisation(resolver, number, full),
+                EntityType::Place => {}
+            }
+        }
+        for (candidate, settled) in candidates.iter().zip(settled) {
+            if let Some(settled) = settled {
+                shorts.bracket(resolver, settled.full, candidate);
+            }
+        }
+        shorts
+    }
+
+    fn add(&mut self, key: u64, full: usize) {
+        let known = self.words.entry(key).or_default();
+        if !known.contains(&full) {
+            known.push(full);
+        }
+    }
+
+    /// Surname, and for two-word names the first name too.
+    fn person(&mut self, resolver: &Resolver, number: usize, full: &Full) {
+        if full.words < 2 {
+            return;
+        }
+        let toks: Vec<usize> = full.tokens.clone().filter(|&at| !resolver.view.toks[at].joint).collect();
+        let generation =
+            |at: usize| matches!(resolver.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
+        let last = toks.iter().rev().find(|&&at| !generation(at)).copied().unwrap_or(toks[toks.len() - 1]);
+        self.add(resolver.view.toks[last].key, number);
+        self.add(resolver.view.toks[toks[0]].key, number);
+        for &from in &toks[1..toks.len() - 1] {
+            self.tails.entry(resolver.key(&(from..full.tokens.end)).0).or_insert(number);
+        }
+        if toks.len() > 2 {
+            for &at in &toks[1..toks.len() - 1] {
+                if resolver.view.toks[at].is_capital() && resolver.view.word(at).chars().count() > 2 {
+                    self.add(resolver.view.toks[at].key, number);
+                }
+            }
+        }
+    }
+
+    /// The first distinctive word, and the initials.
+    fn organisation(&mut self, resolver: &Resolver, number: usize, full: &Full) {
+        if full.words < 2 {
+            return;
+        }
+        let first = full.tokens.start;
+        let tok = &resolver.view.toks[first];
+        let plain = Classes::COMMON
+            .or(Classes::ORG_HEAD)
+            .or(Classes::DEMONYM)
+            .or(Classes::FIRST_NAME)
+            .or(Classes::PLACE_HEAD)
+            .or(Classes::NOT_NAME);
+        if tok.is_capital() && !tok.is(plain) && (resolver.view.capitals_tell || tok.case == Case::Upper) {
+            self.add(tok.key, number);
+        }
+        let words = full.tokens.clone().filter(|&at| resolver.view.toks[at].is_capital());
+        let initials: String = words.filter_map(|at| resolver.view.word(at).chars().next()).collect();
+        if initials.chars().count() >= 2 {
+            self.acronyms.entry(initials).or_insert(number);
+        }
+    }
+
+    /// Whether brackets gave this short form.
+    fn is_given(&self, resolver: &Resolver, candidate: &Candidate) -> bool {
+        candidate.is_one_word()
+            && self.brackets.contains_key(&resolver.view.word(candidate.tokens.start).replace('.', ""))
+    }
+
+    /// `... Co-operation in Europe (OSCE)`.
+    fn bracket(&mut self, resolver: &Resolver, full: usize, candidate: &Candidate) {
+        if candidate.signs.has(Signs::ACRONYM_AFTER.with(Signs::SHORT_IN_BRACKETS)) {
+            let acronym = candidate.tokens.end + 1;
+            let word = resolver.view.word(acronym).replace('.', "");
+            self.brackets.insert(word, full);
+        }
+    }
+
+    fn find(
+        &self,
+        resolver: &Resolver,
+        candidate: &Candidate,
+        fulls: &[Full],
+        settled: &[Option<Settled>],
+    ) -> Option<usize> {
+        if !candidate.is_one_word() {
+            let unlisted = candidate.senses.iter().all(|sense| sense.weak);
+            return self.tails.get(&resolver.key(&candidate.tokens).0).copied().filter(|_| unlisted);
+        }
+        let at = candidate.tokens.start;
+        let loud = resolver.view.toks[at].case == Case::Upper;
+        // Most words are no acronym, in an article that has none in brackets: they need no copy without dots.
+        if loud || !self.brackets.is_empty() {
+            let word = resolver.view.word(at).replace('.', "");
+            if let Some(&full) = self.brackets.get(&word) {
+                return Some(full);
+            }
+            if loud
+                && let Some(&full) = self.acronyms.get(&word)
+                && candidate.senses.iter().all(|sense| sense.weak)
+            {
+                return Some(full);
+            }
+        }
+        let full = nearest(self.words.get(&resolver.view.toks[at].key)?, settled)?;
+        let whole = &fulls[full].tokens;
+        let name = resolver.view.toks[whole.start].span.to(resolver.view.toks[whole.end - 1].span);
+        if never_joins(resolver.view.word(at), name.of(resolver.view.text)) {
+            return None;
+        }
+        let of_full = &fulls[full];
+        let listed_elsewhere =
+            of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
+        (!listed_elsewhere && of_full.words > 1).then_some(full)
+    }
+}
+
+/// Of the entities that share a short name, the one named last before it; else the first.
+fn nearest(shared: &[usize], before: &[Option<Settled>]) -> Option<usize> {
+    if let [only] = shared {
+        return Some(*only);
+    }
+    let named = before.iter().rev().flatten().map(|settled| settled.full);
+    named.into_iter().find(|full| shared.contains(full)).or_else(|| shared.first().copied())
+}
