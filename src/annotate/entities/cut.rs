@@ -171,7 +171,7 @@ impl Cutter<'_, '_, '_> {
                 readings.iter().enumerate().filter(|(_, r)| r.tokens.start == run.start + at)
             {
                 let (rest, next) = best[reading.tokens.end - run.start];
-                let touching = if next.is_some() { TOUCHING } else { 0.0 };
+                let touching = if next.is_some() || self.breaks_name(reading, run) { TOUCHING } else { 0.0 };
                 let total = Self::gain(reading) + rest - touching;
                 if total > best[at].0 {
                     best[at] = (total, Some(number));
@@ -189,6 +189,20 @@ impl Cutter<'_, '_, '_> {
                 at += 1;
             }
         }
+    }
+
+    /// `Mary Smith | Jones Brown`: whether a reading of several words, of which no list is sure, begins or ends at a hyphen
+    /// that joins it to another capital.
+    fn breaks_name(&self, reading: &Candidate, run: &Range<usize>) -> bool {
+        let Range { start, end } = reading.tokens;
+        let toks = &self.view.toks;
+        let sure = reading.senses.iter().any(|sense| !sense.weak);
+        let joined = |hyphen: usize, beyond: usize| {
+            run.contains(&beyond) && toks[hyphen].joint && toks[beyond].is_capital()
+        };
+        !reading.is_one_word()
+            && !sure
+            && (start > 1 && joined(start - 1, start - 2) || end < run.end && joined(end, end + 1))
     }
 
     /// The same for a run of one word, which has one reading at most.

@@ -87,6 +87,7 @@ signs! {
     VERB_AFTER "before a verb" 1.4 0.0 0.8
     HUMAN_AFTER "before what only people do" 1.2 -0.5 -0.3
     BARE_SUBJECT "an ordinary word that acts without an article" 0.0 0.0 1.6
+    CAPITAL_AMID "an ordinary word with a capital amid the sentence" 0.0 0.0 1.0
     LISTED_ACTS "and is listed as an organisation" 0.0 0.0 1.2
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5

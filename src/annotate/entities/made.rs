@@ -71,7 +71,9 @@ impl Around<'_, '_> {
     }
 
     fn inner_words(&self, words: &[usize], signs: &mut Signs) {
-        let mut plain = words.len() == 2 || words.len() == 3;
+        // `Shawky Abdel-Karim Allam`: what a hyphen joins counts as one.
+        let hyphens = words.windows(2).filter(|pair| pair[1] > pair[0] + 1).count();
+        let mut plain = words.len() > 1 && matches!(words.len() - hyphens, 1..=3);
         for &at in words {
             let tok = &self.view.toks[at];
             let initial = words.len() > 1 && tok.case == Case::Capitalised && self.is_initial(at);

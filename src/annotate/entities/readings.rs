@@ -32,6 +32,9 @@ impl Cutter<'_, '_, '_> {
                 place.senses.iter_mut().for_each(|sense| sense.weak = true);
             }
             let mut signs = around.signs(&place.tokens);
+            if self.is_people_here(&place, signs) {
+                continue;
+            }
             let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
             signs.add(Self::listed_signs(words, &place.senses));
             if words > 1 && place.senses.iter().any(|sense| !sense.weak) {
@@ -39,6 +42,7 @@ impl Cutter<'_, '_, '_> {
             }
             let acts = signs.has(Signs::BARE_SUBJECT) && signs.has(Signs::WEAK_ORGANISATION);
             signs.add_if(acts, Signs::LISTED_ACTS);
+            signs.add_if(self.is_capital_amid(around, &place.tokens, signs), Signs::CAPITAL_AMID);
             if !place.senses.iter().any(|sense| sense.facts.entity_type() == EntityType::Place) {
                 signs = signs.without(Signs::IN_THE_BEFORE);
             }
@@ -241,6 +245,31 @@ impl Cutter<'_, '_, '_> {
         let score = self.view.sport && tok.case == Case::Upper && tok.is(Classes::TEAM_WORD);
         let weak = place.senses.iter().all(|sense| sense.weak);
         place.tokens.len() == 1 && (loud && weak || score)
+    }
+
+    /// `the shares that Apple sold`: an ordinary word, listed as an organisation, keeps its capital in mid-sentence. After
+    /// `the` or beside other capitals it may be part of anything.
+    fn is_capital_amid(&self, around: &Around, tokens: &Range<usize>, signs: Signs) -> bool {
+        let apart = Signs::THE_BEFORE.with(Signs::NEIGHBOUR_CAPITAL).with(Signs::SMALL_ELSEWHERE);
+        let tok = &self.view.toks[tokens.start];
+        tokens.len() == 1
+            && signs.has(Signs::WEAK_ORGANISATION)
+            && tok.case == Case::Capitalised
+            && tok.is(Classes::COMMON)
+            && !tok.is(Classes::ORG_HEAD.or(Classes::TITLE).or(Classes::ROLE).or(Classes::NOT_NAME))
+            && !signs.has(apart)
+            && tokens.start != around.opening()
+            && around.line == Line::Prose
+            && self.view.capitals_tell
+    }
+
+    /// Whether a word for a people is also the name of some small place that nothing here speaks of: `German`, of Man.
+    fn is_people_here(&self, place: &Place, signs: Signs) -> bool {
+        let somewhere = Signs::STATE_AFTER.with(Signs::DATELINE).with(Signs::TOWN_OF).with(Signs::LEADER_OF);
+        place.tokens.len() == 1
+            && self.view.toks[place.tokens.start].is(Classes::DEMONYM)
+            && !signs.has(somewhere)
+            && place.senses.iter().all(|sense| sense.weak)
     }
 
     /// Whether a word is here somebody's surname: a first name stands before it, or a hyphen joins it to another name.

@@ -24,7 +24,7 @@ impl Resolver<'_, '_, '_> {
             let Some(full) = shorts.find(self, candidate, &fulls.all, &settled[..number]) else {
                 continue;
             };
-            if !self.may_be_short(candidate) {
+            if !self.may_be_short(candidate, &fulls.all[full]) {
                 continue;
             }
             let given = shorts.is_given(self, candidate);
@@ -37,7 +37,7 @@ impl Resolver<'_, '_, '_> {
 
     /// An ordinary word, or a month, is the short form of a name only where the sentence treats it as somebody:
     /// `May backed Remain`, not `in May`.
-    fn may_be_short(&self, candidate: &Candidate) -> bool {
+    fn may_be_short(&self, candidate: &Candidate, full: &Full) -> bool {
         let tok = &self.view.toks[candidate.tokens.start];
         let acts = Signs::VERB_AFTER
             .with(Signs::SAID_AFTER)
@@ -45,12 +45,22 @@ impl Resolver<'_, '_, '_> {
             .with(Signs::WHO_AFTER)
             .with(Signs::TITLE_BEFORE)
             .with(Signs::ROLE_BEFORE);
-        if candidate.signs.has(Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND)) {
+        let apart = Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND);
+        if candidate.signs.has(apart) || self.is_ordinary_company(candidate, full) {
             return false;
         }
         let month = tok.is(Classes::NOT_NAME);
         let doubtful = month || candidate.signs.has(Signs::FIRST_IN_SENTENCE);
         !doubtful || candidate.signs.has(acts) && !(month && candidate.signs.has(Signs::IN_BEFORE))
+    }
+
+    /// Whether an ordinary word, with which an organisation's name begins, is here more than that name alone or less:
+    /// `the Delta`, `Delta Force`.
+    fn is_ordinary_company(&self, candidate: &Candidate, full: &Full) -> bool {
+        let apart = Signs::SMALL_ELSEWHERE.with(Signs::THE_BEFORE).with(Signs::NEIGHBOUR_CAPITAL);
+        full.entity_type == EntityType::Organisation
+            && self.view.toks[candidate.tokens.start].is(Classes::COMMON)
+            && candidate.signs.has(apart)
     }
 
     /// Whether a word that is a listed name on its own is here rather the short form of someone in the article.
@@ -141,12 +151,18 @@ impl Shorts {
         }
         let first = full.tokens.start;
         let tok = &resolver.view.toks[first];
-        let plain = Classes::COMMON
-            .or(Classes::ORG_HEAD)
+        let plain = Classes::ORG_HEAD
             .or(Classes::DEMONYM)
             .or(Classes::FIRST_NAME)
             .or(Classes::PLACE_HEAD)
             .or(Classes::NOT_NAME);
+        // A company is called by an ordinary word too: `Delta`, of `Delta Air Lines`.
+        let company = full.listed.map_or_else(
+            || resolver.view.toks[full.tokens.end - 1].is(Classes::ORG_SUFFIX),
+            |entity| resolver.gazetteer.entity(entity).kind == "company",
+        );
+        let plain =
+            if company { plain.or(Classes::TITLE).or(Classes::ROLE) } else { plain.or(Classes::COMMON) };
         if tok.is_capital() && !tok.is(plain) && (resolver.view.capitals_tell || tok.case == Case::Upper) {
             self.add(tok.key, number);
         }
