@@ -253,6 +253,7 @@ impl Cutter<'_, '_, '_> {
         let apart = Signs::THE_BEFORE.with(Signs::NEIGHBOUR_CAPITAL).with(Signs::SMALL_ELSEWHERE);
         let tok = &self.view.toks[tokens.start];
         tokens.len() == 1
+            && !(tokens.start > around.sentence.start && self.view.toks[tokens.start - 1].is_capital())
             && signs.has(Signs::WEAK_ORGANISATION)
             && tok.case == Case::Capitalised
             && tok.is(Classes::COMMON)
@@ -269,7 +270,7 @@ impl Cutter<'_, '_, '_> {
         place.tokens.len() == 1
             && self.view.toks[place.tokens.start].is(Classes::DEMONYM)
             && !signs.has(somewhere)
-            && place.senses.iter().all(|sense| sense.weak)
+            && place.senses.iter().all(|sense| sense.weak && sense.facts.entity_type() == EntityType::Place)
     }
 
     /// Whether a word is here somebody's surname: a first name stands before it, or a hyphen joins it to another name.
