@@ -34,7 +34,11 @@ impl Around<'_, '_> {
             Signs::COMPOUND,
         );
         signs.add_if(self.is(at, Classes::SPEECH_VERB) && self.small(at), Signs::SAID_AFTER);
-        signs.add_if(self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
+        // `City Manager`: with a capital it is a title together with an ordinary word.
+        let title = tokens.len() == 1 && !self.small(at) && self.is_ordinary_head(tokens.start);
+        signs.add_if(self.is(at, Classes::AFTER_ORG) && !title, Signs::STAFF_AFTER);
+        let numbered = self.view.toks[at].kind == TokenKind::Number && self.is_ordinary_head(tokens.end - 1);
+        signs.add_if(numbered && !self.view.sport, Signs::NUMBER_AFTER);
         signs.add_if(word == "who", Signs::WHO_AFTER);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
         signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
@@ -51,6 +55,12 @@ impl Around<'_, '_> {
         signs.add_if(event && self.line == Line::Prose || self.is_dated_event(tokens), Signs::EVENT_AFTER);
         signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
         signs
+    }
+
+    /// An ordinary word, or one with which organisations and places are made.
+    fn is_ordinary_head(&self, at: usize) -> bool {
+        self.view.toks[at].case == Case::Capitalised
+            && self.is(at, Classes::COMMON.or(Classes::ORG_HEAD).or(Classes::PLACE_HEAD))
     }
 
     /// `Apple said`, `Shell will pay`: an ordinary word opens the sentence and acts, with no article before it. Verbs

@@ -219,7 +219,10 @@ impl Cutter<'_, '_, '_> {
     /// A capitalised word that no reading covers: an ordinary word, or somebody called `May` or `Brown`.
     fn lone_word(&self, around: &Around, at: usize, signs: Option<Signs>) -> Option<Candidate> {
         let tok = &self.view.toks[at];
-        let may_be = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is(Classes::DEMONYM);
+        // Two capitals name nothing by themselves, but brackets may have given them: `the FA`.
+        let pair = tok.case == Case::Upper && tok.span.len() == 2 && !tok.is(Classes::COMMON);
+        let word = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is(Classes::DEMONYM);
+        let may_be = word || pair;
         if !self.unlisted || !may_be || around.line != Line::Prose {
             return None;
         }

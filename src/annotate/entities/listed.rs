@@ -124,7 +124,9 @@ fn case_agrees(view: &View, tokens: &Range<usize>, alias: &Alias) -> bool {
         let tok = &view.toks[at];
         match alias.case(number) {
             Case::Capitalised => matches!(tok.case, Case::Capitalised | Case::Upper),
-            Case::Upper => tok.case == Case::Upper || short_acronym(view, at, tok.kind),
+            Case::Upper => {
+                tok.case == Case::Upper || short_acronym(view, at, tok.kind) || spoken_acronym(view, at)
+            }
             Case::Lower | Case::None => true,
         }
     })
@@ -133,6 +135,19 @@ fn case_agrees(view: &View, tokens: &Range<usize>, alias: &Alias) -> bool {
 /// A one-letter token counts as capitalised, yet it may stand for a listed capital: `Vitamin C`.
 fn short_acronym(view: &View, at: usize, kind: TokenKind) -> bool {
     kind == TokenKind::Word && view.word(at).len() == 1 && view.toks[at].case == Case::Capitalised
+}
+
+/// `Nato`, `Unesco`: acronyms that are spoken as a word, and by many papers written as one. A word of the language, or
+/// one that may open its sentence, is none.
+fn spoken_acronym(view: &View, at: usize) -> bool {
+    let tok = &view.toks[at];
+    let opens = || view.sentences.binary_search_by_key(&at, |(sentence, _)| sentence.start).is_ok();
+    tok.case == Case::Capitalised
+        && tok.span.len() >= 4
+        && tok.is_unknown()
+        && view.capitals_tell
+        && (view.words_known || !opens())
+        && !view.also_small(at)
 }
 
 fn exact(view: &View, tokens: &Range<usize>, alias: &str) -> bool {

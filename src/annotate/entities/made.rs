@@ -34,6 +34,8 @@ impl Around<'_, '_> {
         let loud_pair = words.len() == 2 && self.view.toks[first + 1].joint;
         let acronym = (!many || loud_pair) && words.iter().all(|&at| self.is_acronym(at));
         signs.add_if(acronym, Signs::ACRONYM);
+        let station = many && !acronym && self.view.word(first).len() > 2 && self.is_acronym(first);
+        signs.add_if(station, Signs::ACRONYM_FIRST);
         // A word with an ampersand has two capitals: `AT&T`.
         let may_have = |at: usize| {
             let tok = &self.view.toks[at];

@@ -12,7 +12,9 @@ use super::view::{Line, View};
 use super::{Doubtful, Entity, Mention, Names, Via};
 use crate::gazetteer::fold;
 use crate::gazetteer::row::slug;
+use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityRef, EntityType, Facts, Gazetteer};
+use crate::segment::Case;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -213,7 +215,8 @@ impl Resolver<'_, '_, '_> {
                 Some(_) => WEAK_FLOOR,
                 None => FLOOR,
             };
-            if score < floor || sense.is_none() && self.known_only {
+            let pair = self.span(&candidate.tokens).len() == 2;
+            if score < floor || sense.is_none() && (self.known_only || pair) {
                 continue;
             }
             let full = self.full(candidate, entity_type, sense.map(|(entity, _)| entity), fulls);
@@ -232,12 +235,34 @@ impl Resolver<'_, '_, '_> {
                 names.entities.len() - 1
             });
             names.entities[entity].count += 1;
-            let span = self.span(&candidate.tokens);
+            let span = self.span(&self.with_particles(candidate, &fulls[settled.full], settled.via));
             let known = names.entities[entity].listed.is_some();
             let via = if known && settled.via == Via::Context { Via::ShortForm } else { settled.via };
             names.mentions.push(Mention { span, entity, via, signs: candidate.signs });
         }
         names
+    }
+
+    /// `van den Brande`, of `Luc van den Brande`: a surname with the small words before it, where both write them so.
+    fn with_particles(&self, candidate: &Candidate, full: &Full, via: Via) -> Range<usize> {
+        let mut tokens = candidate.tokens.clone();
+        if via != Via::ShortForm || full.entity_type != EntityType::Person || !candidate.is_one_word() {
+            return tokens;
+        }
+        let toks = &self.view.toks;
+        let within = full.tokens.clone().rev().find(|&at| toks[at].key == toks[tokens.start].key);
+        let Some(mut within) = within else { return tokens };
+        let small = |at: usize| toks[at].case == Case::Lower && toks[at].is(Classes::PARTICLE);
+        while within > full.tokens.start + 1
+            && tokens.start > 0
+            && small(within - 1)
+            && small(tokens.start - 1)
+            && toks[within - 1].key == toks[tokens.start - 1].key
+        {
+            within -= 1;
+            tokens.start -= 1;
+        }
+        tokens
     }
 
     fn entity(&self, full: &Full) -> Entity {

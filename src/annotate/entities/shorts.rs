@@ -4,11 +4,17 @@ use super::Via;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::fulls::{Full, Fulls};
+use super::listed::Sense;
 use super::resolve::{Pooled, Resolver, Settled};
-use crate::gazetteer::EntityType;
 use crate::gazetteer::words::{Classes, never_joins};
+use crate::gazetteer::{EntityType, Facts};
 use crate::segment::Case;
 use rustc_hash::FxHashMap;
+
+/// How much better a listed name must be than the short form of a person whom the article names.
+const SHORT_LEAD: f32 = 5.0;
+/// The same for the surname, where the list has but a town of that name.
+const SURNAME_LEAD: f32 = 7.0;
 
 impl Resolver<'_, '_, '_> {
     /// Later, shorter names of someone named in full.
@@ -71,10 +77,19 @@ impl Resolver<'_, '_, '_> {
             return full.listed.is_some()
                 && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
         }
-        let place = candidate
-            .signs
-            .has(Signs::IN_BEFORE.with(Signs::TOWN_OF).with(Signs::STATE_AFTER).with(Signs::DATELINE));
-        full.entity_type == EntityType::Person && candidate.is_one_word() && !place && scores[0] + 5.0 > score
+        let place = Signs::IN_BEFORE
+            .with(Signs::TRAVEL_BEFORE)
+            .with(Signs::TOWN_OF)
+            .with(Signs::STATE_AFTER)
+            .with(Signs::STAFF_AFTER)
+            .with(Signs::DATELINE);
+        let surname = self.view.toks[candidate.tokens.start].key == self.view.toks[full.tokens.end - 1].key;
+        let great = |sense: &Sense| sense.facts.is(Facts::NATIONAL | Facts::CAPITAL | Facts::DIVISION);
+        let lead = if surname && !candidate.senses.iter().any(great) { SURNAME_LEAD } else { SHORT_LEAD };
+        full.entity_type == EntityType::Person
+            && candidate.is_one_word()
+            && !candidate.signs.has(place)
+            && scores[0] + lead > score
     }
 }
 
@@ -208,6 +223,7 @@ impl Shorts {
                 return Some(full);
             }
             if loud
+                && word.len() > 2
                 && let Some(&full) = self.acronyms.get(&word)
                 && candidate.senses.iter().all(|sense| sense.weak)
             {
