@@ -35,7 +35,8 @@ impl Around<'_, '_> {
         );
         signs.add_if(self.is(at, Classes::SPEECH_VERB) && self.small(at), Signs::SAID_AFTER);
         // `City Manager`: with a capital it is a title together with an ordinary word.
-        let title = tokens.len() == 1 && !self.small(at) && self.is_ordinary_head(tokens.start);
+        let head = self.is(tokens.start, Classes::ORG_HEAD.or(Classes::PLACE_HEAD));
+        let title = tokens.len() == 1 && !self.small(at) && head;
         signs.add_if(self.is(at, Classes::AFTER_ORG) && !title, Signs::STAFF_AFTER);
         let numbered = self.view.toks[at].kind == TokenKind::Number && self.is_ordinary_head(tokens.end - 1);
         signs.add_if(numbered && !self.view.sport, Signs::NUMBER_AFTER);

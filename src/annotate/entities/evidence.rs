@@ -58,7 +58,7 @@ signs! {
     EXTENDS "a listed organisation's name with more before it or `of` after it" -3.0 -3.0 6.5
     EXTENDS_OF "it goes on with `of`" -1.0 -1.0 4.0
     ACRONYM "a short word in capitals" -1.5 -0.8 1.5
-    ACRONYM_FIRST "begins with a short word in capitals" -2.4 0.0 0.6
+    ACRONYM_FIRST "begins with a short word in capitals" -2.4 0.0 0.2
     NUMBER_AFTER "an ordinary word before its number" -3.0 -3.0 -3.0
     AMPERSAND "has an ampersand" -2.0 -1.5 2.2
     PLACE_HEAD "has a word places are made with" -2.5 3.2 0.0

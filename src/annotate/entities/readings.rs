@@ -253,7 +253,7 @@ impl Cutter<'_, '_, '_> {
         let apart = Signs::THE_BEFORE.with(Signs::NEIGHBOUR_CAPITAL).with(Signs::SMALL_ELSEWHERE);
         let tok = &self.view.toks[tokens.start];
         tokens.len() == 1
-            && !(tokens.start > around.sentence.start && self.view.toks[tokens.start - 1].is_capital())
+            && !self.is_inside_name(around, tokens)
             && signs.has(Signs::WEAK_ORGANISATION)
             && tok.case == Case::Capitalised
             && tok.is(Classes::COMMON)
@@ -262,6 +262,27 @@ impl Cutter<'_, '_, '_> {
             && tokens.start != around.opening()
             && around.line == Line::Prose
             && self.view.capitals_tell
+    }
+
+    /// Whether the words around say that a word is a piece of a longer name: `Center for Science`, `People's Life First`.
+    fn is_inside_name(&self, around: &Around, tokens: &Range<usize>) -> bool {
+        let (toks, sentence) = (&self.view.toks, &around.sentence);
+        let before = tokens.start.checked_sub(1).filter(|&at| at >= sentence.start);
+        let joined = before.is_some_and(|at| {
+            let ordinary =
+                |at: usize| toks[at].is(Classes::COMMON.or(Classes::ORG_HEAD).or(Classes::NOT_NAME));
+            let named = at > sentence.start && toks[at - 1].is_capital();
+            toks[at].is_capital()
+                || named
+                    && (matches!(self.view.word(at), "of" | "for")
+                        || ordinary(at - 1) && self.view.word(at) == "and")
+        });
+        let clitic = tokens.end < sentence.end && toks[tokens.end].kind == TokenKind::Clitic;
+        let after = tokens.end + usize::from(clitic);
+        joined
+            || after < sentence.end
+                && toks[after].is_capital()
+                && (clitic || !toks[after].is(Classes::ROLE.or(Classes::TITLE)))
     }
 
     /// Whether a word for a people is also the name of some small place that nothing here speaks of: `German`, of Man.

@@ -215,7 +215,8 @@ impl Resolver<'_, '_, '_> {
                 Some(_) => WEAK_FLOOR,
                 None => FLOOR,
             };
-            let pair = self.span(&candidate.tokens).len() == 2;
+            let first = &self.view.toks[candidate.tokens.start];
+            let pair = first.case == Case::Upper && candidate.is_one_word() && first.span.len() == 2;
             if score < floor || sense.is_none() && (self.known_only || pair) {
                 continue;
             }
