@@ -85,7 +85,12 @@ impl Around<'_, '_> {
         }
         let word = self.view.word(at);
         let past = word.len() > 4 && word.ends_with("ed");
-        past || word == "also" || self.is(at, Classes::PAST_VERB)
+        let adverb = || {
+            matches!(word, "already" | "never" | "still" | "later" | "then" | "soon" | "once" | "recently")
+                && at + 1 < self.sentence.end
+                && self.is(at + 1, Classes::PAST_VERB)
+        };
+        past || word == "also" || self.is(at, Classes::PAST_VERB) || adverb()
     }
 
     fn after_comma(&self, at: usize, signs: &mut Signs) {

@@ -95,7 +95,8 @@ impl Around<'_, '_> {
             let first = self.view.word(words[0]);
             let surname = at != words[0]
                 && words.len() == 2
-                && (self.is(words[0], Classes::FIRST_NAME) && !self.is(words[0], Classes::COMMON)
+                && (self.is(words[0], Classes::FIRST_NAME)
+                    && (!self.is(words[0], Classes::COMMON) || words[0] != self.opening())
                     || first.len() == 2 && first.ends_with('.'));
             let ordinary = ordinary && !surname;
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);

@@ -46,6 +46,9 @@ impl Cutter<'_, '_, '_> {
             if !place.senses.iter().any(|sense| sense.facts.entity_type() == EntityType::Place) {
                 signs = signs.without(Signs::IN_THE_BEFORE);
             }
+            if self.is_country_code(&place.tokens, &place.senses) {
+                signs = signs.without(Signs::NEIGHBOUR_CAPITAL);
+            }
             signs = self.without_match_signs(around, signs, &place).without(Signs::UNKNOWN_WORD);
             readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line });
         }
@@ -62,6 +65,11 @@ impl Cutter<'_, '_, '_> {
                         signs.add_if(of, Signs::EXTENDS_OF);
                         signs.add(Signs::EXTENDS.with(Self::listed_signs(inner.tokens.len(), &inner.senses)));
                         senses = Self::senses_of_country(inner, &tokens, &readings[..known]);
+                    }
+                    let code = start..start + 1;
+                    let first = readings[..known].iter().find(|reading| reading.tokens == code);
+                    if first.is_some_and(|reading| self.is_country_code(&code, &reading.senses)) {
+                        signs = signs.without(Signs::PLACE_HEAD);
                     }
                     let begins = senses.is_empty() && self.begins_with_place(&tokens, &readings[..known]);
                     signs.add_if(begins, Signs::PLACE_FIRST);
@@ -116,6 +124,14 @@ impl Cutter<'_, '_, '_> {
                 let safe = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Place;
                 place.tokens.start == tokens.start && place.tokens.end < last && place.senses.iter().any(safe)
             })
+    }
+
+    /// `U.S. District Judge`: a country's short form in capitals stands before names and titles and is no part of a place's
+    /// name.
+    fn is_country_code(&self, tokens: &Range<usize>, senses: &[Sense]) -> bool {
+        tokens.len() == 1
+            && self.view.toks[tokens.start].case == Case::Upper
+            && senses.iter().any(|sense| !sense.weak && sense.facts.is(Facts::NATIONAL))
     }
 
     /// Whether what follows an inner name within a longer one belongs to it: `of Canada`, `Inc`, nothing.
@@ -184,7 +200,11 @@ impl Cutter<'_, '_, '_> {
         {
             return false;
         }
-        let word = |at: usize| view.toks[at].is_capital() && view.toks[at].span.len() > 2;
+        let word = |at: usize| {
+            view.toks[at].is_capital()
+                && view.toks[at].span.len() > 2
+                && !(tokens.len() == 1 && view.word(at).ends_with('.'))
+        };
         if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM) {
             return false;
         }

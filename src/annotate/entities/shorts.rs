@@ -181,6 +181,12 @@ impl Shorts {
         if tok.is_capital() && !tok.is(plain) && (resolver.view.capitals_tell || tok.case == Case::Upper) {
             self.add(tok.key, number);
         }
+        let last = full.tokens.end - 1;
+        let club = full.listed.is_some_and(|entity| resolver.gazetteer.entity(entity).kind == "club");
+        // `United`, of `Manchester United`.
+        if resolver.view.sport && club && resolver.view.toks[last].case == Case::Capitalised {
+            self.add(resolver.view.toks[last].key, number);
+        }
         let words = full.tokens.clone().filter(|&at| resolver.view.toks[at].is_capital());
         let initials: String = words.filter_map(|at| resolver.view.word(at).chars().next()).collect();
         if initials.chars().count() >= 2 {
