@@ -43,6 +43,13 @@ pub struct Annotated {
     pub keywords: Vec<Keyword>,
 }
 
+impl Annotated {
+    /// The language its rooms went by.
+    pub fn assumed_language(&self) -> Language {
+        self.language.unwrap_or(Language::EN)
+    }
+}
+
 /// Everything articles are annotated with.
 #[derive(Debug)]
 pub struct Pipeline {

@@ -4,9 +4,10 @@
 use super::article::round;
 use super::record::{CorpusEntity, CorpusKeyword, KeywordRecord};
 use super::timeline;
-use crate::annotate::keywords::{Keyword, Ranking};
+use crate::annotate::keywords::{Counter, Keyword, Ranking};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// Entities counted over a corpus.
 #[derive(Debug, Default)]
@@ -54,7 +55,7 @@ impl Entities {
 #[derive(Debug, Default)]
 pub struct DocumentFrequencies {
     articles: usize,
-    by_stem: FxHashMap<String, usize>,
+    by_stem: FxHashMap<Arc<str>, usize>,
 }
 
 impl DocumentFrequencies {
@@ -62,9 +63,9 @@ impl DocumentFrequencies {
     pub fn add(&mut self, keywords: &[Keyword]) {
         self.articles += 1;
         for keyword in keywords {
-            match self.by_stem.get_mut(&keyword.stem) {
+            match self.by_stem.get_mut(&*keyword.stem) {
                 Some(count) => *count += 1,
-                None => _ = self.by_stem.insert(keyword.stem.clone(), 1),
+                None => _ = self.by_stem.insert(Arc::clone(&keyword.stem), 1),
             }
         }
     }
@@ -91,7 +92,17 @@ struct Stem {
     articles: usize,
     score: f64,
     /// Surface forms, each the commonest of some articles, with its occurrences there.
-    terms: Vec<(String, usize)>,
+    terms: Vec<(Arc<str>, usize)>,
+}
+
+impl Stem {
+    fn add(&mut self, term: &Arc<str>, count: usize) {
+        self.count += count;
+        match self.terms.iter_mut().find(|(known, _)| known == term) {
+            Some((_, counted)) => *counted += count,
+            None => self.terms.push((Arc::clone(term), count)),
+        }
+    }
 }
 
 /// Keywords counted over a corpus.
@@ -99,7 +110,7 @@ struct Stem {
 pub struct Keywords {
     articles: usize,
     counted: usize,
-    by_stem: FxHashMap<String, Stem>,
+    by_stem: FxHashMap<Arc<str>, Stem>,
 }
 
 impl Keywords {
@@ -108,18 +119,31 @@ impl Keywords {
         self.articles += 1;
         for keyword in keywords {
             self.counted += keyword.count;
-            let stem = match self.by_stem.get_mut(&keyword.stem) {
-                Some(stem) => stem,
-                None => self.by_stem.entry(keyword.stem.clone()).or_default(),
-            };
-            stem.count += keyword.count;
+            let stem = self.stem(&keyword.stem);
             stem.articles += 1;
             stem.score += keyword.score;
-            match stem.terms.iter_mut().find(|(term, _)| *term == keyword.term) {
-                Some((_, count)) => *count += keyword.count,
-                None => stem.terms.push((keyword.term.clone(), keyword.count)),
-            }
+            stem.add(&keyword.term, keyword.count);
         }
+    }
+
+    /// Counts the articles that a counter went through. Scores, which stand for articles, are not summed.
+    pub fn add_counted(&mut self, counter: &Counter) {
+        self.articles += counter.articles;
+        self.counted += counter.words;
+        for (stem, articles) in counter.stems() {
+            self.stem(stem).articles += articles;
+        }
+        for (stem, term, count) in counter.terms() {
+            self.stem(stem).add(term, count);
+        }
+    }
+
+    fn stem(&mut self, stem: &Arc<str>) -> &mut Stem {
+        // Looked up twice where it is new, so that the others cost no string.
+        if !self.by_stem.contains_key(stem) {
+            self.by_stem.insert(Arc::clone(stem), Stem::default());
+        }
+        self.by_stem.get_mut(stem).expect("inserted where it was not there")
     }
 
     /// The best `top`: by count, else by the sum of the articles' scores (times IDF, for TF-IDF).
@@ -137,8 +161,8 @@ impl Keywords {
                 score: round(score(&of)),
                 count: of.count,
                 articles: of.articles,
-                term: commonest(of.terms),
-                stem,
+                term: commonest(&of.terms).to_owned(),
+                stem: String::from(&*stem),
             })
             .collect();
         keywords.sort_by(|a, b| {
@@ -154,9 +178,9 @@ impl Keywords {
     }
 }
 
-fn commonest(terms: Vec<(String, usize)>) -> String {
-    let best = terms.into_iter().min_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    best.map_or_else(String::new, |(term, _)| term)
+fn commonest(terms: &[(Arc<str>, usize)]) -> &str {
+    let best = terms.iter().min_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    best.map_or("", |(term, _)| term)
 }
 
 #[cfg(test)]
@@ -167,8 +191,8 @@ mod tests {
     fn article(keywords: &[(&str, &str, usize)]) -> Vec<Keyword> {
         let total: usize = keywords.iter().map(|(_, _, count)| count).sum();
         let keyword = |&(term, stem, count): &(&str, &str, usize)| Keyword {
-            term: term.to_owned(),
-            stem: stem.to_owned(),
+            term: term.into(),
+            stem: stem.into(),
             count,
             score: count as f64 / total as f64,
         };
@@ -207,8 +231,8 @@ mod tests {
             frequencies.add(article);
         }
         let record = |keyword: Keyword| KeywordRecord {
-            term: Cow::Owned(keyword.term),
-            stem: Cow::Owned(keyword.stem),
+            term: Cow::Owned(keyword.term.to_string()),
+            stem: Cow::Owned(keyword.stem.to_string()),
             count: keyword.count,
             score: keyword.score,
         };

@@ -1,11 +1,9 @@
 //! Tokens to stems with their counts. In: text, segmentation, a lexicon. Out: the stems of the article in order of
-//! first occurrence, each with the form it is shown as.
+//! first occurrence, each with the form it is shown as. Forms are counted as they come, and their stems at the end.
 
-use super::lexicon::{Form, Lexicon, NOWHERE, Role, Tally};
+use super::lexicon::{Form, Lexicon, NOWHERE, Role};
 use crate::segment::{Case, Segmentation, Token, TokenKind};
 use crate::span::Span;
-use rustc_hash::FxHashMap;
-use std::cmp::Reverse;
 
 /// The words of one article: every token that counts, stops a phrase or is no word.
 pub(super) struct Counted {
@@ -13,6 +11,14 @@ pub(super) struct Counted {
     pub stems: Vec<Stem>,
     /// How many tokens count.
     pub total: usize,
+    met: Vec<Met>,
+}
+
+impl Counted {
+    /// Gives the lists back to the lexicon, for the article after.
+    pub fn give_back(self, lexicon: &mut Lexicon) {
+        lexicon.spare = (self.met, self.stems);
+    }
 }
 
 /// One stem of the article.
@@ -20,21 +26,24 @@ pub(super) struct Counted {
 pub(super) struct Stem {
     /// Its number in the lexicon.
     pub number: u32,
+    /// The form it is shown as, by its number in the lexicon.
+    pub shown: u32,
     /// Occurrences of all its forms.
     pub count: u32,
     /// Occurrences with a capital of their own.
     pub named: u32,
     /// How many counted words stand before its first occurrence.
     pub first: u32,
+    /// The first and the last of its forms, in the order they were met.
+    forms: (u32, u32),
 }
 
-/// A form of the article, as it is written where it stands first.
-#[derive(Clone, Copy)]
-struct Met<'t> {
+/// A form of the article.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Met {
     form: u32,
-    /// Its stem, as a place in the article's list.
-    stem: u32,
-    written: &'t str,
+    /// The form of the same stem that was met next, or itself.
+    next: u32,
 }
 
 /// A word of the article, or words joined by hyphens, as the lexicon reads it.
@@ -52,17 +61,17 @@ pub(super) struct Unit {
     pub named: bool,
 }
 
-/// Counts the words of a text, and shows each to `each`. The second part is the surface form of each stem.
+/// Counts the words of a text, and shows each to `each`.
 ///
 /// With `join`, words that hyphens join are one.
-pub(super) fn count<'t>(
-    text: &'t str,
+pub(super) fn count(
+    text: &str,
     segmentation: &Segmentation,
     lexicon: &mut Lexicon,
     join: bool,
     mut each: impl FnMut(Unit),
-) -> (Counted, Vec<&'t str>) {
-    let mut counting = Counting::default();
+) -> Counted {
+    let mut counting = Counting::new(lexicon);
     for sentence in &segmentation.sentences {
         let tokens = segmentation.tokens_of(sentence);
         let in_capitals = is_set_in_capitals(tokens);
@@ -75,74 +84,120 @@ pub(super) fn count<'t>(
             }
             let span = if join { joined(text, tokens, &mut at) } else { token.span };
             at += 1;
-            let written = span.of(text);
-            let number = lexicon.number(written);
-            let form = lexicon.form(number);
+            let number = counting.lexicon.number(text, span);
+            let form = &mut counting.lexicon.forms[number as usize];
             let core = Span::new(span.start() + form.core.0 as usize, span.start() + form.core.1 as usize);
             let may_name = !first && !in_capitals;
             let named = may_name && is_capital(form.case);
             let stem = match form.role {
-                Role::Counts(stem) => Some(counting.add(lexicon, number, stem, written, named)),
+                Role::Counts(stem) => {
+                    form.count += 1;
+                    form.named += u32::from(named);
+                    Some(if form.count == 1 { counting.meet(number, stem) } else { counting.place(stem) })
+                }
                 Role::Stopword | Role::Out => None,
             };
+            counting.total += u32::from(stem.is_some());
             each(Unit { stem, core, breaks, may_name, named });
             (first, breaks) = (false, false);
         }
     }
-    let shown = counting.shown(lexicon);
-    (Counted { stems: counting.stems, total: counting.total as usize }, shown)
+    counting.finish()
 }
 
 /// The counts of an article that is being read.
-#[derive(Default)]
-struct Counting<'t> {
-    met: Vec<Met<'t>>,
+struct Counting<'l> {
+    lexicon: &'l mut Lexicon,
+    met: Vec<Met>,
     stems: Vec<Stem>,
     total: u32,
 }
 
-impl<'t> Counting<'t> {
-    /// Counts one occurrence; the place of its stem in the article's list.
-    fn add(&mut self, lexicon: &mut Lexicon, form: u32, stem: u32, written: &'t str, named: bool) -> u32 {
-        let place = &mut lexicon.places[stem as usize];
+impl<'l> Counting<'l> {
+    fn new(lexicon: &'l mut Lexicon) -> Self {
+        let (mut met, mut stems) = std::mem::take(&mut lexicon.spare);
+        met.clear();
+        stems.clear();
+        Self { lexicon, met, stems, total: 0 }
+    }
+
+    /// The place of a stem in the article's list.
+    #[inline]
+    fn place(&self, stem: u32) -> u32 {
+        self.lexicon.places[stem as usize]
+    }
+
+    /// Notes a form that the article has not shown yet; the place of its stem in the article's list.
+    fn meet(&mut self, form: u32, stem: u32) -> u32 {
+        let met = self.met.len() as u32;
+        self.met.push(Met { form, next: met });
+        let place = &mut self.lexicon.places[stem as usize];
         if *place == NOWHERE {
             *place = self.stems.len() as u32;
-            self.stems.push(Stem { number: stem, count: 0, named: 0, first: self.total });
+            let (first, forms) = (self.total, (met, met));
+            self.stems.push(Stem { number: stem, shown: form, count: 0, named: 0, first, forms });
+        } else {
+            let last = &mut self.stems[*place as usize].forms.1;
+            self.met[*last as usize].next = met;
+            *last = met;
         }
-        let counted = &mut self.stems[*place as usize];
-        counted.count += 1;
-        counted.named += u32::from(named);
-        let tally = &mut lexicon.tallies[form as usize];
-        if tally.count == 0 {
-            self.met.push(Met { form, stem: *place, written });
-        }
-        tally.count += 1;
-        tally.named += u32::from(named);
-        self.total += 1;
         *place
     }
 
-    /// The form each stem is shown as. Leaves the lexicon as it was before the article.
-    fn shown(&mut self, lexicon: &mut Lexicon) -> Vec<&'t str> {
-        self.met.sort_by_key(|met| met.stem);
-        let mut shown = Vec::with_capacity(self.stems.len());
-        let mut words = FxHashMap::default();
-        let mut forms: Vec<(&Form, Tally, &'t str)> = Vec::new();
-        for same in self.met.chunk_by(|one, two| one.stem == two.stem) {
-            forms.clear();
-            forms.extend(
-                same.iter()
-                    .map(|met| (lexicon.form(met.form), lexicon.tallies[met.form as usize], met.written)),
-            );
-            let (form, _, written) = forms[choose(&forms, &mut words)];
-            shown.push(&written[form.core.0 as usize..form.core.1 as usize]);
+    /// Adds up the forms of each stem and leaves the lexicon as it was before the article.
+    fn finish(mut self) -> Counted {
+        let mut stems = std::mem::take(&mut self.stems);
+        for stem in &mut stems {
+            let forms = self.forms(stem);
+            (stem.count, stem.named) =
+                forms.fold((0, 0), |sum, (_, form)| (sum.0 + form.count, sum.1 + form.named));
+            if stem.forms.0 != stem.forms.1 {
+                stem.shown = self.choose(stem);
+            }
+            self.lexicon.places[stem.number as usize] = NOWHERE;
         }
         for met in &self.met {
-            lexicon.tallies[met.form as usize] = Tally::default();
+            let form = &mut self.lexicon.forms[met.form as usize];
+            (form.count, form.named) = (0, 0);
         }
-        for stem in &self.stems {
-            lexicon.places[stem.number as usize] = NOWHERE;
+        Counted { stems, total: self.total as usize, met: self.met }
+    }
+
+    /// The forms of a stem, in the order they were met, with their numbers.
+    fn forms(&self, stem: &Stem) -> impl Iterator<Item = (u32, &Form)> {
+        let mut next = Some(stem.forms.0);
+        std::iter::from_fn(move || {
+            let at = next?;
+            let met = self.met[at as usize];
+            next = (met.next != at).then_some(met.next);
+            Some((met.form, &self.lexicon.forms[met.form as usize]))
+        })
+    }
+
+    /// The form a stem is shown as: the commonest word, then its commonest way to be written, then the first. Small
+    /// letters win over capitals unless the capitals are the word's own more often than not, as in a name.
+    fn choose(&mut self, stem: &Stem) -> u32 {
+        let mut by_lower = std::mem::take(&mut self.lexicon.by_lower);
+        let (mut small, mut named) = (0, 0);
+        for (_, form) in self.forms(stem) {
+            by_lower[form.lower as usize] += form.count;
+            small += if is_capital(form.case) { 0 } else { form.count };
+            named += if is_capital(form.case) { form.named } else { 0 };
         }
+        let weight = |form: &Form| {
+            let right_case = small == 0 || is_capital(form.case) == (named > small);
+            (right_case, by_lower[form.lower as usize], form.named, form.count)
+        };
+        let (mut shown, mut most) = (stem.shown, None);
+        for (number, form) in self.forms(stem) {
+            if most.is_none_or(|most| weight(form) > most) {
+                (shown, most) = (number, Some(weight(form)));
+            }
+        }
+        for (_, form) in self.forms(stem) {
+            by_lower[form.lower as usize] = 0;
+        }
+        self.lexicon.by_lower = by_lower;
         shown
     }
 }
@@ -184,26 +239,4 @@ fn is_set_in_capitals(tokens: &[Token]) -> bool {
 
 pub(super) fn is_capital(case: Case) -> bool {
     matches!(case, Case::Capitalised | Case::Upper)
-}
-
-/// The form a stem is shown as: the commonest word, then its commonest way to be written, then the first. Small
-/// letters win over capitals unless the capitals are the word's own more often than not, as in a name.
-fn choose(forms: &[(&Form, Tally, &str)], words: &mut FxHashMap<u32, u32>) -> usize {
-    if forms.len() == 1 {
-        return 0;
-    }
-    let (mut small, mut named) = (0, 0);
-    words.clear();
-    for (form, tally, _) in forms {
-        *words.entry(form.lower).or_default() += tally.count;
-        small += if is_capital(form.case) { 0 } else { tally.count };
-        named += if is_capital(form.case) { tally.named } else { 0 };
-    }
-    let weight = |at: usize| {
-        let (form, tally, _) = &forms[at];
-        let right_case = small == 0 || is_capital(form.case) == (named > small);
-        let word = words.get(&form.lower).copied().unwrap_or(0);
-        (right_case, word, tally.named, tally.count, Reverse(at))
-    };
-    (0..forms.len()).max_by_key(|&at| weight(at)).unwrap_or(0)
 }

@@ -7,6 +7,7 @@ use super::lexicon::Lexicon;
 use crate::segment::Segmentation;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// What the first words of an article gain over the last.
 const LEAD: f64 = 0.5;
@@ -70,18 +71,19 @@ impl Phrase {
 pub(super) fn find(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
     let mut places = Vec::with_capacity(segmentation.tokens.len() / 2);
     let mut follows = false;
-    let (counted, shown) = count(text, segmentation, lexicon, true, |unit| {
+    let counted = count(text, segmentation, lexicon, true, |unit| {
         let before = follows;
         follows = push(&mut places, unit, before);
     });
     let stems = &counted.stems;
     let phrases = kept(phrases(&places), stems);
-    let mut keywords = words(stems, &shown, &phrases, counted.total, lexicon);
+    let mut keywords = words(stems, &phrases, counted.total, lexicon);
     keywords.extend(phrases.iter().map(|phrase| of_phrase(text, phrase, stems, counted.total, lexicon)));
     let best = keywords.iter().map(|keyword| keyword.score).fold(f64::MIN_POSITIVE, f64::max);
     for keyword in &mut keywords {
         keyword.score /= best;
     }
+    counted.give_back(lexicon);
     keywords
 }
 
@@ -170,13 +172,7 @@ fn kept(mut phrases: Vec<Phrase>, stems: &[Stem]) -> Vec<Phrase> {
 }
 
 /// The words, each with the count that its phrases leave it.
-fn words(
-    stems: &[Stem],
-    shown: &[&str],
-    phrases: &[Phrase],
-    total: usize,
-    lexicon: &Lexicon,
-) -> Vec<Keyword> {
+fn words(stems: &[Stem], phrases: &[Phrase], total: usize, lexicon: &Lexicon) -> Vec<Keyword> {
     let mut taken = vec![0; stems.len()];
     for phrase in phrases {
         for (at, word) in phrase.words().iter().enumerate() {
@@ -185,19 +181,20 @@ fn words(
             }
         }
     }
-    let of_word = |((stem, term), taken): ((&Stem, &&str), u32)| {
+    let of_word = |(stem, taken): (&Stem, u32)| {
+        let term = lexicon.term(stem.shown);
         let count = f64::from(stem.count);
         let left = (count - TAKEN * f64::from(taken)).max(0.0);
         let name = 1.0 + NAME * f64::from(stem.named) / count;
         let length = (term.chars().count() as f64 / FULL_LENGTH).min(1.0);
         Keyword {
-            term: (*term).to_owned(),
-            stem: lexicon.stem(stem.number).to_owned(),
+            term: Arc::clone(term),
+            stem: Arc::clone(lexicon.stem(stem.number)),
             count: stem.count as usize,
             score: left.sqrt() * length.powf(LENGTH) * lead(stem.first, total) * name,
         }
     };
-    stems.iter().zip(shown).zip(taken).map(of_word).collect()
+    stems.iter().zip(taken).map(of_word).collect()
 }
 
 fn of_phrase(text: &str, phrase: &Phrase, stems: &[Stem], total: usize, lexicon: &Lexicon) -> Keyword {
@@ -205,10 +202,10 @@ fn of_phrase(text: &str, phrase: &Phrase, stems: &[Stem], total: usize, lexicon:
     let name = 1.0 + NAME * f64::from(phrase.named.min(phrase.count)) / count;
     let three = if phrase.words().len() == 3 { THREE } else { 1.0 };
     let names: Vec<_> =
-        phrase.words().iter().map(|&word| lexicon.stem(stems[word as usize].number)).collect();
+        phrase.words().iter().map(|&word| &**lexicon.stem(stems[word as usize].number)).collect();
     Keyword {
-        term: phrase.shown.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
-        stem: names.join(" "),
+        term: phrase.shown.of(text).split_whitespace().collect::<Vec<_>>().join(" ").into(),
+        stem: names.join(" ").into(),
         count: phrase.count as usize,
         score: (PHRASE * count).sqrt() * lead(phrase.first, total) * name * three * phrase.holds,
     }
