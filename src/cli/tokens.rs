@@ -8,6 +8,7 @@ use super::stop::Stop;
 use clap::Args;
 use newsnlp::pipeline::{Annotated, Rooms};
 use newsnlp::report::article::{self, Parts};
+use newsnlp::report::sentences::Sentences;
 use newsnlp::report::sheet::View;
 
 /// Cut articles into sentences and tokens, with offsets
@@ -38,12 +39,8 @@ impl TokensArgs {
         let pipeline = pipeline(&self.input, None, rooms)?;
         let input = self.input.open(messages)?;
         let form = self.output.form(messages)?;
-        let parts = Parts {
-            sentences: true,
-            text: self.text.with_text,
-            offsets: self.text.offsets.get(),
-            ..Parts::NONE
-        };
+        let unit = self.text.offsets.get();
+        let parts = Parts { text: self.text.with_text, offsets: unit, ..Parts::NONE };
         let mut printer = Printer::new(form, View::Tokens, self.output.open()?);
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: self.output.to_terminal() };
         let make = |done: Annotated| {
@@ -51,7 +48,7 @@ impl TokensArgs {
                 return Ok(Vec::new());
             }
             let record = article::record(&done, &pipeline.gazetteer, &parts);
-            form.article(&record, View::Tokens).map_err(|error| Stop::write("memory", &error))
+            form.tokens(record, &Sentences::of(&done, unit)).map_err(|error| Stop::write("memory", &error))
         };
         let tally = run.articles(make, |piece| printer.push(&piece))?;
         printer.finish()?;

@@ -3,7 +3,8 @@
 //! goes to whatlang, whose answer counts only where small words do not speak against it.
 
 use super::Language;
-use rustc_hash::FxHashMap;
+use crate::short_words::{LONGEST, ShortWord, ShortWords};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Bytes of text looked at; twice that where the first look is doubtful.
@@ -17,11 +18,11 @@ const FEWEST_WORDS: usize = 8;
 struct Words {
     languages: Vec<Language>,
     /// The languages of each word, one bit each.
-    of: FxHashMap<u128, u32>,
+    of: ShortWords<u32>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut found = Words { languages: Vec::new(), of: FxHashMap::default() };
+    let mut found = Words { languages: Vec::new(), of: ShortWords::default() };
     let rows = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     for (code, words) in rows.filter_map(|row| row.split_once('\t')) {
         let Some(language) = Language::from_code(code) else {
@@ -29,8 +30,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         };
         let bit = 1u32 << found.languages.len();
         found.languages.push(language);
-        for word in words.split(' ').filter(|word| word.len() <= LONGEST_WORD) {
-            *found.of.entry(packed(word.as_bytes())).or_insert(0) |= bit;
+        for word in words.split(' ').filter_map(|word| ShortWord::of(word.as_bytes(), 0..word.len())) {
+            *found.of.entry(word) |= bit;
         }
     }
     found
@@ -123,14 +124,14 @@ const ALONE: &[(u32, u32, &str)] = &[
 
 impl Letters {
     fn of(sample: &str) -> Self {
-        let mut found = Self::default();
+        let latin = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+        let mut found = Self { latin, ..Self::default() };
         if sample.is_ascii() {
-            found.latin = sample.bytes().filter(u8::is_ascii_alphabetic).count();
             return found;
         }
-        for c in sample.chars().filter(|c| c.is_alphabetic()) {
+        for c in sample.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
             match u32::from(c) {
-                0..=0x024f | 0x1e00..=0x1eff => found.latin += 1,
+                0x80..=0x024f | 0x1e00..=0x1eff => found.latin += 1,
                 0x0400..=0x052f => found.cyrillic += 1,
                 0x0600..=0x077f => found.arabic += 1,
                 0x0900..=0x097f => found.devanagari += 1,
@@ -170,19 +171,18 @@ impl Letters {
     }
 }
 
-/// No small word is longer, in bytes.
-const LONGEST_WORD: usize = 16;
-
-/// The languages of a small word.
-fn lookup(word: &[u8]) -> u32 {
-    WORDS.of.get(&packed(word)).copied().unwrap_or(0)
-}
-
-/// A word of [`LONGEST_WORD`] bytes at most as a number; no word has a zero byte.
-fn packed(word: &[u8]) -> u128 {
-    let mut bytes = [0; LONGEST_WORD];
-    bytes[..word.len()].copy_from_slice(word);
-    u128::from_le_bytes(bytes)
+/// How many bytes of letters a text starts with; whatever lies beyond ASCII counts for one.
+fn letters(bytes: &[u8]) -> usize {
+    const LETTER: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = byte >= 128 || (byte as u8).is_ascii_alphabetic();
+            byte += 1;
+        }
+        table
+    };
+    bytes.iter().position(|byte| !LETTER[*byte as usize]).unwrap_or(bytes.len())
 }
 
 /// How many words of a sample are small words of each language.
@@ -197,12 +197,11 @@ impl Counts {
     fn of(sample: &str) -> Self {
         let mut found = Self { words: 0, of: [0; 32], longer: [0; 32] };
         let bytes = sample.as_bytes();
-        let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 128;
         let mut at = 0;
         while at < bytes.len() {
-            let length = bytes[at..].iter().take_while(|b| letter(**b)).count();
+            let length = letters(&bytes[at..]);
             if length > 0 {
-                found.count(&sample[at..at + length]);
+                found.count(sample, at..at + length);
             }
             at += length + 1;
         }
@@ -210,16 +209,13 @@ impl Counts {
     }
 
     /// Counts a run of letters. Every mark outside ASCII is in it, so such a run is looked at again.
-    fn count(&mut self, run: &str) {
-        if !run.is_ascii() {
-            return self.count_beyond_ascii(run);
+    fn count(&mut self, sample: &str, run: Range<usize>) {
+        if !sample.as_bytes()[run.clone()].is_ascii() {
+            return self.count_beyond_ascii(&sample[run]);
         }
         self.words += 1;
-        let mut small = [0u8; LONGEST_WORD];
-        if let Some(room) = small.get_mut(..run.len()) {
-            room.copy_from_slice(run.as_bytes());
-            room.make_ascii_lowercase();
-            self.add(lookup(room), run.len() > 1);
+        if let Some(word) = ShortWord::of(sample.as_bytes(), run.clone()) {
+            self.add(WORDS.of.get(word.small()).unwrap_or(0), run.len() > 1);
         }
     }
 
@@ -227,8 +223,12 @@ impl Counts {
     fn count_beyond_ascii(&mut self, run: &str) {
         for word in run.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             self.words += 1;
-            if word.len() <= LONGEST_WORD {
-                self.add(lookup(word.to_lowercase().as_bytes()), word.len() > 2);
+            if word.len() > LONGEST {
+                continue;
+            }
+            let small = word.to_lowercase();
+            if let Some(small) = ShortWord::of(small.as_bytes(), 0..small.len()) {
+                self.add(WORDS.of.get(small).unwrap_or(0), word.len() > 2);
             }
         }
     }

@@ -4,6 +4,7 @@
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::record::{ArticleRecord, CorpusEntity, CorpusKeyword};
+use super::sentences::Sentences;
 use super::table::Look;
 use super::{csv, json, table};
 use serde::Serialize;
@@ -72,6 +73,23 @@ impl Form {
             #[cfg(feature = "parquet")]
             (Self::Parquet, _) => Self::Rows(PLAIN).article(record, view),
         }
+    }
+
+    /// The tokens of one article, whose record has no sentences yet.
+    ///
+    /// # Errors
+    ///
+    /// Never: a vector takes all.
+    pub fn tokens<'a>(self, mut record: ArticleRecord<'a>, sentences: &Sentences<'a>) -> io::Result<Vec<u8>> {
+        if !matches!(self, Self::Json | Self::JsonLines) {
+            record.sentences = Some(sentences.records());
+            return self.article(&record, View::Tokens);
+        }
+        let mut line = json::with_sentences(&record, sentences)?;
+        if self == Self::JsonLines {
+            line.push(b'\n');
+        }
+        Ok(line)
     }
 
     /// Writes the corpus' entities; a timeline when they are dates in calendar order.

@@ -1,7 +1,10 @@
 //! Records as JSON: one to a line, fields in the order of the contract. The article's record, of which there may be
 //! millions with thousands of tokens each, is written by hand, byte for byte what serde writes (tested).
 
+mod tokens;
+
 use super::record::{ArticleRecord, EntityRecord, KeywordRecord, MentionRecord, SentenceRecord};
+use super::sentences::Sentences;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -30,26 +33,30 @@ pub fn write_line(record: &impl Serialize, mut out: impl Write) -> io::Result<()
 ///
 /// Never: a vector takes all.
 pub fn article(record: &ArticleRecord<'_>) -> io::Result<Vec<u8>> {
-    let mut json = Json { out: Vec::with_capacity(capacity(record)) };
-    json.text("{\"id\":", &record.id)?;
-    json.text(",\"source\":", &record.source)?;
-    json.nullable(",\"title\":", record.title.as_deref())?;
-    json.optional(",\"byline\":", record.byline.as_deref())?;
-    json.nullable(",\"published\":", record.published.as_deref())?;
-    json.nullable(",\"language\":", record.language.as_deref())?;
-    json.optional(",\"duplicate_of\":", record.duplicate_of.as_deref())?;
-    json.optional(",\"text\":", record.text.as_deref())?;
+    let tokens: usize = record.sentences.iter().flatten().map(|sentence| sentence.tokens.len()).sum();
+    let mut json = Json { out: Vec::with_capacity(capacity(record, tokens)) };
+    json.head(record)?;
     json.list(",\"sentences\":[", record.sentences.as_deref(), Json::sentence)?;
-    json.list(",\"entities\":[", record.entities.as_deref(), Json::entity)?;
-    json.list(",\"mentions\":[", record.mentions.as_deref(), Json::mention)?;
-    json.list(",\"keywords\":[", record.keywords.as_deref(), Json::keyword)?;
-    json.plain("}");
+    json.rest(record)?;
+    Ok(json.out)
+}
+
+/// The record of one article with its sentences straight from the text, without a line end.
+///
+/// # Errors
+///
+/// Never: a vector takes all.
+pub fn with_sentences(record: &ArticleRecord<'_>, sentences: &Sentences<'_>) -> io::Result<Vec<u8>> {
+    let capacity = capacity(record, sentences.segmentation.tokens.len());
+    let mut json = Json { out: Vec::with_capacity(capacity) };
+    json.head(record)?;
+    tokens::write(sentences, &mut json.out)?;
+    json.rest(record)?;
     Ok(json.out)
 }
 
 /// Bytes a record takes, more or less: a guess too low costs a copy.
-fn capacity(record: &ArticleRecord<'_>) -> usize {
-    let tokens: usize = record.sentences.iter().flatten().map(|sentence| sentence.tokens.len()).sum();
+fn capacity(record: &ArticleRecord<'_>, tokens: usize) -> usize {
     let length = |part: Option<usize>, each: usize| part.unwrap_or(0) * each;
     512 + tokens * 64
         + record.text.as_ref().map_or(0, |text| text.len() * 9 / 8)
@@ -63,6 +70,27 @@ struct Json {
 }
 
 impl Json {
+    /// What stands before the sentences.
+    fn head(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
+        self.text("{\"id\":", &record.id)?;
+        self.text(",\"source\":", &record.source)?;
+        self.nullable(",\"title\":", record.title.as_deref())?;
+        self.optional(",\"byline\":", record.byline.as_deref())?;
+        self.nullable(",\"published\":", record.published.as_deref())?;
+        self.nullable(",\"language\":", record.language.as_deref())?;
+        self.optional(",\"duplicate_of\":", record.duplicate_of.as_deref())?;
+        self.optional(",\"text\":", record.text.as_deref())
+    }
+
+    /// What stands behind them.
+    fn rest(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
+        self.list(",\"entities\":[", record.entities.as_deref(), Json::entity)?;
+        self.list(",\"mentions\":[", record.mentions.as_deref(), Json::mention)?;
+        self.list(",\"keywords\":[", record.keywords.as_deref(), Json::keyword)?;
+        self.plain("}");
+        Ok(())
+    }
+
     /// What needs no escape.
     #[inline]
     fn plain(&mut self, text: &str) {
@@ -182,8 +210,29 @@ impl Json {
         self.text("{\"term\":", &keyword.term)?;
         self.text(",\"stem\":", &keyword.stem)?;
         self.number(",\"count\":", keyword.count);
-        self.float(",\"score\":", keyword.score)?;
+        self.score(",\"score\":", keyword.score)?;
         self.out.push(b'}');
+        Ok(())
+    }
+
+    /// A score, which has six decimals at most: below 1 their digits are those of a whole number.
+    fn score(&mut self, name: &str, score: f64) -> io::Result<()> {
+        let millionths = score * 1e6;
+        let whole = millionths.round();
+        if !(10.0..1e6).contains(&whole) || (whole / 1e6).to_bits() != score.to_bits() {
+            return self.float(name, score);
+        }
+        let mut digits = *b"0.000000";
+        let (mut rest, mut length) = (whole as u32, digits.len());
+        for digit in digits[2..].iter_mut().rev() {
+            *digit += (rest % 10) as u8;
+            rest /= 10;
+        }
+        while digits[length - 1] == b'0' {
+            length -= 1;
+        }
+        self.plain(name);
+        self.out.extend_from_slice(&digits[..length]);
         Ok(())
     }
 }
@@ -252,6 +301,17 @@ mod tests {
             let duplicate_of = title.clone();
             ArticleRecord { id, source, title, byline, published, language, duplicate_of, text: body, sentences, entities,
                 mentions, keywords }
+        }
+    }
+
+    #[test]
+    fn scores_are_written_as_serde_writes_them() {
+        let scores = (0..=1_000_100).map(|millionths| f64::from(millionths) / 1e6);
+        let others = [1e-7, 1.5e-6, 0.123_456_7, -0.5, 1.0 / 3.0, 12.75, f64::NAN, f64::INFINITY];
+        for score in scores.chain(others) {
+            let mut json = Json { out: Vec::new() };
+            json.score("", score).expect("a vector takes all");
+            assert_eq!(json.out, serde_json::to_vec(&score).expect("a vector takes all"), "{score}");
         }
     }
 
