@@ -1,14 +1,12 @@
 //! Short words as numbers, and a table by them. Nearly all words have sixteen bytes or fewer: such a word is a number
 //! itself, so finding it compares no strings and touches one line of memory. Several rooms know words so.
 
-use std::ops::Range;
+use std::ops::{Index, IndexMut, Range};
 
 /// Longest word that is a number, in bytes.
 pub(crate) const LONGEST: usize = 16;
 /// Places of a table that holds nothing yet, as a power of two.
 const FEWEST: u32 = 9;
-/// A blank in each byte: what parts capitals of ASCII from small letters.
-const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
 
 /// The bytes of a word of [`LONGEST`] at most; zeros behind them. No word is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,10 +27,21 @@ impl ShortWord {
         Some(Self(bytes))
     }
 
-    /// A word of letters of ASCII alone in small letters.
+    /// The letters of ASCII that a text starts with, [`LONGEST`] at most: how many, and in small letters.
     #[inline]
-    pub(crate) const fn small(self) -> Self {
-        Self(self.0 | SMALL & (u128::MAX >> (self.0.leading_zeros() & !7)))
+    pub(crate) fn letters(text: &[u8]) -> (usize, Self) {
+        const EACH: u128 = u128::from_le_bytes([1; LONGEST]);
+        const HIGH: u128 = 0x80 * EACH;
+        let bytes = match text.first_chunk::<LONGEST>() {
+            Some(bytes) => u128::from_le_bytes(*bytes),
+            None => text.iter().rev().fold(0, |word, byte| word << 8 | u128::from(*byte)),
+        };
+        // The high bit of each byte says: at least "a", past "z", once the case bit is set; no sum carries over.
+        let small = (bytes | 0x20 * EACH) & !HIGH;
+        let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !bytes & HIGH;
+        let length = ((letters ^ HIGH).trailing_zeros() / 8) as usize;
+        let mask = if length == 0 { 0 } else { u128::MAX >> (8 * (LONGEST - length)) };
+        (length, Self(small & mask))
     }
 
     #[inline]
@@ -43,51 +52,63 @@ impl ShortWord {
     }
 }
 
-/// What is known of short words.
+/// What is known of words, in the order they came. A word is looked up by its number among the places, small enough to
+/// stay near at hand, and then stands beside what is known of it.
 #[derive(Clone, Debug)]
 pub(crate) struct ShortWords<V> {
-    /// Each word at the place its hash gives or soon behind it; half of the places are empty at least.
-    places: Vec<(ShortWord, V)>,
+    /// One more than the number of the word that belongs here, or a little before; 0 where none does. Half of them are.
+    places: Vec<u32>,
     /// How far a hash is shifted to be a place.
     shift: u32,
-    len: usize,
+    /// Each word with what is known of it; a long one, which its owner finds by other means, as no word.
+    known: Vec<(ShortWord, V)>,
 }
 
-impl<V: Copy + Default> Default for ShortWords<V> {
+impl<V> Default for ShortWords<V> {
     fn default() -> Self {
-        let places = vec![Default::default(); 1 << FEWEST];
-        Self { places, shift: u64::BITS - FEWEST, len: 0 }
+        Self { places: vec![0; 1 << FEWEST], shift: u64::BITS - FEWEST, known: Vec::new() }
     }
 }
 
-impl<V: Copy + Default> ShortWords<V> {
+impl<V> ShortWords<V> {
+    /// How many words are known.
+    pub(crate) fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// The number of a word.
+    #[inline]
+    pub(crate) fn find(&self, word: ShortWord) -> Option<u32> {
+        self.places[self.place(word)].checked_sub(1)
+    }
+
     /// What is known of a word.
     #[inline]
-    pub(crate) fn get(&self, word: ShortWord) -> Option<V> {
-        let (found, value) = self.places[self.place(word)];
-        (found == word).then_some(value)
+    pub(crate) fn get(&self, word: ShortWord) -> Option<&V> {
+        self.find(word).map(|number| &self[number])
     }
 
-    /// What is known of a word, and may be changed; the default where nothing was.
-    pub(crate) fn entry(&mut self, word: ShortWord) -> &mut V {
-        let mut at = self.place(word);
-        if self.places[at].0 != word {
-            self.len += 1;
-            if 2 * self.len > self.places.len() {
-                self.grow();
-                at = self.place(word);
-            }
-            self.places[at].0 = word;
+    /// Adds a word that is not known yet; its number. Nothing stands for a long one.
+    pub(crate) fn add(&mut self, word: Option<ShortWord>, value: V) -> u32 {
+        let number = self.known.len() as u32;
+        self.known.push((word.unwrap_or_default(), value));
+        if 2 * self.known.len() > self.places.len() {
+            self.grow();
+        } else if let Some(word) = word {
+            let place = self.place(word);
+            self.places[place] = number + 1;
         }
-        &mut self.places[at].1
+        number
     }
 
-    /// The place of a word: the one that holds it, or the empty one where it belongs.
+    /// The place of a word: the one that holds its number, or the empty one where that belongs.
     #[inline]
     fn place(&self, word: ShortWord) -> usize {
         let last = self.places.len() - 1;
         let mut at = (word.hash() >> self.shift) as usize & last;
-        while self.places[at].0 != word && self.places[at].0 != ShortWord::default() {
+        while let Some(number) = self.places[at].checked_sub(1)
+            && self.known[number as usize].0 != word
+        {
             at = (at + 1) & last;
         }
         at
@@ -95,13 +116,30 @@ impl<V: Copy + Default> ShortWords<V> {
 
     fn grow(&mut self) {
         self.shift -= 1;
-        let more = vec![Default::default(); 2 * self.places.len()];
-        for known in std::mem::replace(&mut self.places, more) {
-            if known.0 != ShortWord::default() {
-                let at = self.place(known.0);
-                self.places[at] = known;
+        self.places = vec![0; 2 * self.places.len()];
+        for number in 0..self.known.len() {
+            let word = self.known[number].0;
+            if word != ShortWord::default() {
+                let place = self.place(word);
+                self.places[place] = number as u32 + 1;
             }
         }
+    }
+}
+
+impl<V> Index<u32> for ShortWords<V> {
+    type Output = V;
+
+    #[inline]
+    fn index(&self, number: u32) -> &V {
+        &self.known[number as usize].1
+    }
+}
+
+impl<V> IndexMut<u32> for ShortWords<V> {
+    #[inline]
+    fn index_mut(&mut self, number: u32) -> &mut V {
+        &mut self.known[number as usize].1
     }
 }
 
@@ -109,7 +147,6 @@ impl<V: Copy + Default> ShortWords<V> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::HashMap;
 
     fn word(text: &str) -> Option<ShortWord> {
         ShortWord::of(text.as_bytes(), 0..text.len())
@@ -117,15 +154,24 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_word_keeps_what_is_known_of_it(words in prop::collection::vec("[abé]{1,8}", 0..2000)) {
-            let (mut table, mut known) = (ShortWords::default(), HashMap::new());
-            for (at, written) in words.iter().enumerate() {
-                let word = word(written).expect("16 bytes at most");
-                prop_assert_eq!(table.get(word), known.get(written).copied());
-                *table.entry(word) = at;
-                known.insert(written, at);
+        fn a_word_keeps_its_number_and_what_is_known_of_it(words in prop::collection::vec("[abé]{1,9}", 0..2000)) {
+            let mut table = ShortWords::default();
+            let mut known: Vec<&str> = Vec::new();
+            for written in &words {
+                let number = known.iter().position(|known| known == written).map(|at| at as u32);
+                match word(written) {
+                    Some(short) => {
+                        prop_assert_eq!(table.find(short), number);
+                        prop_assert_eq!(table.get(short), known.iter().find(|known| *known == written));
+                    }
+                    None => prop_assert!(written.len() > LONGEST),
+                }
+                if number.is_none() {
+                    prop_assert_eq!(table.add(word(written), written.as_str()) as usize, known.len());
+                    known.push(written);
+                }
             }
-            prop_assert_eq!(table.len, known.len());
+            prop_assert_eq!(table.len(), known.len());
         }
 
         #[test]
@@ -136,8 +182,12 @@ mod tests {
         }
 
         #[test]
-        fn capitals_become_small_letters(written in "[A-Za-z]{1,16}") {
-            prop_assert_eq!(word(&written).map(ShortWord::small), word(&written.to_ascii_lowercase()));
+        fn letters_are_taken_to_the_first_sign_in_small_letters(written in "[A-Za-z]{0,18}", after in "[ -~é]{0,18}") {
+            let text = format!("{written}{after}");
+            let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let (length, small) = ShortWord::letters(text.as_bytes());
+            prop_assert_eq!(length, letters.min(LONGEST));
+            prop_assert_eq!(Some(small).filter(|_| length > 0), word(&text[..length].to_ascii_lowercase()));
         }
     }
 }

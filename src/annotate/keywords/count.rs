@@ -1,7 +1,7 @@
 //! Tokens to stems with their counts. In: text, segmentation, a lexicon. Out: the stems of the article in order of
 //! first occurrence, each with the form it is shown as. Forms are counted as they come, and their stems at the end.
 
-use super::lexicon::{Form, Lexicon, NOWHERE, Role};
+use super::lexicon::{Form, Lexicon, Lower, NOTHING};
 use crate::segment::{Case, Segmentation, Token, TokenKind};
 use crate::span::Span;
 
@@ -39,9 +39,11 @@ pub(super) struct Stem {
 }
 
 /// A form of the article.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Met {
     form: u32,
+    /// How many counted words stand before its first occurrence.
+    first: u32,
     /// The form of the same stem that was met next, or itself.
     next: u32,
 }
@@ -49,10 +51,12 @@ pub(super) struct Met {
 /// A word of the article, or words joined by hyphens, as the lexicon reads it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unit {
-    /// Its stem, as a place in the article's list; nothing for what does not count.
-    pub stem: Option<u32>,
-    /// What of it counts, without a possessive or an elided article.
-    pub core: Span,
+    /// The number of its form.
+    pub form: u32,
+    /// Its stem, by its number in the lexicon; [`NOTHING`] for what does not count.
+    pub stem: u32,
+    /// Where it stands.
+    pub span: Span,
     /// Whether a sentence starts here, or a mark or number stands between it and the word before.
     pub breaks: bool,
     /// Whether a capital here would be its own: not at the head of a sentence, not in a line set in capitals.
@@ -71,7 +75,7 @@ pub(super) fn count(
     join: bool,
     mut each: impl FnMut(Unit),
 ) -> Counted {
-    let mut counting = Counting::new(lexicon);
+    let mut counting = Counting::new(lexicon, segmentation.tokens.len());
     for sentence in &segmentation.sentences {
         let tokens = segmentation.tokens_of(sentence);
         let in_capitals = is_set_in_capitals(tokens);
@@ -84,21 +88,10 @@ pub(super) fn count(
             }
             let span = if join { joined(text, tokens, &mut at) } else { token.span };
             at += 1;
-            let number = counting.lexicon.number(text, span);
-            let form = &mut counting.lexicon.forms[number as usize];
-            let core = Span::new(span.start() + form.core.0 as usize, span.start() + form.core.1 as usize);
             let may_name = !first && !in_capitals;
-            let named = may_name && is_capital(form.case);
-            let stem = match form.role {
-                Role::Counts(stem) => {
-                    form.count += 1;
-                    form.named += u32::from(named);
-                    Some(if form.count == 1 { counting.meet(number, stem) } else { counting.place(stem) })
-                }
-                Role::Stopword | Role::Out => None,
-            };
-            counting.total += u32::from(stem.is_some());
-            each(Unit { stem, core, breaks, may_name, named });
+            let form = counting.lexicon.number(text, span);
+            let (stem, named) = counting.add(form, may_name);
+            each(Unit { form, stem, span, breaks, may_name, named });
             (first, breaks) = (false, false);
         }
     }
@@ -108,96 +101,110 @@ pub(super) fn count(
 /// The counts of an article that is being read.
 struct Counting<'l> {
     lexicon: &'l mut Lexicon,
+    /// The forms so far, and room for as many as there are tokens.
     met: Vec<Met>,
+    forms: usize,
     stems: Vec<Stem>,
     total: u32,
 }
 
 impl<'l> Counting<'l> {
-    fn new(lexicon: &'l mut Lexicon) -> Self {
+    fn new(lexicon: &'l mut Lexicon, tokens: usize) -> Self {
         let (mut met, mut stems) = std::mem::take(&mut lexicon.spare);
-        met.clear();
-        stems.clear();
-        Self { lexicon, met, stems, total: 0 }
-    }
-
-    /// The place of a stem in the article's list.
-    #[inline]
-    fn place(&self, stem: u32) -> u32 {
-        self.lexicon.places[stem as usize]
-    }
-
-    /// Notes a form that the article has not shown yet; the place of its stem in the article's list.
-    fn meet(&mut self, form: u32, stem: u32) -> u32 {
-        let met = self.met.len() as u32;
-        self.met.push(Met { form, next: met });
-        let place = &mut self.lexicon.places[stem as usize];
-        if *place == NOWHERE {
-            *place = self.stems.len() as u32;
-            let (first, forms) = (self.total, (met, met));
-            self.stems.push(Stem { number: stem, shown: form, count: 0, named: 0, first, forms });
-        } else {
-            let last = &mut self.stems[*place as usize].forms.1;
-            self.met[*last as usize].next = met;
-            *last = met;
+        if met.len() <= tokens {
+            met.resize(tokens + 1, Met::default());
         }
-        *place
+        stems.clear();
+        Self { lexicon, met, forms: 0, stems, total: 0 }
+    }
+
+    /// Counts one occurrence of a form; its stem, and whether it has a capital of its own.
+    ///
+    /// Nothing here goes by what the word is: no processor guesses that.
+    #[inline]
+    fn add(&mut self, number: u32, may_name: bool) -> (u32, bool) {
+        let form = self.lexicon.form(number);
+        let named = may_name & form.capital;
+        self.met[self.forms] = Met { form: number, first: self.total, next: self.forms as u32 };
+        self.forms += usize::from(form.count == 0);
+        form.count += 1;
+        form.named += u32::from(named);
+        self.total += u32::from(form.stem != NOTHING);
+        (form.stem, named)
     }
 
     /// Adds up the forms of each stem and leaves the lexicon as it was before the article.
     fn finish(mut self) -> Counted {
+        for at in 0..self.forms {
+            self.add_to_stem(at);
+        }
         let mut stems = std::mem::take(&mut self.stems);
         for stem in &mut stems {
-            let forms = self.forms(stem);
-            (stem.count, stem.named) =
-                forms.fold((0, 0), |sum, (_, form)| (sum.0 + form.count, sum.1 + form.named));
             if stem.forms.0 != stem.forms.1 {
                 stem.shown = self.choose(stem);
             }
-            self.lexicon.places[stem.number as usize] = NOWHERE;
+            self.lexicon.root(stem.number).place = NOTHING;
         }
-        for met in &self.met {
-            let form = &mut self.lexicon.forms[met.form as usize];
+        for met in &self.met[..self.forms] {
+            let form = self.lexicon.form(met.form);
             (form.count, form.named) = (0, 0);
         }
         Counted { stems, total: self.total as usize, met: self.met }
     }
 
-    /// The forms of a stem, in the order they were met, with their numbers.
-    fn forms(&self, stem: &Stem) -> impl Iterator<Item = (u32, &Form)> {
-        let mut next = Some(stem.forms.0);
-        std::iter::from_fn(move || {
-            let at = next?;
+    /// Adds the form at this place to the list of stems.
+    fn add_to_stem(&mut self, at: usize) {
+        let (met, number) = (self.met[at], at as u32);
+        let Form { stem, count, named, .. } = *self.lexicon.form(met.form);
+        if stem == NOTHING {
+            return;
+        }
+        let place = &mut self.lexicon.root(stem).place;
+        if *place == NOTHING {
+            *place = self.stems.len() as u32;
+            let (first, forms) = (met.first, (number, number));
+            self.stems.push(Stem { number: stem, shown: met.form, count, named, first, forms });
+        } else {
+            let stem = &mut self.stems[*place as usize];
+            (stem.count, stem.named) = (stem.count + count, stem.named + named);
+            self.met[stem.forms.1 as usize].next = number;
+            stem.forms.1 = number;
+        }
+    }
+
+    /// Shows each form of a stem to `each`, in the order they were met, with its number and the word it is written of.
+    fn each_form(&mut self, stem: &Stem, mut each: impl FnMut(u32, Form, &mut Lower)) {
+        let mut at = stem.forms.0;
+        loop {
             let met = self.met[at as usize];
-            next = (met.next != at).then_some(met.next);
-            Some((met.form, &self.lexicon.forms[met.form as usize]))
-        })
+            let form = *self.lexicon.form(met.form);
+            let lower = self.lexicon.facts(met.form).lower;
+            each(met.form, form, self.lexicon.lower(lower));
+            if met.next == at {
+                return;
+            }
+            at = met.next;
+        }
     }
 
     /// The form a stem is shown as: the commonest word, then its commonest way to be written, then the first. Small
     /// letters win over capitals unless the capitals are the word's own more often than not, as in a name.
     fn choose(&mut self, stem: &Stem) -> u32 {
-        let mut by_lower = std::mem::take(&mut self.lexicon.by_lower);
         let (mut small, mut named) = (0, 0);
-        for (_, form) in self.forms(stem) {
-            by_lower[form.lower as usize] += form.count;
-            small += if is_capital(form.case) { 0 } else { form.count };
-            named += if is_capital(form.case) { form.named } else { 0 };
-        }
-        let weight = |form: &Form| {
-            let right_case = small == 0 || is_capital(form.case) == (named > small);
-            (right_case, by_lower[form.lower as usize], form.named, form.count)
-        };
+        self.each_form(stem, |_, form, lower| {
+            lower.count += form.count;
+            small += if form.capital { 0 } else { form.count };
+            named += if form.capital { form.named } else { 0 };
+        });
         let (mut shown, mut most) = (stem.shown, None);
-        for (number, form) in self.forms(stem) {
-            if most.is_none_or(|most| weight(form) > most) {
-                (shown, most) = (number, Some(weight(form)));
+        self.each_form(stem, |number, form, lower| {
+            let right_case = small == 0 || form.capital == (named > small);
+            let weight = Some((right_case, lower.count, form.named, form.count));
+            if weight > most {
+                (shown, most) = (number, weight);
             }
-        }
-        for (_, form) in self.forms(stem) {
-            by_lower[form.lower as usize] = 0;
-        }
-        self.lexicon.by_lower = by_lower;
+        });
+        self.each_form(stem, |_, _, lower| lower.count = 0);
         shown
     }
 }

@@ -36,8 +36,8 @@ impl Counter {
         let counted = count(text, segmentation, &mut self.lexicon, false, |_| {});
         self.articles += 1;
         self.words += counted.total;
-        self.with_stem.resize(self.lexicon.places.len(), 0);
-        self.of_form.resize(self.lexicon.forms.len(), 0);
+        self.with_stem.resize(self.lexicon.roots(), 0);
+        self.of_form.resize(self.lexicon.forms(), 0);
         for stem in &counted.stems {
             self.with_stem[stem.number as usize] += 1;
             self.of_form[stem.shown as usize] += stem.count as usize;
@@ -54,9 +54,10 @@ impl Counter {
     /// Each stem with a form it is shown as, and its occurrences in the articles that show it so.
     pub fn terms(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<str>, usize)> {
         let counted = self.of_form.iter().enumerate().filter(|(_, count)| **count > 0);
-        counted.filter_map(|(number, count)| match self.lexicon.forms[number].role {
-            Role::Counts(stem) => Some((self.lexicon.stem(stem), self.lexicon.term(number as u32), *count)),
-            Role::Stopword | Role::Out => None,
+        counted.filter_map(|(number, count)| {
+            let facts = self.lexicon.facts(number as u32);
+            let Role::Counts(stem) = facts.role else { return None };
+            Some((self.lexicon.stem(stem), &facts.term, *count))
         })
     }
 }

@@ -47,41 +47,59 @@ pub(super) enum Role {
     Out,
 }
 
-/// A word as written, and how often it stands in the article at hand.
-#[derive(Clone, Debug)]
+/// A word as written, as it is needed at each occurrence. Small, since most of the time goes into reaching it.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
-    pub role: Role,
+    /// The number of its stem; [`NOTHING`] where it does not count.
+    pub stem: u32,
     /// Occurrences in the article; 0 between articles.
     pub count: u32,
     /// How often it has capitals that are its own: not at the head of a sentence, not in a line set in capitals.
     pub named: u32,
+    /// Whether it is written with a capital.
+    pub capital: bool,
+}
+
+/// What else is known of a form.
+#[derive(Debug)]
+pub(super) struct Facts {
+    pub role: Role,
     /// What is left of it without a possessive or an elided article, as a range into the form as written.
     pub core: (u32, u32),
     /// The same for all forms that differ in case alone.
     pub lower: u32,
-    pub case: Case,
+    /// What it shows of itself.
+    pub term: Arc<str>,
 }
 
-/// A stem before it is needed, and the place of a stem that the article has not shown yet.
-pub(super) const NOWHERE: u32 = u32::MAX;
+/// A stem of the language.
+#[derive(Debug)]
+pub(super) struct Root {
+    /// Its place in one article's list; [`NOTHING`] between articles.
+    pub place: u32,
+    pub name: Arc<str>,
+}
+
+/// A word in small letters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lower {
+    /// Its stem; [`NOTHING`] until it is asked for.
+    stem: u32,
+    /// Occurrences in the article of one of its stem's forms; 0 once the form is chosen.
+    pub count: u32,
+}
+
+/// No stem, and no place.
+pub(super) const NOTHING: u32 = u32::MAX;
 
 /// The forms met so far.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     key: Key,
-    numbers: Numbers,
-    pub forms: Vec<Form>,
-    /// What each form shows of itself.
-    terms: Vec<Arc<str>>,
-    lowers: Numbers,
-    /// The stem of each word in small letters; [`NOWHERE`] until it is asked for.
-    stem_of_lower: Vec<u32>,
-    stem_numbers: Numbers,
-    stems: Vec<Arc<str>>,
-    /// Places of stems in one article's list, by stem; all [`NOWHERE`] between articles.
-    pub places: Vec<u32>,
-    /// Occurrences in the article by word in small letters; all 0 between articles.
-    pub by_lower: Vec<u32>,
+    forms: Numbers<Form>,
+    facts: Vec<Facts>,
+    lowers: Numbers<Lower>,
+    roots: Numbers<Root>,
     /// The lists of the article before, to be filled again.
     pub spare: (Vec<Met>, Vec<Stem>),
 }
@@ -94,15 +112,10 @@ impl Lexicon {
     pub fn new(key: Key) -> Self {
         Self {
             key,
-            numbers: Numbers::default(),
-            forms: Vec::new(),
-            terms: Vec::new(),
+            forms: Numbers::default(),
+            facts: Vec::new(),
             lowers: Numbers::default(),
-            stem_of_lower: Vec::new(),
-            stem_numbers: Numbers::default(),
-            stems: Vec::new(),
-            places: Vec::new(),
-            by_lower: Vec::new(),
+            roots: Numbers::default(),
             spare: (Vec::new(), Vec::new()),
         }
     }
@@ -129,23 +142,49 @@ impl Lexicon {
 
     /// Whether it has met more forms than are kept.
     pub fn is_full(&self) -> bool {
-        self.forms.len() > KEPT
+        self.forms() > KEPT
+    }
+
+    /// How many forms it has met.
+    pub fn forms(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// How many stems it has met.
+    pub fn roots(&self) -> usize {
+        self.roots.known.len()
     }
 
     /// The number of the form at `span`.
     #[inline]
     pub fn number(&mut self, text: &str, span: Span) -> u32 {
-        self.numbers.find(text, span).unwrap_or_else(|| self.learn(span.of(text)))
+        self.forms.find(text, span).unwrap_or_else(|| self.learn(span.of(text)))
     }
 
-    /// What the form of this number shows of itself.
-    pub fn term(&self, number: u32) -> &Arc<str> {
-        &self.terms[number as usize]
+    /// The form of this number.
+    #[inline]
+    pub fn form(&mut self, number: u32) -> &mut Form {
+        &mut self.forms.known[number]
+    }
+
+    /// What else is known of the form of this number.
+    pub fn facts(&self, number: u32) -> &Facts {
+        &self.facts[number as usize]
+    }
+
+    /// The word in small letters of this number.
+    pub fn lower(&mut self, number: u32) -> &mut Lower {
+        &mut self.lowers.known[number]
     }
 
     /// The stem of this number.
+    pub fn root(&mut self, number: u32) -> &mut Root {
+        &mut self.roots.known[number]
+    }
+
+    /// The name of the stem of this number.
     pub fn stem(&self, number: u32) -> &Arc<str> {
-        &self.stems[number as usize]
+        &self.roots.known[number].name
     }
 
     #[cold]
@@ -154,20 +193,12 @@ impl Lexicon {
         let core = &written[start..end];
         let case = forms::case(core);
         let folded = forms::fold(self.key.language, core);
-        let lower = self.lower(&folded);
+        let lower = self.lowers.number(&folded, || Lower { stem: NOTHING, count: 0 });
         let role = self.role(&folded, lower, case);
-        let core_range = (start as u32, end as u32);
-        self.forms.push(Form { role, count: 0, named: 0, core: core_range, lower, case });
-        self.terms.push(core.into());
-        self.numbers.add(written)
-    }
-
-    fn lower(&mut self, folded: &str) -> u32 {
-        self.lowers.find(folded, Span::new(0, folded.len())).unwrap_or_else(|| {
-            self.stem_of_lower.push(NOWHERE);
-            self.by_lower.push(0);
-            self.lowers.add(folded)
-        })
+        let stem = if let Role::Counts(stem) = role { stem } else { NOTHING };
+        self.facts.push(Facts { role, core: (start as u32, end as u32), lower, term: core.into() });
+        let capital = matches!(case, Case::Capitalised | Case::Upper);
+        self.forms.add(written, Form { stem, count: 0, named: 0, capital })
     }
 
     fn role(&mut self, folded: &str, lower: u32, case: Case) -> Role {
@@ -179,19 +210,12 @@ impl Lexicon {
         if is_stopword(folded) || bare != folded && is_stopword(&bare) {
             return Role::Stopword;
         }
-        if self.stem_of_lower[lower as usize] == NOWHERE {
+        if self.lowers.known[lower].stem == NOTHING {
             let stemmed = if self.key.stem { stem(self.key.language, &bare) } else { folded.into() };
-            self.stem_of_lower[lower as usize] = self.stem_number(&stemmed);
+            let root = || Root { place: NOTHING, name: stemmed.as_ref().into() };
+            self.lowers.known[lower].stem = self.roots.number(&stemmed, root);
         }
-        Role::Counts(self.stem_of_lower[lower as usize])
-    }
-
-    fn stem_number(&mut self, stem: &str) -> u32 {
-        self.stem_numbers.find(stem, Span::new(0, stem.len())).unwrap_or_else(|| {
-            self.stems.push(stem.into());
-            self.places.push(NOWHERE);
-            self.stem_numbers.add(stem)
-        })
+        Role::Counts(self.lowers.known[lower].stem)
     }
 }
 
@@ -208,7 +232,7 @@ mod tests {
     fn read(code: &str, written: &str) -> String {
         Lexicon::with(&key(code), |lexicon| {
             let number = lexicon.number(written, Span::new(0, written.len()));
-            match lexicon.forms[number as usize].role {
+            match lexicon.facts(number).role {
                 Role::Counts(stem) => lexicon.stem(stem).to_string(),
                 Role::Stopword => "-".to_owned(),
                 Role::Out => ".".to_owned(),

@@ -117,7 +117,7 @@ pub fn find(
 fn by_count(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
     let counted = count::count(text, segmentation, lexicon, false, |_| {});
     let keyword = |stem: &count::Stem| Keyword {
-        term: Arc::clone(lexicon.term(stem.shown)),
+        term: Arc::clone(&lexicon.facts(stem.shown).term),
         stem: Arc::clone(lexicon.stem(stem.number)),
         count: stem.count as usize,
         score: f64::from(stem.count) / counted.total as f64,

@@ -3,7 +3,7 @@
 
 use super::Keyword;
 use super::count::{Stem, Unit, count};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, NOTHING};
 use crate::segment::Segmentation;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
@@ -34,6 +34,8 @@ const NO_WORD: u32 = u32::MAX;
 #[derive(Clone, Copy)]
 struct Place {
     stem: u32,
+    form: u32,
+    /// What of it counts, without a possessive or an elided article.
     core: Span,
     /// Whether it follows the one before in one run.
     follows: bool,
@@ -76,6 +78,7 @@ pub(super) fn find(text: &str, segmentation: &Segmentation, lexicon: &mut Lexico
         follows = push(&mut places, unit, before);
     });
     let stems = &counted.stems;
+    settle(&mut places, stems, lexicon);
     let phrases = kept(phrases(&places), stems);
     let mut keywords = words(stems, &phrases, counted.total, lexicon);
     keywords.extend(phrases.iter().map(|phrase| of_phrase(text, phrase, stems, counted.total, lexicon)));
@@ -89,9 +92,27 @@ pub(super) fn find(text: &str, segmentation: &Segmentation, lexicon: &mut Lexico
 
 /// Adds a unit if it counts; whether the next may follow it in a phrase.
 fn push(places: &mut Vec<Place>, unit: Unit, follows: bool) -> bool {
-    let Unit { stem: Some(stem), core, breaks, may_name, named } = unit else { return false };
-    places.push(Place { stem, core, follows: follows && !breaks, named, may_name });
-    true
+    let Unit { form, stem, span, breaks, may_name, named } = unit;
+    if stem != NOTHING {
+        places.push(Place { stem, form, core: span, follows: follows && !breaks, named, may_name });
+    }
+    stem != NOTHING
+}
+
+/// Turns numbers of the lexicon into places in the article's list, and takes from each word what does not count.
+fn settle(places: &mut [Place], stems: &[Stem], lexicon: &mut Lexicon) {
+    for (at, stem) in stems.iter().enumerate() {
+        lexicon.root(stem.number).place = at as u32;
+    }
+    for place in places {
+        place.stem = lexicon.root(place.stem).place;
+        let (start, end) = lexicon.facts(place.form).core;
+        let from = place.core.start();
+        place.core = Span::new(from + start as usize, from + end as usize);
+    }
+    for stem in stems {
+        lexicon.root(stem.number).place = NOTHING;
+    }
 }
 
 /// Every run of two and three words, in order of first occurrence.
@@ -182,7 +203,7 @@ fn words(stems: &[Stem], phrases: &[Phrase], total: usize, lexicon: &Lexicon) ->
         }
     }
     let of_word = |(stem, taken): (&Stem, u32)| {
-        let term = lexicon.term(stem.shown);
+        let term = &lexicon.facts(stem.shown).term;
         let count = f64::from(stem.count);
         let left = (count - TAKEN * f64::from(taken)).max(0.0);
         let name = 1.0 + NAME * f64::from(stem.named) / count;
