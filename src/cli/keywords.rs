@@ -1,5 +1,6 @@
 //! `newsnlp keywords`: what articles are about, by the words they repeat.
 
+use super::buffers::Buffers;
 use super::entities::By;
 use super::input::InputArgs;
 use super::messages::Messages;
@@ -145,15 +146,17 @@ impl KeywordsArgs {
     fn by_article(&self, run: Run<'_>, form: Form, top: Option<usize>) -> Result<Tally, Stop> {
         let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
         let mut printer = Printer::new(form, View::Keywords, self.output.open()?);
+        let buffers = Buffers::default();
         let make = |mut done: Annotated| {
             if !self.input.shows(&done, form) {
                 return Ok(Vec::new());
             }
             done.keywords.truncate(top.unwrap_or(usize::MAX));
             let record = article::record(&done, &pipeline.gazetteer, &parts);
-            form.article(&record, View::Keywords).map_err(|error| Stop::write("memory", &error))
+            form.article(&record, View::Keywords, buffers.take())
+                .map_err(|error| Stop::write("memory", &error))
         };
-        let tally = run.articles(make, |piece| printer.push(&piece))?;
+        let tally = run.articles(make, |piece| printer.take(piece, &buffers))?;
         printer.finish()?;
         Ok(tally)
     }
@@ -176,13 +179,14 @@ impl KeywordsArgs {
             }
             packed.map_or(Ok(()), |packed| spool.push(&packed).map_err(spooling))
         })?;
+        let buffers = Buffers::default();
         for record in spool.records().map_err(spooling)? {
             let mut record = record.map_err(spooling)?;
             let keywords = record.keywords.get_or_insert_default();
             frequencies.rank(keywords);
             keywords.truncate(top.unwrap_or(usize::MAX));
-            let piece = form.article(&record, View::Keywords).map_err(spooling)?;
-            printer.push(&piece)?;
+            let piece = form.article(&record, View::Keywords, buffers.take()).map_err(spooling)?;
+            printer.take(piece, &buffers)?;
         }
         printer.finish()?;
         Ok(tally)

@@ -1,5 +1,6 @@
 //! `newsnlp tokens`: sentences and tokens.
 
+use super::buffers::Buffers;
 use super::input::InputArgs;
 use super::messages::Messages;
 use super::output::{OutputArgs, Printer, TextArgs};
@@ -41,6 +42,7 @@ impl TokensArgs {
         let form = self.output.form(messages)?;
         let unit = self.text.offsets.get();
         let parts = Parts { text: self.text.with_text, offsets: unit, ..Parts::NONE };
+        let buffers = Buffers::default();
         let mut printer = Printer::new(form, View::Tokens, self.output.open()?);
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: self.output.to_terminal() };
         let make = |done: Annotated| {
@@ -48,9 +50,10 @@ impl TokensArgs {
                 return Ok(Vec::new());
             }
             let record = article::record(&done, &pipeline.gazetteer, &parts);
-            form.tokens(record, &Sentences::of(&done, unit)).map_err(|error| Stop::write("memory", &error))
+            let sentences = Sentences::of(&done, unit);
+            form.tokens(record, &sentences, buffers.take()).map_err(|error| Stop::write("memory", &error))
         };
-        let tally = run.articles(make, |piece| printer.push(&piece))?;
+        let tally = run.articles(make, |piece| printer.take(piece, &buffers))?;
         printer.finish()?;
         Ok(tally)
     }

@@ -52,18 +52,15 @@ impl View {
 }
 
 impl Form {
-    /// One article as bytes of this form.
+    /// One article as bytes of this form; `out` is an empty buffer to fill, which JSON does.
     ///
     /// # Errors
     ///
     /// Never: a vector takes all.
-    pub fn article(self, record: &ArticleRecord<'_>, view: View) -> io::Result<Vec<u8>> {
+    pub fn article(self, record: &ArticleRecord<'_>, view: View, out: Vec<u8>) -> io::Result<Vec<u8>> {
         match (self, view) {
-            (Self::Json, _) => json::article(record),
-            (Self::JsonLines, _) => json::article(record).map(|mut line| {
-                line.push(b'\n');
-                line
-            }),
+            (Self::Json, _) => json::article(record, out),
+            (Self::JsonLines, _) => json::article(record, out).map(ended),
             (Self::Table(look), View::Tokens) => Ok(table::tokens(record, look).into_bytes()),
             (Self::Table(look), View::Entities) => Ok(table::entities(record, look).into_bytes()),
             (Self::Table(look), View::Keywords) => Ok(table::keywords(record, look).into_bytes()),
@@ -71,7 +68,7 @@ impl Form {
             (Self::Rows(dialect), View::Entities) => csv::mentions(record, dialect),
             (Self::Rows(dialect), View::Keywords) => csv::keywords(record, dialect),
             #[cfg(feature = "parquet")]
-            (Self::Parquet, _) => Self::Rows(PLAIN).article(record, view),
+            (Self::Parquet, _) => Self::Rows(PLAIN).article(record, view, out),
         }
     }
 
@@ -80,16 +77,20 @@ impl Form {
     /// # Errors
     ///
     /// Never: a vector takes all.
-    pub fn tokens<'a>(self, mut record: ArticleRecord<'a>, sentences: &Sentences<'a>) -> io::Result<Vec<u8>> {
-        if !matches!(self, Self::Json | Self::JsonLines) {
-            record.sentences = Some(sentences.records());
-            return self.article(&record, View::Tokens);
+    pub fn tokens<'a>(
+        self,
+        mut record: ArticleRecord<'a>,
+        sentences: &Sentences<'a>,
+        out: Vec<u8>,
+    ) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Json => json::with_sentences(&record, sentences, out),
+            Self::JsonLines => json::with_sentences(&record, sentences, out).map(ended),
+            _ => {
+                record.sentences = Some(sentences.records());
+                self.article(&record, View::Tokens, out)
+            }
         }
-        let mut line = json::with_sentences(&record, sentences)?;
-        if self == Self::JsonLines {
-            line.push(b'\n');
-        }
-        Ok(line)
     }
 
     /// Writes the corpus' entities; a timeline when they are dates in calendar order.
@@ -152,6 +153,12 @@ fn by_columns(columns: &[&str], rows: &[u8], mut out: impl Write) -> io::Result<
     let mut table = parquet::Table::new(columns)?;
     table.push(rows, &mut out)?;
     table.finish(&mut out)
+}
+
+/// A line with its end.
+fn ended(mut line: Vec<u8>) -> Vec<u8> {
+    line.push(b'\n');
+    line
 }
 
 fn write(mut out: impl Write, bytes: &[u8]) -> io::Result<()> {

@@ -27,28 +27,33 @@ pub fn write_line(record: &impl Serialize, mut out: impl Write) -> io::Result<()
     out.write_all(b"\n")
 }
 
-/// The record of one article, without a line end.
+/// The record of one article, without a line end, behind what `out` holds.
 ///
 /// # Errors
 ///
 /// Never: a vector takes all.
-pub fn article(record: &ArticleRecord<'_>) -> io::Result<Vec<u8>> {
+pub fn article(record: &ArticleRecord<'_>, mut out: Vec<u8>) -> io::Result<Vec<u8>> {
     let tokens: usize = record.sentences.iter().flatten().map(|sentence| sentence.tokens.len()).sum();
-    let mut json = Json { out: Vec::with_capacity(capacity(record, tokens)) };
+    out.reserve(capacity(record, tokens));
+    let mut json = Json { out };
     json.head(record)?;
     json.list(",\"sentences\":[", record.sentences.as_deref(), Json::sentence)?;
     json.rest(record)?;
     Ok(json.out)
 }
 
-/// The record of one article with its sentences straight from the text, without a line end.
+/// The same with its sentences straight from the text.
 ///
 /// # Errors
 ///
 /// Never: a vector takes all.
-pub fn with_sentences(record: &ArticleRecord<'_>, sentences: &Sentences<'_>) -> io::Result<Vec<u8>> {
-    let capacity = capacity(record, sentences.segmentation.tokens.len());
-    let mut json = Json { out: Vec::with_capacity(capacity) };
+pub fn with_sentences(
+    record: &ArticleRecord<'_>,
+    sentences: &Sentences<'_>,
+    mut out: Vec<u8>,
+) -> io::Result<Vec<u8>> {
+    out.reserve(capacity(record, sentences.segmentation.tokens.len()));
+    let mut json = Json { out };
     json.head(record)?;
     tokens::write(sentences, &mut json.out)?;
     json.rest(record)?;
@@ -319,7 +324,7 @@ mod tests {
         #[test]
         fn an_article_is_written_as_serde_writes_it(record in any_record()) {
             let by_serde = serde_json::to_string(&record).expect("a string takes all");
-            let by_hand = String::from_utf8(article(&record).expect("a vector takes all")).expect("UTF-8");
+            let by_hand = String::from_utf8(article(&record, Vec::new()).expect("a vector takes all")).expect("UTF-8");
             prop_assert_eq!(by_hand, by_serde);
         }
     }

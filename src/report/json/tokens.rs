@@ -257,7 +257,7 @@ mod tests {
             let segmentation = segment(&text, &[Span::new(0, text.len())], Language::EN);
             let sentences = Sentences { text: &text, segmentation: &segmentation, unit };
             let mut record = ArticleRecord::default();
-            let straight = crate::report::json::with_sentences(&record, &sentences).expect("a vector takes all");
+            let straight = crate::report::json::with_sentences(&record, &sentences, Vec::new()).expect("a vector takes all");
             record.sentences = Some(sentences.records());
             let by_serde = serde_json::to_string(&record).expect("a string takes all");
             prop_assert_eq!(String::from_utf8(straight).expect("UTF-8"), by_serde);
