@@ -52,6 +52,15 @@ impl ShortWord {
     }
 }
 
+/// The first eight bytes of a string as a number that sorts as they do: most strings are told apart by it, and then a
+/// sort looks at none of them.
+pub(crate) fn prefix(string: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let length = string.len().min(8);
+    bytes[..length].copy_from_slice(&string.as_bytes()[..length]);
+    u64::from_be_bytes(bytes)
+}
+
 /// What is known of words, in the order they came. A word is looked up by its number among the places, small enough to
 /// stay near at hand, and then stands beside what is known of it.
 #[derive(Clone, Debug)]

@@ -180,14 +180,13 @@ impl KeywordsArgs {
             packed.map_or(Ok(()), |packed| spool.push(&packed).map_err(spooling))
         })?;
         let buffers = Buffers::default();
-        for record in spool.records().map_err(spooling)? {
-            let mut record = record.map_err(spooling)?;
+        spool.each(spooling, |mut record| {
             let keywords = record.keywords.get_or_insert_default();
             frequencies.rank(keywords);
             keywords.truncate(top.unwrap_or(usize::MAX));
             let piece = form.article(&record, View::Keywords, buffers.take()).map_err(spooling)?;
-            printer.take(piece, &buffers)?;
-        }
+            printer.take(piece, &buffers)
+        })?;
         printer.finish()?;
         Ok(tally)
     }

@@ -5,6 +5,7 @@ use super::article::round;
 use super::record::{CorpusEntity, CorpusKeyword, KeywordRecord};
 use super::timeline;
 use crate::annotate::keywords::{Counter, Keyword, Ranking};
+use crate::short_words::prefix;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -154,7 +155,7 @@ impl Keywords {
             Ranking::TfIdf => stem.score * idf(stem.articles, articles),
             Ranking::Salience => stem.score,
         };
-        let mut keywords: Vec<_> = self
+        let keywords: Vec<_> = self
             .by_stem
             .into_iter()
             .map(|(stem, of)| CorpusKeyword {
@@ -165,16 +166,23 @@ impl Keywords {
                 stem: String::from(&*stem),
             })
             .collect();
-        keywords.sort_by(|a, b| {
-            let by_score =
-                if ranking == Ranking::Count { b.count.cmp(&a.count) } else { b.score.total_cmp(&a.score) };
-            by_score
-                .then_with(|| b.articles.cmp(&a.articles))
-                .then_with(|| a.term.cmp(&b.term))
-                .then_with(|| a.stem.cmp(&b.stem))
+        let key = |(at, keyword): (usize, &CorpusKeyword)| {
+            // Scores are never negative: their bits sort as they do.
+            let first =
+                if ranking == Ranking::Count { keyword.count as u64 } else { keyword.score.to_bits() };
+            (Reverse((first, keyword.articles)), prefix(&keyword.term), at)
+        };
+        let mut order: Vec<_> = keywords.iter().enumerate().map(key).collect();
+        order.sort_unstable_by(|a, b| {
+            let quick = (a.0, a.1).cmp(&(b.0, b.1));
+            quick.then_with(|| {
+                let (a, b) = (&keywords[a.2], &keywords[b.2]);
+                (&a.term, &a.stem).cmp(&(&b.term, &b.stem))
+            })
         });
-        keywords.truncate(top.unwrap_or(usize::MAX));
-        keywords
+        order.truncate(top.unwrap_or(usize::MAX));
+        let mut unordered: Vec<_> = keywords.into_iter().map(Some).collect();
+        order.into_iter().filter_map(|(.., at)| unordered[at].take()).collect()
     }
 }
 

@@ -7,7 +7,6 @@ use super::record::{ArticleRecord, CorpusEntity, CorpusKeyword};
 use super::sentences::Sentences;
 use super::table::Look;
 use super::{csv, json, table};
-use serde::Serialize;
 use std::io::{self, Write};
 
 /// A form that records are written in.
@@ -111,7 +110,10 @@ impl Form {
                 let rows = csv::corpus_entities(entities, dialect);
                 write(out, &csv::with_header(csv::CORPUS_ENTITIES, rows, dialect)?)
             }
-            Self::Json | Self::JsonLines => self.list(entities, out),
+            Self::Json | Self::JsonLines => self.list(entities, out, |entity, mut piece| {
+                json::write(entity, &mut piece)?;
+                Ok(piece)
+            }),
             #[cfg(feature = "parquet")]
             Self::Parquet => by_columns(csv::CORPUS_ENTITIES, &csv::corpus_entities(entities, PLAIN)?, out),
         }
@@ -129,19 +131,27 @@ impl Form {
                 let rows = csv::corpus_keywords(keywords, dialect);
                 write(out, &csv::with_header(csv::CORPUS_KEYWORDS, rows, dialect)?)
             }
-            Self::Json | Self::JsonLines => self.list(keywords, out),
+            Self::Json | Self::JsonLines => self.list(keywords, out, json::corpus_keyword),
             #[cfg(feature = "parquet")]
             Self::Parquet => by_columns(csv::CORPUS_KEYWORDS, &csv::corpus_keywords(keywords, PLAIN)?, out),
         }
     }
 
-    fn list(self, records: &[impl Serialize], out: impl Write) -> io::Result<()> {
+    fn list<T>(
+        self,
+        records: &[T],
+        out: impl Write,
+        write: impl Fn(&T, Vec<u8>) -> io::Result<Vec<u8>>,
+    ) -> io::Result<()> {
         let mut sheet = Sheet::new(self, View::Entities, out);
+        let mut piece = Vec::new();
         for record in records {
-            sheet.push(&match self {
-                Self::Json => bytes(|out| json::write(record, out))?,
-                _ => bytes(|out| json::write_line(record, out))?,
-            })?;
+            piece.clear();
+            piece = write(record, piece)?;
+            if self == Self::JsonLines {
+                piece.push(b'\n');
+            }
+            sheet.push(&piece)?;
         }
         sheet.finish()
     }
@@ -163,12 +173,6 @@ fn ended(mut line: Vec<u8>) -> Vec<u8> {
 
 fn write(mut out: impl Write, bytes: &[u8]) -> io::Result<()> {
     out.write_all(bytes)
-}
-
-fn bytes(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<Vec<u8>> {
-    let mut out = Vec::new();
-    write(&mut out)?;
-    Ok(out)
 }
 
 /// Pieces of one form on their way out.

@@ -25,6 +25,7 @@ pub use counter::{Counter, Counters};
 
 use crate::language::Language;
 use crate::segment::Segmentation;
+use crate::short_words::prefix;
 use crate::stopwords::Stopwords;
 use lexicon::{Key, Lexicon, Role};
 use std::cmp::Reverse;
@@ -143,14 +144,6 @@ fn rank(keywords: &mut Vec<Keyword>) {
     });
     let mut unordered: Vec<_> = keywords.drain(..).map(Some).collect();
     keywords.extend(order.into_iter().filter_map(|(.., at)| unordered[at].take()));
-}
-
-/// The first eight bytes of a term as a number that sorts as they do.
-fn prefix(term: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let length = term.len().min(8);
-    bytes[..length].copy_from_slice(&term.as_bytes()[..length]);
-    u64::from_be_bytes(bytes)
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 
 mod tokens;
 
-use super::record::{ArticleRecord, EntityRecord, KeywordRecord, MentionRecord, SentenceRecord};
+use super::record::{
+    ArticleRecord, CorpusKeyword, EntityRecord, KeywordRecord, MentionRecord, SentenceRecord,
+};
 use super::sentences::Sentences;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -57,6 +59,22 @@ pub fn with_sentences(
     json.head(record)?;
     tokens::write(sentences, &mut json.out)?;
     json.rest(record)?;
+    Ok(json.out)
+}
+
+/// A keyword of a corpus, of which there may be a million, without a line end, behind what `out` holds.
+///
+/// # Errors
+///
+/// Never: a vector takes all.
+pub fn corpus_keyword(keyword: &CorpusKeyword, out: Vec<u8>) -> io::Result<Vec<u8>> {
+    let mut json = Json { out };
+    json.text("{\"term\":", &keyword.term)?;
+    json.text(",\"stem\":", &keyword.stem)?;
+    json.number(",\"count\":", keyword.count);
+    json.number(",\"articles\":", keyword.articles);
+    json.score(",\"score\":", keyword.score)?;
+    json.plain("}");
     Ok(json.out)
 }
 
@@ -321,6 +339,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_keyword_of_a_corpus_is_written_as_serde_writes_it(
+            (term, stem, count, articles, score) in (text(), text(), any::<usize>(), any::<usize>(), 0.0..9.9),
+        ) {
+            let (term, stem) = (term.into_owned(), stem.into_owned());
+            let keyword = CorpusKeyword { term, stem, count, articles, score };
+            let by_serde = serde_json::to_vec(&keyword).expect("a vector takes all");
+            prop_assert_eq!(corpus_keyword(&keyword, Vec::new()).expect("a vector takes all"), by_serde);
+        }
+
         #[test]
         fn an_article_is_written_as_serde_writes_it(record in any_record()) {
             let by_serde = serde_json::to_string(&record).expect("a string takes all");
