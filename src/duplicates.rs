@@ -69,59 +69,53 @@ fn filled(sketch: [u32; BUCKETS]) -> [u32; BUCKETS] {
     })
 }
 
-/// Small letters and digits of ASCII for themselves, capitals for small letters; 0 for all else.
-const SMALL: [u8; 256] = {
-    let mut small = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            small[byte] = (byte as u8).to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    small
-};
+/// The letters and digits of ASCII at the start of a text, eight at most: how many, and their small letters as the
+/// digits of a number, the first in front. Eight at once, as hashing each by itself would take most of the time.
+#[inline]
+fn eight_at_most(text: &[u8]) -> (usize, u64) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let eight = text.first_chunk::<8>().map_or_else(
+        || text.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        |eight| u64::from_le_bytes(*eight),
+    );
+    // The high bit of each byte says: at least the first of the range, past its last; no sum carries over.
+    let (seven, small) = (eight & !HIGH, (eight | 0x20 * EACH) & !HIGH);
+    let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH);
+    let digits = (seven + 0x50 * EACH) & !(seven + 0x46 * EACH);
+    let found = (letters | digits) & !eight & HIGH;
+    let length = ((found ^ HIGH).trailing_zeros() / 8) as usize;
+    let all = small.swap_bytes();
+    (length, if length == 0 { 0 } else { all >> (8 * (8 - length)) })
+}
 
 /// Hashes of the words, small letters for capitals. In scripts that set no blanks each sign is a word.
 fn each_word(text: &str, mut each: impl FnMut(u64)) {
     let bytes = text.as_bytes();
-    // Letters of ASCII wait until there are eight, as hashing each by itself would take most of the time.
-    let (mut hash, mut letters, mut at) = (0u64, 0u64, 0);
-    let mut end = |hash: &mut u64, letters: &mut u64| {
-        let whole = if *letters == 0 { *hash } else { hashed(*hash, *letters) };
-        if whole != 0 {
-            each(whole);
+    let (mut hash, mut at) = (0u64, 0);
+    loop {
+        let (length, letters) = eight_at_most(&bytes[at..]);
+        at += length;
+        if length > 0 {
+            hash = hashed(hash, letters);
         }
-        (*hash, *letters) = (0, 0);
-    };
-    while let Some(&byte) = bytes.get(at) {
-        let small = SMALL[byte as usize];
-        if small != 0 {
-            letters = letters << 8 | u64::from(small);
-            if letters >> 56 != 0 {
-                (hash, letters) = (hashed(hash, letters), 0);
-            }
-            at += 1;
+        if length == 8 {
             continue;
         }
-        if byte < 128 {
-            end(&mut hash, &mut letters);
-            at += 1;
-            continue;
+        let Some(&byte) = bytes.get(at) else { break };
+        let wide = if byte < 128 { None } else { text[at..].chars().next() };
+        let lettered = wide.filter(|c| c.is_alphanumeric());
+        at += wide.map_or(1, char::len_utf8);
+        if hash != 0 && lettered.is_none_or(is_unspaced) {
+            each(std::mem::take(&mut hash));
         }
-        let c = text[at..].chars().next().unwrap_or(' ');
-        at += c.len_utf8();
-        if !c.is_alphanumeric() || is_unspaced(c) {
-            end(&mut hash, &mut letters);
-        }
-        if c.is_alphanumeric() {
-            if letters != 0 {
-                (hash, letters) = (hashed(hash, letters), 0);
-            }
+        if let Some(c) = lettered {
             hash = c.to_lowercase().fold(hash, |hash, c| hashed(hash, u64::from(c)));
         }
     }
-    end(&mut hash, &mut letters);
+    if hash != 0 {
+        each(hash);
+    }
 }
 
 const fn hashed(hash: u64, letters: u64) -> u64 {

@@ -17,6 +17,7 @@ pub mod pipeline;
 pub mod read;
 pub mod report;
 pub mod segment;
+mod short_words;
 pub mod span;
 pub mod stem;
 pub mod stopwords;

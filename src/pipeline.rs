@@ -43,6 +43,13 @@ pub struct Annotated {
     pub keywords: Vec<Keyword>,
 }
 
+impl Annotated {
+    /// The language its rooms went by.
+    pub fn assumed_language(&self) -> Language {
+        self.language.unwrap_or(Language::EN)
+    }
+}
+
 /// Everything articles are annotated with.
 #[derive(Debug)]
 pub struct Pipeline {
@@ -67,6 +74,8 @@ pub struct Pipeline {
 /// Most documents in one batch. Batches are cut by what is read alone, never by the number of threads: which lines
 /// count as repeated over the corpus depends on them.
 const BATCH: usize = 256;
+/// Articles for each thread before what was made of them is handed over: what waits takes memory, and a cold one time.
+const AT_ONCE: usize = 32;
 /// Visible lines among which a headline is looked for.
 const MENU_LINES: usize = 30;
 /// No headline is longer, in bytes.
@@ -144,6 +153,7 @@ impl Pipeline {
         let mut documents = documents.peekable();
         let mut repeats = Repeats::default();
         let mut seen = Seen::default();
+        let at_once = AT_ONCE * rayon::current_num_threads();
         while documents.peek().is_some() {
             let batch = next_batch(&mut documents);
             let mut articles: Vec<_> = batch.into_par_iter().map(|document| self.read(document)).collect();
@@ -157,8 +167,12 @@ impl Pipeline {
             let annotate = |read: Result<Read, ReadError>| {
                 read.map(|read| make(self.annotate_beside(read.article, &repeats)))
             };
-            let outcomes: Vec<_> = articles.into_par_iter().map(annotate).collect();
-            outcomes.into_iter().try_for_each(&mut sink)?;
+            let mut rest = articles.into_iter();
+            while rest.len() > 0 {
+                let some: Vec<_> = rest.by_ref().take(at_once).collect();
+                let outcomes: Vec<_> = some.into_par_iter().map(annotate).collect();
+                outcomes.into_iter().try_for_each(&mut sink)?;
+            }
         }
         Ok(())
     }

@@ -46,45 +46,48 @@ impl Line<'_> {
     }
 }
 
+impl<'t> Line<'t> {
+    /// A line without outer white space that starts at `start`; `mark` is not looked for.
+    pub(super) fn new(text: &'t str, start: usize) -> Self {
+        Self { text, start, words: words(text), closed: is_closed(text), mark: None }
+    }
+}
+
 /// The lines of `text` that are not blank.
 pub(super) fn of(text: &str) -> Vec<Line<'_>> {
-    marked(text, phrases::mark)
-}
-
-/// The lines of `text` that are not blank, without a look at what their first words say.
-pub(super) fn unmarked(text: &str) -> Vec<Line<'_>> {
-    marked(text, |_, _| None)
-}
-
-fn marked(text: &str, mark: impl Fn(&str, usize) -> Option<Mark>) -> Vec<Line<'_>> {
     let mut found = Vec::with_capacity(text.len() / 128 + 4);
-    let mut start = 0;
-    let ends = memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
-    for end in ends {
-        let bare = text[start..end].trim_end();
-        let line = bare.trim_start();
-        if !line.is_empty() {
-            found.push(one(line, start + bare.len() - line.len(), &mark));
-        }
-        start = end + 1;
-    }
+    found.extend(each(text).map(|(start, line)| {
+        let line = Line::new(line, start);
+        Line { mark: phrases::mark(line.text, line.words), ..line }
+    }));
     found
 }
 
-fn one(text: &str, start: usize, mark: impl Fn(&str, usize) -> Option<Mark>) -> Line<'_> {
-    // A line this long is prose whatever its words.
-    let words = if text.len() > 600 { text.len() / 7 } else { words(text) };
-    let mark = mark(text, words);
-    Line { text, start, words, closed: is_closed(text), mark }
+/// The lines of `text` that are not blank, without outer white space, each with its start.
+pub(super) fn each(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
+    ends.filter_map(move |end| {
+        let bare = text[start..end].trim_end();
+        let line = bare.trim_start();
+        let found = (start + bare.len() - line.len(), line);
+        start = end + 1;
+        (!line.is_empty()).then_some(found)
+    })
 }
 
 fn words(text: &str) -> usize {
-    let mut blanks = text.bytes().filter(|&b| b == b' ').count();
-    if !text.is_ascii() {
-        blanks += text.matches('\u{a0}').count();
+    // A line this long is prose whatever its words.
+    if text.len() > 600 {
+        return text.len() / 7;
     }
+    let blanks = memchr_iter(b' ', text.as_bytes()).count();
+    if text.is_ascii() {
+        return blanks + 1;
+    }
+    let blanks = blanks + text.matches('\u{a0}').count();
     // Chinese, Japanese and Thai characters take three bytes and come without blanks.
-    let crowded = text.len() > 12 * (blanks + 1) && !text.is_ascii();
+    let crowded = text.len() > 12 * (blanks + 1);
     if crowded { text.chars().count() / 2 + 1 } else { blanks + 1 }
 }
 

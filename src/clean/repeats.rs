@@ -17,25 +17,35 @@ pub struct ShortLines(Vec<u64>);
 impl ShortLines {
     /// The short lines of a text, each once.
     pub fn of(text: &str) -> Self {
-        let lines = lines::unmarked(text);
-        let short = lines.iter().filter(|line| is_candidate(line));
+        let mut found = Vec::new();
         // The first sentence tells a copy of a whole article from furniture.
-        let mut found: Vec<u64> = short
-            .chain(lines.iter().find(|line| line.is_prose()))
-            .map(|line| lines::fingerprint(line.text))
-            .collect();
+        let mut prose = false;
+        for (start, line) in lines::each(text) {
+            if prose && line.len() > LONGEST {
+                continue;
+            }
+            let line = Line::new(line, start);
+            let first = !prose && line.is_prose();
+            prose |= first;
+            if first || is_candidate(&line) {
+                found.push(lines::fingerprint(line.text));
+            }
+        }
         found.sort_unstable();
         found.dedup();
         Self(found)
     }
 }
 
+/// Longest line that may be furniture, in bytes.
+const LONGEST: usize = 100;
+
 /// Whether a line may be furniture because other articles hold it. Datelines, results and headings in capitals, and
 /// what introduces a list, come back too and say something; so do sentences.
 fn is_candidate(line: &Line<'_>) -> bool {
     let shouts = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     line.words <= 12
-        && line.text.len() <= 100
+        && line.text.len() <= LONGEST
         && !line.has_digit()
         && !line.has_colon()
         && !(line.closed && line.words > 4)

@@ -1,5 +1,6 @@
 //! `newsnlp entities`: who, where, which organisation and when.
 
+use super::buffers::Buffers;
 use super::input::InputArgs;
 use super::messages::Messages;
 use super::names::NamesArgs;
@@ -92,14 +93,16 @@ impl EntitiesArgs {
     fn by_article(&self, run: Run<'_>, form: Form) -> Result<Tally, Stop> {
         let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
         let mut printer = Printer::new(form, View::Entities, self.output.open()?);
+        let buffers = Buffers::default();
         let make = |done: Annotated| {
             if !self.input.shows(&done, form) {
                 return Ok(Vec::new());
             }
             let record = article::record(&done, &pipeline.gazetteer, &parts);
-            form.article(&record, View::Entities).map_err(|error| Stop::write("memory", &error))
+            form.article(&record, View::Entities, buffers.take())
+                .map_err(|error| Stop::write("memory", &error))
         };
-        let tally = run.articles(make, |piece| printer.push(&piece))?;
+        let tally = run.articles(make, |piece| printer.take(piece, &buffers))?;
         printer.finish()?;
         Ok(tally)
     }

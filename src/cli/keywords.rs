@@ -1,5 +1,6 @@
 //! `newsnlp keywords`: what articles are about, by the words they repeat.
 
+use super::buffers::Buffers;
 use super::entities::By;
 use super::input::InputArgs;
 use super::messages::Messages;
@@ -7,7 +8,7 @@ use super::output::{OutputArgs, Printer, TextArgs};
 use super::run::{Run, Tally, pipeline};
 use super::stop::Stop;
 use clap::{Args, ValueEnum};
-use newsnlp::annotate::keywords::{Options, Ranking};
+use newsnlp::annotate::keywords::{Counters, Options, Ranking};
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
 use newsnlp::report::article::{self, Parts};
 use newsnlp::report::corpus::{DocumentFrequencies, Keywords};
@@ -120,7 +121,9 @@ impl CountingArgs {
 impl KeywordsArgs {
     /// Runs the command.
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
-        let rooms = Rooms { names: false, dates: false, keywords: true };
+        // Who only counts a corpus needs no keywords of one article.
+        let keywords = self.by == By::Article || self.counting.ranking() != Ranking::Count;
+        let rooms = Rooms { names: false, dates: false, keywords };
         let mut pipeline = pipeline(&self.input, None, rooms)?;
         self.counting.apply(&mut pipeline)?;
         pipeline.keywords.ordered = self.by == By::Article;
@@ -143,15 +146,17 @@ impl KeywordsArgs {
     fn by_article(&self, run: Run<'_>, form: Form, top: Option<usize>) -> Result<Tally, Stop> {
         let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
         let mut printer = Printer::new(form, View::Keywords, self.output.open()?);
+        let buffers = Buffers::default();
         let make = |mut done: Annotated| {
             if !self.input.shows(&done, form) {
                 return Ok(Vec::new());
             }
             done.keywords.truncate(top.unwrap_or(usize::MAX));
             let record = article::record(&done, &pipeline.gazetteer, &parts);
-            form.article(&record, View::Keywords).map_err(|error| Stop::write("memory", &error))
+            form.article(&record, View::Keywords, buffers.take())
+                .map_err(|error| Stop::write("memory", &error))
         };
-        let tally = run.articles(make, |piece| printer.push(&piece))?;
+        let tally = run.articles(make, |piece| printer.take(piece, &buffers))?;
         printer.finish()?;
         Ok(tally)
     }
@@ -174,18 +179,20 @@ impl KeywordsArgs {
             }
             packed.map_or(Ok(()), |packed| spool.push(&packed).map_err(spooling))
         })?;
-        for record in spool.records().map_err(spooling)? {
-            let mut record = record.map_err(spooling)?;
+        let buffers = Buffers::default();
+        spool.each(spooling, |mut record| {
             let keywords = record.keywords.get_or_insert_default();
             frequencies.rank(keywords);
             keywords.truncate(top.unwrap_or(usize::MAX));
-            let piece = form.article(&record, View::Keywords).map_err(spooling)?;
-            printer.push(&piece)?;
-        }
+            let piece = form.article(&record, View::Keywords, buffers.take()).map_err(spooling)?;
+            printer.take(piece, &buffers)
+        })?;
         printer.finish()?;
         Ok(tally)
     }
 
+    /// One ranking of the corpus. Counts are whole numbers, which each thread adds up for itself; scores are summed in
+    /// the order of the articles.
     fn by_corpus(
         &self,
         run: Run<'_>,
@@ -195,17 +202,34 @@ impl KeywordsArgs {
     ) -> Result<Tally, Stop> {
         let mut output = self.output.open()?;
         let mut corpus = Keywords::default();
-        let tally = run.articles(
-            |done| Ok(self.input.counts(&done).then_some(done.keywords)),
-            |keywords| {
-                if let Some(keywords) = keywords {
-                    corpus.add(&keywords);
-                }
-                Ok(())
-            },
-        )?;
+        let tally = match ranking {
+            Ranking::Count => self.count(run, &mut corpus)?,
+            Ranking::TfIdf | Ranking::Salience => run.articles(
+                |done| Ok(self.input.counts(&done).then_some(done.keywords)),
+                |keywords| {
+                    keywords.iter().for_each(|keywords| corpus.add(keywords));
+                    Ok(())
+                },
+            )?,
+        };
         output.put(|out| form.corpus_keywords(&corpus.ranked(ranking, top), out))?;
         output.finish()?;
+        Ok(tally)
+    }
+
+    fn count(&self, run: Run<'_>, corpus: &mut Keywords) -> Result<Tally, Stop> {
+        let counters = Counters::new(run.pipeline.keywords.clone(), run.pipeline.stopwords.clone());
+        let count = |done: Annotated| {
+            let counts = self.input.counts(&done);
+            Ok(counts
+                .then(|| counters.add(&done.article.text, &done.segmentation, done.assumed_language()))
+                .flatten())
+        };
+        let tally = run.articles(count, |counter| {
+            counter.iter().for_each(|counter| corpus.add_counted(counter));
+            Ok(())
+        })?;
+        counters.into_rest().iter().for_each(|counter| corpus.add_counted(counter));
         Ok(tally)
     }
 }

@@ -1,5 +1,6 @@
 //! The command line. clap lives only here, and only here is anything printed.
 
+mod buffers;
 mod diff;
 mod entities;
 mod eval;

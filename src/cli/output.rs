@@ -1,5 +1,6 @@
 //! Where results go and in which form. A file is written beside its place and renamed when whole.
 
+use super::buffers::Buffers;
 use super::messages::Messages;
 use super::stop::Stop;
 use clap::{Args, ValueEnum};
@@ -278,6 +279,13 @@ impl Printer {
     /// Writes the next article, as [`Form::article`] made it.
     pub fn push(&mut self, piece: &[u8]) -> Result<(), Stop> {
         self.sheet.push(piece).map_err(|error| Stop::write(&self.name, &error))
+    }
+
+    /// Writes the next article and gives its buffer back.
+    pub fn take(&mut self, piece: Vec<u8>, buffers: &Buffers) -> Result<(), Stop> {
+        self.push(&piece)?;
+        buffers.give_back(piece);
+        Ok(())
     }
 
     /// Writes the end and puts the file in its place.

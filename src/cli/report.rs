@@ -68,8 +68,8 @@ struct Files {
 
 impl Files {
     fn new(record: &ArticleRecord<'_>, dialect: Dialect) -> io::Result<Self> {
-        let mut line = Vec::new();
-        json::write_line(record, &mut line)?;
+        let mut line = json::article(record, Vec::new())?;
+        line.push(b'\n');
         Ok(Self {
             id: record.id.to_string(),
             json: line,
@@ -216,12 +216,11 @@ impl Report {
 
     fn finish(mut self, ranking: Ranking) -> Result<(), Stop> {
         let waiting = std::mem::replace(&mut self.spool, Spool::new().map_err(spooling)?);
-        for record in waiting.records().map_err(spooling)? {
-            let mut record = record.map_err(spooling)?;
+        waiting.each(spooling, |mut record| {
             self.frequencies.rank(record.keywords.get_or_insert_default());
             let files = Files::new(&record, self.dialect).map_err(spooling)?;
-            self.write_article(&files)?;
-        }
+            self.write_article(&files)
+        })?;
         let entities = std::mem::take(&mut self.entities).ranked(None);
         let keywords = std::mem::take(&mut self.keywords).ranked(ranking, None);
         let table = |columns, rows: io::Result<Vec<u8>>| {

@@ -1,5 +1,6 @@
 //! `newsnlp tokens`: sentences and tokens.
 
+use super::buffers::Buffers;
 use super::input::InputArgs;
 use super::messages::Messages;
 use super::output::{OutputArgs, Printer, TextArgs};
@@ -8,6 +9,7 @@ use super::stop::Stop;
 use clap::Args;
 use newsnlp::pipeline::{Annotated, Rooms};
 use newsnlp::report::article::{self, Parts};
+use newsnlp::report::sentences::Sentences;
 use newsnlp::report::sheet::View;
 
 /// Cut articles into sentences and tokens, with offsets
@@ -38,12 +40,9 @@ impl TokensArgs {
         let pipeline = pipeline(&self.input, None, rooms)?;
         let input = self.input.open(messages)?;
         let form = self.output.form(messages)?;
-        let parts = Parts {
-            sentences: true,
-            text: self.text.with_text,
-            offsets: self.text.offsets.get(),
-            ..Parts::NONE
-        };
+        let unit = self.text.offsets.get();
+        let parts = Parts { text: self.text.with_text, offsets: unit, ..Parts::NONE };
+        let buffers = Buffers::default();
         let mut printer = Printer::new(form, View::Tokens, self.output.open()?);
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: self.output.to_terminal() };
         let make = |done: Annotated| {
@@ -51,9 +50,10 @@ impl TokensArgs {
                 return Ok(Vec::new());
             }
             let record = article::record(&done, &pipeline.gazetteer, &parts);
-            form.article(&record, View::Tokens).map_err(|error| Stop::write("memory", &error))
+            let sentences = Sentences::of(&done, unit);
+            form.tokens(record, &sentences, buffers.take()).map_err(|error| Stop::write("memory", &error))
         };
-        let tally = run.articles(make, |piece| printer.push(&piece))?;
+        let tally = run.articles(make, |piece| printer.take(piece, &buffers))?;
         printer.finish()?;
         Ok(tally)
     }

@@ -3,7 +3,8 @@
 //! goes to whatlang, whose answer counts only where small words do not speak against it.
 
 use super::Language;
-use rustc_hash::FxHashMap;
+use crate::short_words::{LONGEST, ShortWord, ShortWords};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Bytes of text looked at; twice that where the first look is doubtful.
@@ -14,26 +15,42 @@ const FEWEST_SCRIPT_LETTERS: usize = 15;
 /// Fewer words than this tell nothing.
 const FEWEST_WORDS: usize = 8;
 
+/// Languages with small words, at most.
+const LANGUAGES: usize = 32;
+
+/// A number for each language.
+type EachLanguage = [u16; LANGUAGES];
+
 struct Words {
     languages: Vec<Language>,
-    /// The languages of each word, one bit each.
-    of: FxHashMap<u128, u32>,
+    /// Each small word, with a place in `sets`.
+    of: ShortWords<usize>,
+    /// Sets of languages that share a word: 1 for those in it. There are few, so they stay near at hand.
+    sets: Vec<EachLanguage>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut found = Words { languages: Vec::new(), of: FxHashMap::default() };
+    let mut languages = Vec::new();
+    let mut words: BTreeMap<&str, EachLanguage> = BTreeMap::new();
     let rows = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
-    for (code, words) in rows.filter_map(|row| row.split_once('\t')) {
+    for (code, of_language) in rows.filter_map(|row| row.split_once('\t')) {
         let Some(language) = Language::from_code(code) else {
             continue;
         };
-        let bit = 1u32 << found.languages.len();
-        found.languages.push(language);
-        for word in words.split(' ').filter(|word| word.len() <= LONGEST_WORD) {
-            *found.of.entry(packed(word.as_bytes())).or_insert(0) |= bit;
+        for word in of_language.split(' ') {
+            words.entry(word).or_default()[languages.len()] = 1;
         }
+        languages.push(language);
     }
-    found
+    let mut sets: Vec<_> = words.values().copied().collect();
+    sets.sort_unstable();
+    sets.dedup();
+    let mut of = ShortWords::default();
+    for (word, set) in words {
+        let word = ShortWord::of(word.as_bytes(), 0..word.len());
+        of.add(word, sets.binary_search(&set).unwrap_or_default());
+    }
+    Words { languages, of, sets }
 });
 
 /// The language of a text; nothing when it is too short or doubtful.
@@ -123,14 +140,14 @@ const ALONE: &[(u32, u32, &str)] = &[
 
 impl Letters {
     fn of(sample: &str) -> Self {
-        let mut found = Self::default();
+        let latin = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+        let mut found = Self { latin, ..Self::default() };
         if sample.is_ascii() {
-            found.latin = sample.bytes().filter(u8::is_ascii_alphabetic).count();
             return found;
         }
-        for c in sample.chars().filter(|c| c.is_alphabetic()) {
+        for c in sample.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
             match u32::from(c) {
-                0..=0x024f | 0x1e00..=0x1eff => found.latin += 1,
+                0x80..=0x024f | 0x1e00..=0x1eff => found.latin += 1,
                 0x0400..=0x052f => found.cyrillic += 1,
                 0x0600..=0x077f => found.arabic += 1,
                 0x0900..=0x097f => found.devanagari += 1,
@@ -170,82 +187,81 @@ impl Letters {
     }
 }
 
-/// No small word is longer, in bytes.
-const LONGEST_WORD: usize = 16;
-
-/// The languages of a small word.
-fn lookup(word: &[u8]) -> u32 {
-    WORDS.of.get(&packed(word)).copied().unwrap_or(0)
-}
-
-/// A word of [`LONGEST_WORD`] bytes at most as a number; no word has a zero byte.
-fn packed(word: &[u8]) -> u128 {
-    let mut bytes = [0; LONGEST_WORD];
-    bytes[..word.len()].copy_from_slice(word);
-    u128::from_le_bytes(bytes)
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic()
 }
 
 /// How many words of a sample are small words of each language.
 struct Counts {
     words: u32,
-    of: [u32; 32],
-    /// Those of two letters and more: "a", "i", "o", "s" also number the items of a list.
-    longer: [u32; 32],
+    of: EachLanguage,
+    /// Those of one letter: "a", "i", "o", "s" also number the items of a list.
+    single: EachLanguage,
 }
 
 impl Counts {
     fn of(sample: &str) -> Self {
-        let mut found = Self { words: 0, of: [0; 32], longer: [0; 32] };
+        let mut found = Self { words: 0, of: [0; LANGUAGES], single: [0; LANGUAGES] };
+        let words = &*WORDS;
         let bytes = sample.as_bytes();
-        let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 128;
         let mut at = 0;
         while at < bytes.len() {
-            let length = bytes[at..].iter().take_while(|b| letter(**b)).count();
-            if length > 0 {
-                found.count(&sample[at..at + length]);
+            let (length, word) = ShortWord::letters(&bytes[at..]);
+            let end = at + length;
+            let goes_on =
+                bytes.get(end).is_some_and(|byte| *byte >= 128 || length == LONGEST && is_letter(*byte));
+            if goes_on {
+                at += found.count_other(words, &sample[at..]) + 1;
+                continue;
             }
-            at += length + 1;
+            if length > 0 {
+                found.words += 1;
+                found.add(words, word, length == 1);
+            }
+            at = end + 1;
         }
         found
     }
 
-    /// Counts a run of letters. Every mark outside ASCII is in it, so such a run is looked at again.
-    fn count(&mut self, run: &str) {
-        if !run.is_ascii() {
-            return self.count_beyond_ascii(run);
-        }
-        self.words += 1;
-        let mut small = [0u8; LONGEST_WORD];
-        if let Some(room) = small.get_mut(..run.len()) {
-            room.copy_from_slice(run.as_bytes());
-            room.make_ascii_lowercase();
-            self.add(lookup(room), run.len() > 1);
-        }
-    }
-
+    /// Counts a run of letters that is long or not of ASCII alone; its length. Every mark outside ASCII is in it, so it
+    /// is looked at again.
     #[cold]
-    fn count_beyond_ascii(&mut self, run: &str) {
+    fn count_other(&mut self, words: &Words, sample: &str) -> usize {
+        let ends = |byte: u8| byte < 128 && !is_letter(byte);
+        let length = sample.bytes().position(ends).unwrap_or(sample.len());
+        let run = &sample[..length];
         for word in run.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             self.words += 1;
-            if word.len() <= LONGEST_WORD {
-                self.add(lookup(word.to_lowercase().as_bytes()), word.len() > 2);
+            if word.len() > LONGEST {
+                continue;
             }
+            let small = word.to_lowercase();
+            if let Some(small) = ShortWord::of(small.as_bytes(), 0..small.len()) {
+                // A letter beyond ASCII takes two bytes and more.
+                self.add(words, small, word.len() <= 1 + usize::from(!run.is_ascii()));
+            }
+        }
+        length
+    }
+
+    #[inline]
+    fn add(&mut self, words: &Words, word: ShortWord, single: bool) {
+        let Some(set) = words.of.get(word).map(|set| &words.sets[*set]) else { return };
+        self.of.iter_mut().zip(set).for_each(|(count, one)| *count += one);
+        if single {
+            self.single.iter_mut().zip(set).for_each(|(count, one)| *count += one);
         }
     }
 
-    fn add(&mut self, mut languages: u32, longer: bool) {
-        while languages != 0 {
-            let at = languages.trailing_zeros() as usize;
-            self.of[at] += 1;
-            self.longer[at] += u32::from(longer);
-            languages &= languages - 1;
-        }
+    /// How many words of two letters and more are small words of the language at this place.
+    fn longer(&self, at: usize) -> u32 {
+        u32::from(self.of[at] - self.single[at])
     }
 
     /// The two best languages, by place in `WORDS`, with their counts.
     fn best(&self) -> [(usize, u32); 2] {
         let mut best = [(0, 0); 2];
-        for (at, &count) in self.of.iter().enumerate() {
+        for (at, count) in self.of.into_iter().map(u32::from).enumerate() {
             if count > best[0].1 {
                 best = [(at, count), best[0]];
             } else if count > best[1].1 {
@@ -260,7 +276,7 @@ impl Counts {
 fn of_words(sample: &str) -> Option<Language> {
     let counts = Counts::of(sample);
     let [(first, most), (_, second)] = counts.best();
-    let enough = counts.words as usize >= FEWEST_WORDS && most >= 3 && counts.longer[first] * 5 >= most * 2;
+    let enough = counts.words as usize >= FEWEST_WORDS && most >= 3 && counts.longer(first) * 5 >= most * 2;
     let dense = most * 100 >= counts.words * 18;
     let clear = most * 10 >= second * 13;
     (enough && dense && clear).then(|| WORDS.languages[first])
@@ -273,7 +289,7 @@ const FEW_LETTERS: usize = 250;
 fn of_few(sample: &str) -> Option<Language> {
     let counts = Counts::of(sample);
     let [(first, most), (_, second)] = counts.best();
-    (sample.len() <= FEW_LETTERS && counts.longer[first] >= 2 && most > second)
+    (sample.len() <= FEW_LETTERS && counts.longer(first) >= 2 && most > second)
         .then(|| WORDS.languages[first])
 }
 
@@ -294,7 +310,10 @@ fn of_model(sample: &str) -> Option<Language> {
     let own = WORDS.languages.iter().position(|known| *known == language);
     let [(_, most), _] = counts.best();
     let agree = match own {
-        Some(at) => counts.of[at] * 10 >= counts.words && counts.of[at] * 10 >= most * 9,
+        Some(at) => {
+            let count = u32::from(counts.of[at]);
+            count * 10 >= counts.words && count * 10 >= most * 9
+        }
         None => most * 10 < counts.words && info.confidence() > 0.95,
     };
     (counts.words as usize >= FEWEST_WORDS && info.is_reliable() && agree).then_some(language)

@@ -3,9 +3,7 @@
 
 use super::merge::{self, Found};
 use super::offsets::{OffsetUnit, Offsets};
-use super::record::{
-    ArticleRecord, CorpusEntity, EntityRecord, KeywordRecord, MentionRecord, SentenceRecord, TokenRecord,
-};
+use super::record::{ArticleRecord, CorpusEntity, EntityRecord, KeywordRecord, MentionRecord};
 use crate::annotate::dates::Timex;
 use crate::annotate::entities::{Entity, Mention};
 use crate::gazetteer::{EntityType, Gazetteer};
@@ -60,8 +58,6 @@ impl Types {
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a part of its own, in any combination")]
 pub struct Parts {
-    /// Sentences and tokens.
-    pub sentences: bool,
     /// Entities and mentions.
     pub entities: bool,
     /// Keywords.
@@ -81,7 +77,6 @@ pub struct Parts {
 impl Parts {
     /// Nothing but what every record has.
     pub const NONE: Self = Self {
-        sentences: false,
         entities: false,
         keywords: false,
         text: false,
@@ -109,9 +104,6 @@ pub fn record<'a>(done: &'a Annotated, gazetteer: &'a Gazetteer, parts: &'a Part
     }
     if parts.text || article.extracted {
         record.text = Some(Cow::Borrowed(&article.text));
-    }
-    if parts.sentences {
-        record.sentences = Some(sentences(done, parts.offsets));
     }
     if parts.entities {
         let (entities, mentions) = Collector::new(done, gazetteer, parts).collect();
@@ -142,29 +134,6 @@ fn keyword(keyword: &crate::annotate::keywords::Keyword) -> KeywordRecord<'_> {
 /// A score as records carry it: six digits are more than any ranking means, and keep records short.
 pub(crate) fn round(score: f64) -> f64 {
     (score * 1e6).round() / 1e6
-}
-
-fn sentences(done: &Annotated, unit: OffsetUnit) -> Vec<SentenceRecord<'_>> {
-    let text = done.article.text.as_str();
-    let mut offsets = Offsets::new(text, unit);
-    let sentences = done.segmentation.sentences.iter();
-    sentences
-        .map(|sentence| {
-            let tokens = done.segmentation.tokens_of(sentence).iter();
-            SentenceRecord {
-                start: offsets.of(sentence.span.start()),
-                tokens: tokens
-                    .map(|token| TokenRecord {
-                        start: offsets.of(token.span.start()),
-                        end: offsets.of(token.span.end()),
-                        text: Cow::Borrowed(token.span.of(text)),
-                        kind: Cow::Borrowed(token.kind.as_str()),
-                    })
-                    .collect(),
-                end: offsets.of(sentence.span.end()),
-            }
-        })
-        .collect()
 }
 
 struct Collector<'a> {

@@ -4,9 +4,11 @@
 use super::article::round;
 use super::record::{CorpusEntity, CorpusKeyword, KeywordRecord};
 use super::timeline;
-use crate::annotate::keywords::{Keyword, Ranking};
+use crate::annotate::keywords::{Counter, Keyword, Ranking};
+use crate::short_words::prefix;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// Entities counted over a corpus.
 #[derive(Debug, Default)]
@@ -54,7 +56,7 @@ impl Entities {
 #[derive(Debug, Default)]
 pub struct DocumentFrequencies {
     articles: usize,
-    by_stem: FxHashMap<String, usize>,
+    by_stem: FxHashMap<Arc<str>, usize>,
 }
 
 impl DocumentFrequencies {
@@ -62,9 +64,9 @@ impl DocumentFrequencies {
     pub fn add(&mut self, keywords: &[Keyword]) {
         self.articles += 1;
         for keyword in keywords {
-            match self.by_stem.get_mut(&keyword.stem) {
+            match self.by_stem.get_mut(&*keyword.stem) {
                 Some(count) => *count += 1,
-                None => _ = self.by_stem.insert(keyword.stem.clone(), 1),
+                None => _ = self.by_stem.insert(Arc::clone(&keyword.stem), 1),
             }
         }
     }
@@ -91,7 +93,17 @@ struct Stem {
     articles: usize,
     score: f64,
     /// Surface forms, each the commonest of some articles, with its occurrences there.
-    terms: Vec<(String, usize)>,
+    terms: Vec<(Arc<str>, usize)>,
+}
+
+impl Stem {
+    fn add(&mut self, term: &Arc<str>, count: usize) {
+        self.count += count;
+        match self.terms.iter_mut().find(|(known, _)| known == term) {
+            Some((_, counted)) => *counted += count,
+            None => self.terms.push((Arc::clone(term), count)),
+        }
+    }
 }
 
 /// Keywords counted over a corpus.
@@ -99,7 +111,7 @@ struct Stem {
 pub struct Keywords {
     articles: usize,
     counted: usize,
-    by_stem: FxHashMap<String, Stem>,
+    by_stem: FxHashMap<Arc<str>, Stem>,
 }
 
 impl Keywords {
@@ -108,18 +120,31 @@ impl Keywords {
         self.articles += 1;
         for keyword in keywords {
             self.counted += keyword.count;
-            let stem = match self.by_stem.get_mut(&keyword.stem) {
-                Some(stem) => stem,
-                None => self.by_stem.entry(keyword.stem.clone()).or_default(),
-            };
-            stem.count += keyword.count;
+            let stem = self.stem(&keyword.stem);
             stem.articles += 1;
             stem.score += keyword.score;
-            match stem.terms.iter_mut().find(|(term, _)| *term == keyword.term) {
-                Some((_, count)) => *count += keyword.count,
-                None => stem.terms.push((keyword.term.clone(), keyword.count)),
-            }
+            stem.add(&keyword.term, keyword.count);
         }
+    }
+
+    /// Counts the articles that a counter went through. Scores, which stand for articles, are not summed.
+    pub fn add_counted(&mut self, counter: &Counter) {
+        self.articles += counter.articles;
+        self.counted += counter.words;
+        for (stem, articles) in counter.stems() {
+            self.stem(stem).articles += articles;
+        }
+        for (stem, term, count) in counter.terms() {
+            self.stem(stem).add(term, count);
+        }
+    }
+
+    fn stem(&mut self, stem: &Arc<str>) -> &mut Stem {
+        // Looked up twice where it is new, so that the others cost no string.
+        if !self.by_stem.contains_key(stem) {
+            self.by_stem.insert(Arc::clone(stem), Stem::default());
+        }
+        self.by_stem.get_mut(stem).expect("inserted where it was not there")
     }
 
     /// The best `top`: by count, else by the sum of the articles' scores (times IDF, for TF-IDF).
@@ -130,33 +155,40 @@ impl Keywords {
             Ranking::TfIdf => stem.score * idf(stem.articles, articles),
             Ranking::Salience => stem.score,
         };
-        let mut keywords: Vec<_> = self
+        let keywords: Vec<_> = self
             .by_stem
             .into_iter()
             .map(|(stem, of)| CorpusKeyword {
                 score: round(score(&of)),
                 count: of.count,
                 articles: of.articles,
-                term: commonest(of.terms),
-                stem,
+                term: commonest(&of.terms).to_owned(),
+                stem: String::from(&*stem),
             })
             .collect();
-        keywords.sort_by(|a, b| {
-            let by_score =
-                if ranking == Ranking::Count { b.count.cmp(&a.count) } else { b.score.total_cmp(&a.score) };
-            by_score
-                .then_with(|| b.articles.cmp(&a.articles))
-                .then_with(|| a.term.cmp(&b.term))
-                .then_with(|| a.stem.cmp(&b.stem))
+        let key = |(at, keyword): (usize, &CorpusKeyword)| {
+            // Scores are never negative: their bits sort as they do.
+            let first =
+                if ranking == Ranking::Count { keyword.count as u64 } else { keyword.score.to_bits() };
+            (Reverse((first, keyword.articles)), prefix(&keyword.term), at)
+        };
+        let mut order: Vec<_> = keywords.iter().enumerate().map(key).collect();
+        order.sort_unstable_by(|a, b| {
+            let quick = (a.0, a.1).cmp(&(b.0, b.1));
+            quick.then_with(|| {
+                let (a, b) = (&keywords[a.2], &keywords[b.2]);
+                (&a.term, &a.stem).cmp(&(&b.term, &b.stem))
+            })
         });
-        keywords.truncate(top.unwrap_or(usize::MAX));
-        keywords
+        order.truncate(top.unwrap_or(usize::MAX));
+        let mut unordered: Vec<_> = keywords.into_iter().map(Some).collect();
+        order.into_iter().filter_map(|(.., at)| unordered[at].take()).collect()
     }
 }
 
-fn commonest(terms: Vec<(String, usize)>) -> String {
-    let best = terms.into_iter().min_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    best.map_or_else(String::new, |(term, _)| term)
+fn commonest(terms: &[(Arc<str>, usize)]) -> &str {
+    let best = terms.iter().min_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    best.map_or("", |(term, _)| term)
 }
 
 #[cfg(test)]
@@ -167,8 +199,8 @@ mod tests {
     fn article(keywords: &[(&str, &str, usize)]) -> Vec<Keyword> {
         let total: usize = keywords.iter().map(|(_, _, count)| count).sum();
         let keyword = |&(term, stem, count): &(&str, &str, usize)| Keyword {
-            term: term.to_owned(),
-            stem: stem.to_owned(),
+            term: term.into(),
+            stem: stem.into(),
             count,
             score: count as f64 / total as f64,
         };
@@ -207,8 +239,8 @@ mod tests {
             frequencies.add(article);
         }
         let record = |keyword: Keyword| KeywordRecord {
-            term: Cow::Owned(keyword.term),
-            stem: Cow::Owned(keyword.stem),
+            term: Cow::Owned(keyword.term.to_string()),
+            stem: Cow::Owned(keyword.stem.to_string()),
             count: keyword.count,
             score: keyword.score,
         };

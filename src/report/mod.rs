@@ -17,6 +17,7 @@ pub mod offsets;
 pub mod parquet;
 pub mod record;
 pub mod score;
+pub mod sentences;
 pub mod sheet;
 pub mod spool;
 pub mod suggest;

@@ -1,5 +1,7 @@
 //! The only conversion from byte offsets to what reports show.
 
+use encoding_rs::Encoding;
+
 /// The unit reports count offsets in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OffsetUnit {
@@ -30,13 +32,15 @@ pub struct Offsets<'t> {
     unit: OffsetUnit,
     byte_at: usize,
     unit_at: usize,
+    /// Up to here every character from `byte_at` on takes one byte, and one of each unit.
+    plain_to: usize,
 }
 
 impl<'t> Offsets<'t> {
     /// Offsets into `text`, counted in `unit`.
     pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
         let unit = if text.is_ascii() { OffsetUnit::Bytes } else { unit };
-        Self { text, unit, byte_at: 0, unit_at: 0 }
+        Self { text, unit, byte_at: 0, unit_at: 0, plain_to: 0 }
     }
 
     /// The offset of the character at byte `at`.
@@ -46,17 +50,32 @@ impl<'t> Offsets<'t> {
     /// let mut offsets = Offsets::new("Å 😀 x", OffsetUnit::Utf16);
     /// assert_eq!([offsets.of(3), offsets.of(8)], [2, 5]);
     /// ```
+    #[inline]
     pub fn of(&mut self, at: usize) -> usize {
         if self.unit == OffsetUnit::Bytes {
             return at;
         }
+        if (self.byte_at..=self.plain_to).contains(&at) {
+            self.unit_at += at - self.byte_at;
+        } else {
+            self.count_to(at);
+        }
+        self.byte_at = at;
+        self.unit_at
+    }
+
+    fn count_to(&mut self, at: usize) {
         if at < self.byte_at {
             self.unit_at -= self.unit.count(&self.text[at..self.byte_at]);
         } else {
             self.unit_at += self.unit.count(&self.text[self.byte_at..at]);
         }
-        self.byte_at = at;
-        self.unit_at
+        // Where the plain stretch is known to reach further it is not looked for again.
+        if at > self.plain_to {
+            self.plain_to = at + Encoding::ascii_valid_up_to(&self.text.as_bytes()[at..]);
+        } else if at < self.byte_at {
+            self.plain_to = at;
+        }
     }
 }
 

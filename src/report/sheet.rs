@@ -4,9 +4,9 @@
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::record::{ArticleRecord, CorpusEntity, CorpusKeyword};
+use super::sentences::Sentences;
 use super::table::Look;
 use super::{csv, json, table};
-use serde::Serialize;
 use std::io::{self, Write};
 
 /// A form that records are written in.
@@ -51,18 +51,15 @@ impl View {
 }
 
 impl Form {
-    /// One article as bytes of this form.
+    /// One article as bytes of this form; `out` is an empty buffer to fill, which JSON does.
     ///
     /// # Errors
     ///
     /// Never: a vector takes all.
-    pub fn article(self, record: &ArticleRecord<'_>, view: View) -> io::Result<Vec<u8>> {
+    pub fn article(self, record: &ArticleRecord<'_>, view: View, out: Vec<u8>) -> io::Result<Vec<u8>> {
         match (self, view) {
-            (Self::Json, _) => json::article(record),
-            (Self::JsonLines, _) => json::article(record).map(|mut line| {
-                line.push(b'\n');
-                line
-            }),
+            (Self::Json, _) => json::article(record, out),
+            (Self::JsonLines, _) => json::article(record, out).map(ended),
             (Self::Table(look), View::Tokens) => Ok(table::tokens(record, look).into_bytes()),
             (Self::Table(look), View::Entities) => Ok(table::entities(record, look).into_bytes()),
             (Self::Table(look), View::Keywords) => Ok(table::keywords(record, look).into_bytes()),
@@ -70,7 +67,28 @@ impl Form {
             (Self::Rows(dialect), View::Entities) => csv::mentions(record, dialect),
             (Self::Rows(dialect), View::Keywords) => csv::keywords(record, dialect),
             #[cfg(feature = "parquet")]
-            (Self::Parquet, _) => Self::Rows(PLAIN).article(record, view),
+            (Self::Parquet, _) => Self::Rows(PLAIN).article(record, view, out),
+        }
+    }
+
+    /// The tokens of one article, whose record has no sentences yet.
+    ///
+    /// # Errors
+    ///
+    /// Never: a vector takes all.
+    pub fn tokens<'a>(
+        self,
+        mut record: ArticleRecord<'a>,
+        sentences: &Sentences<'a>,
+        out: Vec<u8>,
+    ) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Json => json::with_sentences(&record, sentences, out),
+            Self::JsonLines => json::with_sentences(&record, sentences, out).map(ended),
+            _ => {
+                record.sentences = Some(sentences.records());
+                self.article(&record, View::Tokens, out)
+            }
         }
     }
 
@@ -92,7 +110,10 @@ impl Form {
                 let rows = csv::corpus_entities(entities, dialect);
                 write(out, &csv::with_header(csv::CORPUS_ENTITIES, rows, dialect)?)
             }
-            Self::Json | Self::JsonLines => self.list(entities, out),
+            Self::Json | Self::JsonLines => self.list(entities, out, |entity, mut piece| {
+                json::write(entity, &mut piece)?;
+                Ok(piece)
+            }),
             #[cfg(feature = "parquet")]
             Self::Parquet => by_columns(csv::CORPUS_ENTITIES, &csv::corpus_entities(entities, PLAIN)?, out),
         }
@@ -110,19 +131,27 @@ impl Form {
                 let rows = csv::corpus_keywords(keywords, dialect);
                 write(out, &csv::with_header(csv::CORPUS_KEYWORDS, rows, dialect)?)
             }
-            Self::Json | Self::JsonLines => self.list(keywords, out),
+            Self::Json | Self::JsonLines => self.list(keywords, out, json::corpus_keyword),
             #[cfg(feature = "parquet")]
             Self::Parquet => by_columns(csv::CORPUS_KEYWORDS, &csv::corpus_keywords(keywords, PLAIN)?, out),
         }
     }
 
-    fn list(self, records: &[impl Serialize], out: impl Write) -> io::Result<()> {
+    fn list<T>(
+        self,
+        records: &[T],
+        out: impl Write,
+        write: impl Fn(&T, Vec<u8>) -> io::Result<Vec<u8>>,
+    ) -> io::Result<()> {
         let mut sheet = Sheet::new(self, View::Entities, out);
+        let mut piece = Vec::new();
         for record in records {
-            sheet.push(&match self {
-                Self::Json => bytes(|out| json::write(record, out))?,
-                _ => bytes(|out| json::write_line(record, out))?,
-            })?;
+            piece.clear();
+            piece = write(record, piece)?;
+            if self == Self::JsonLines {
+                piece.push(b'\n');
+            }
+            sheet.push(&piece)?;
         }
         sheet.finish()
     }
@@ -136,14 +165,14 @@ fn by_columns(columns: &[&str], rows: &[u8], mut out: impl Write) -> io::Result<
     table.finish(&mut out)
 }
 
-fn write(mut out: impl Write, bytes: &[u8]) -> io::Result<()> {
-    out.write_all(bytes)
+/// A line with its end.
+fn ended(mut line: Vec<u8>) -> Vec<u8> {
+    line.push(b'\n');
+    line
 }
 
-fn bytes(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<Vec<u8>> {
-    let mut out = Vec::new();
-    write(&mut out)?;
-    Ok(out)
+fn write(mut out: impl Write, bytes: &[u8]) -> io::Result<()> {
+    out.write_all(bytes)
 }
 
 /// Pieces of one form on their way out.

@@ -28,9 +28,9 @@ impl Spool {
     ///
     /// Never: a vector takes all.
     pub fn pack(record: &ArticleRecord<'_>) -> io::Result<Vec<u8>> {
-        let mut out = Vec::new();
-        json::write_line(record, &mut out)?;
-        Ok(out)
+        let mut line = json::article(record, Vec::new())?;
+        line.push(b'\n');
+        Ok(line)
     }
 
     /// Adds a packed record.
@@ -42,15 +42,24 @@ impl Spool {
         self.file.write_all(packed)
     }
 
-    /// All records, in the order they came.
+    /// Shows every record to `each`, in the order they came; `failed` tells a file that cannot be written or read.
     ///
     /// # Errors
     ///
-    /// When the file cannot be written or read.
-    pub fn records(self) -> io::Result<impl Iterator<Item = io::Result<ArticleRecord<'static>>>> {
-        let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.rewind()?;
-        let lines = BufReader::with_capacity(1 << 20, file).split(b'\n');
-        Ok(lines.map(|line| serde_json::from_slice(&line?).map_err(io::Error::from)))
+    /// What `failed` makes of that, and what `each` returns.
+    pub fn each<E>(
+        self,
+        failed: impl Fn(io::Error) -> E,
+        mut each: impl FnMut(ArticleRecord<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut file = self.file.into_inner().map_err(|error| failed(error.into_error()))?;
+        file.rewind().map_err(&failed)?;
+        let mut lines = BufReader::with_capacity(1 << 20, file);
+        let mut line = Vec::new();
+        while lines.read_until(b'\n', &mut line).map_err(&failed)? > 0 {
+            each(serde_json::from_slice(&line).map_err(|error| failed(error.into()))?)?;
+            line.clear();
+        }
+        Ok(())
     }
 }

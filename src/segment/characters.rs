@@ -27,35 +27,50 @@ const fn classes() -> [u8; 256] {
     table
 }
 
-/// How many ASCII letters a text starts with, and how many of them are capitals. Eight bytes at a time: most words
-/// end within the first eight, so their length costs no branch per letter.
-#[inline]
-pub(super) fn letters_from(bytes: &[u8]) -> (usize, usize) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    let (mut length, mut capitals) = (0, 0);
-    while let Some(eight) = bytes[length..].first_chunk::<8>() {
-        let eight = u64::from_le_bytes(*eight);
-        // The high bit of each byte says: at least "a", past "z", once the case bit is set; no sum carries over.
-        let small = (eight | (0x20 * EACH)) & !HIGH;
-        let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !eight & HIGH;
-        let run = ((letters ^ HIGH).trailing_zeros() / 8) as usize;
-        let of_run = if run == 8 { HIGH } else { HIGH & ((1 << (8 * run)) - 1) };
-        let upper = !eight << 2 & of_run;
-        capitals += upper.count_ones() as usize;
-        length += run;
-        if run < 8 {
-            return (length, capitals);
+/// The ASCII letters a text starts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Letters {
+    /// How many there are.
+    pub length: usize,
+    /// Whether one of them is a capital.
+    pub capital: bool,
+    /// Whether all of them are.
+    pub capitals: bool,
+}
+
+impl Letters {
+    /// Those at the start of these bytes. Eight bytes at a time: most words end within the first eight, so their length
+    /// costs no branch per letter.
+    #[inline]
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        const EACH: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x80 * EACH;
+        let mut found = Self { length: 0, capital: false, capitals: true };
+        while let Some(eight) = bytes[found.length..].first_chunk::<8>() {
+            let eight = u64::from_le_bytes(*eight);
+            // The high bit of each byte says: at least "a", past "z", once the case bit is set; no sum carries over.
+            let small = (eight | (0x20 * EACH)) & !HIGH;
+            let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !eight & HIGH;
+            let others = (letters ^ HIGH).trailing_zeros();
+            let of_run = if others < 64 { HIGH & ((1 << others) - 1) } else { HIGH };
+            let upper = !eight << 2 & of_run;
+            found.length += (others / 8) as usize;
+            found.capital |= upper != 0;
+            found.capitals &= upper == of_run;
+            if others < 64 {
+                return found;
+            }
         }
-    }
-    for byte in &bytes[length..] {
-        if !byte.is_ascii_alphabetic() {
-            break;
+        for byte in &bytes[found.length..] {
+            if !byte.is_ascii_alphabetic() {
+                break;
+            }
+            found.length += 1;
+            found.capital |= byte.is_ascii_uppercase();
+            found.capitals &= byte.is_ascii_uppercase();
         }
-        length += 1;
-        capitals += usize::from(byte.is_ascii_uppercase());
+        found
     }
-    (length, capitals)
 }
 
 /// Whether a sentence may end with this mark.
@@ -131,11 +146,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn letters_are_counted_as_one_by_one(text in "[A-Za-z]{0,20}[ -~é@\\[`{]{0,12}") {
+        fn letters_are_told_as_one_by_one(text in "[A-Za-z]{0,20}[ -~é@\\[`{]{0,12}") {
             let bytes = text.as_bytes();
             let length = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-            let capitals = bytes[..length].iter().filter(|b| b.is_ascii_uppercase()).count();
-            prop_assert_eq!(letters_from(bytes), (length, capitals));
+            let capital = bytes[..length].iter().any(u8::is_ascii_uppercase);
+            let capitals = bytes[..length].iter().all(u8::is_ascii_uppercase);
+            prop_assert_eq!(Letters::of(bytes), Letters { length, capital, capitals });
         }
     }
 }

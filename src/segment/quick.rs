@@ -2,7 +2,7 @@
 //! `Moscow-based` `(1,500)`. In: the bytes of a block. Out: the tokens of such a chunk, or nothing where it holds
 //! anything else, and then the way through UAX #29 gives them. Both ways agree (tested on arbitrary text).
 
-use super::characters::{BLANK, CLASSES, LOWER, letters_from};
+use super::characters::{BLANK, CLASSES, LOWER, Letters};
 use super::tokens::Tokenizer;
 use super::{Case, TokenKind};
 
@@ -91,11 +91,11 @@ impl Tokenizer<'_> {
     /// A word of ASCII letters, with the clitic, hyphen or full stop behind it.
     #[inline]
     fn plain_word(&mut self, bytes: &[u8], start: usize) -> Option<usize> {
-        let (length, capitals) = letters_from(&bytes[start..]);
-        let at = start + length;
+        let letters = Letters::of(&bytes[start..]);
+        let at = start + letters.length;
         let case = match CLASSES[bytes[start] as usize] {
             LOWER => Case::Lower,
-            _ if capitals > 1 && capitals == length => Case::Upper,
+            _ if letters.capitals && letters.length > 1 => Case::Upper,
             _ => Case::Capitalised,
         };
         if is_blank(bytes, at) {
@@ -146,15 +146,15 @@ impl Tokenizer<'_> {
         if mark == 0 || !self.plain_apostrophes || case == Case::Upper {
             return None;
         }
-        let (length, capitals) = letters_from(&bytes[at + mark..]);
-        let end = at + mark + length;
+        let letters = Letters::of(&bytes[at + mark..]);
+        let end = at + mark + letters.length;
         let closed = is_blank(bytes, end)
             || bytes.get(end).is_some_and(|next| is_plain_mark(*next))
             || wide_mark(bytes, end) > 0;
-        if !closed || capitals > 0 {
+        if !closed || letters.capital {
             return None;
         }
-        if length == 1 && bytes[at + mark] == b's' {
+        if letters.length == 1 && bytes[at + mark] == b's' {
             self.push(start, at, TokenKind::Word, case);
             self.push(at, end, TokenKind::Clitic, Case::Lower);
         } else {

@@ -1,11 +1,9 @@
 //! Tokens to stems with their counts. In: text, segmentation, a lexicon. Out: the stems of the article in order of
-//! first occurrence, each with the form it is shown as.
+//! first occurrence, each with the form it is shown as. Forms are counted as they come, and their stems at the end.
 
-use super::lexicon::{Form, Lexicon, NOWHERE, Role, Tally};
+use super::lexicon::{Form, Lexicon, Lower, NOTHING};
 use crate::segment::{Case, Segmentation, Token, TokenKind};
 use crate::span::Span;
-use rustc_hash::FxHashMap;
-use std::cmp::Reverse;
 
 /// The words of one article: every token that counts, stops a phrase or is no word.
 pub(super) struct Counted {
@@ -13,6 +11,14 @@ pub(super) struct Counted {
     pub stems: Vec<Stem>,
     /// How many tokens count.
     pub total: usize,
+    met: Vec<Met>,
+}
+
+impl Counted {
+    /// Gives the lists back to the lexicon, for the article after.
+    pub fn give_back(self, lexicon: &mut Lexicon) {
+        lexicon.spare = (self.met, self.stems);
+    }
 }
 
 /// One stem of the article.
@@ -20,30 +26,37 @@ pub(super) struct Counted {
 pub(super) struct Stem {
     /// Its number in the lexicon.
     pub number: u32,
+    /// The form it is shown as, by its number in the lexicon.
+    pub shown: u32,
     /// Occurrences of all its forms.
     pub count: u32,
     /// Occurrences with a capital of their own.
     pub named: u32,
     /// How many counted words stand before its first occurrence.
     pub first: u32,
+    /// The first and the last of its forms, in the order they were met.
+    forms: (u32, u32),
 }
 
-/// A form of the article, as it is written where it stands first.
-#[derive(Clone, Copy)]
-struct Met<'t> {
+/// A form of the article.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Met {
     form: u32,
-    /// Its stem, as a place in the article's list.
-    stem: u32,
-    written: &'t str,
+    /// How many counted words stand before its first occurrence.
+    first: u32,
+    /// The form of the same stem that was met next, or itself.
+    next: u32,
 }
 
 /// A word of the article, or words joined by hyphens, as the lexicon reads it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unit {
-    /// Its stem, as a place in the article's list; nothing for what does not count.
-    pub stem: Option<u32>,
-    /// What of it counts, without a possessive or an elided article.
-    pub core: Span,
+    /// The number of its form.
+    pub form: u32,
+    /// Its stem, by its number in the lexicon; [`NOTHING`] for what does not count.
+    pub stem: u32,
+    /// Where it stands.
+    pub span: Span,
     /// Whether a sentence starts here, or a mark or number stands between it and the word before.
     pub breaks: bool,
     /// Whether a capital here would be its own: not at the head of a sentence, not in a line set in capitals.
@@ -52,17 +65,17 @@ pub(super) struct Unit {
     pub named: bool,
 }
 
-/// Counts the words of a text, and shows each to `each`. The second part is the surface form of each stem.
+/// Counts the words of a text, and shows each to `each`.
 ///
 /// With `join`, words that hyphens join are one.
-pub(super) fn count<'t>(
-    text: &'t str,
+pub(super) fn count(
+    text: &str,
     segmentation: &Segmentation,
     lexicon: &mut Lexicon,
     join: bool,
     mut each: impl FnMut(Unit),
-) -> (Counted, Vec<&'t str>) {
-    let mut counting = Counting::default();
+) -> Counted {
+    let mut counting = Counting::new(lexicon, segmentation.tokens.len());
     for sentence in &segmentation.sentences {
         let tokens = segmentation.tokens_of(sentence);
         let in_capitals = is_set_in_capitals(tokens);
@@ -75,74 +88,123 @@ pub(super) fn count<'t>(
             }
             let span = if join { joined(text, tokens, &mut at) } else { token.span };
             at += 1;
-            let written = span.of(text);
-            let number = lexicon.number(written);
-            let form = lexicon.form(number);
-            let core = Span::new(span.start() + form.core.0 as usize, span.start() + form.core.1 as usize);
             let may_name = !first && !in_capitals;
-            let named = may_name && is_capital(form.case);
-            let stem = match form.role {
-                Role::Counts(stem) => Some(counting.add(lexicon, number, stem, written, named)),
-                Role::Stopword | Role::Out => None,
-            };
-            each(Unit { stem, core, breaks, may_name, named });
+            let form = counting.lexicon.number(text, span);
+            let (stem, named) = counting.add(form, may_name);
+            each(Unit { form, stem, span, breaks, may_name, named });
             (first, breaks) = (false, false);
         }
     }
-    let shown = counting.shown(lexicon);
-    (Counted { stems: counting.stems, total: counting.total as usize }, shown)
+    counting.finish()
 }
 
 /// The counts of an article that is being read.
-#[derive(Default)]
-struct Counting<'t> {
-    met: Vec<Met<'t>>,
+struct Counting<'l> {
+    lexicon: &'l mut Lexicon,
+    /// The forms so far, and room for as many as there are tokens.
+    met: Vec<Met>,
+    forms: usize,
     stems: Vec<Stem>,
     total: u32,
 }
 
-impl<'t> Counting<'t> {
-    /// Counts one occurrence; the place of its stem in the article's list.
-    fn add(&mut self, lexicon: &mut Lexicon, form: u32, stem: u32, written: &'t str, named: bool) -> u32 {
-        let place = &mut lexicon.places[stem as usize];
-        if *place == NOWHERE {
-            *place = self.stems.len() as u32;
-            self.stems.push(Stem { number: stem, count: 0, named: 0, first: self.total });
+impl<'l> Counting<'l> {
+    fn new(lexicon: &'l mut Lexicon, tokens: usize) -> Self {
+        let (mut met, mut stems) = std::mem::take(&mut lexicon.spare);
+        if met.len() <= tokens {
+            met.resize(tokens + 1, Met::default());
         }
-        let counted = &mut self.stems[*place as usize];
-        counted.count += 1;
-        counted.named += u32::from(named);
-        let tally = &mut lexicon.tallies[form as usize];
-        if tally.count == 0 {
-            self.met.push(Met { form, stem: *place, written });
-        }
-        tally.count += 1;
-        tally.named += u32::from(named);
-        self.total += 1;
-        *place
+        stems.clear();
+        Self { lexicon, met, forms: 0, stems, total: 0 }
     }
 
-    /// The form each stem is shown as. Leaves the lexicon as it was before the article.
-    fn shown(&mut self, lexicon: &mut Lexicon) -> Vec<&'t str> {
-        self.met.sort_by_key(|met| met.stem);
-        let mut shown = Vec::with_capacity(self.stems.len());
-        let mut words = FxHashMap::default();
-        let mut forms: Vec<(&Form, Tally, &'t str)> = Vec::new();
-        for same in self.met.chunk_by(|one, two| one.stem == two.stem) {
-            forms.clear();
-            forms.extend(
-                same.iter()
-                    .map(|met| (lexicon.form(met.form), lexicon.tallies[met.form as usize], met.written)),
-            );
-            let (form, _, written) = forms[choose(&forms, &mut words)];
-            shown.push(&written[form.core.0 as usize..form.core.1 as usize]);
+    /// Counts one occurrence of a form; its stem, and whether it has a capital of its own.
+    ///
+    /// Nothing here goes by what the word is: no processor guesses that.
+    #[inline]
+    fn add(&mut self, number: u32, may_name: bool) -> (u32, bool) {
+        let form = self.lexicon.form(number);
+        let named = may_name & form.capital;
+        self.met[self.forms] = Met { form: number, first: self.total, next: self.forms as u32 };
+        self.forms += usize::from(form.count == 0);
+        form.count += 1;
+        form.named += u32::from(named);
+        self.total += u32::from(form.stem != NOTHING);
+        (form.stem, named)
+    }
+
+    /// Adds up the forms of each stem and leaves the lexicon as it was before the article.
+    fn finish(mut self) -> Counted {
+        for at in 0..self.forms {
+            self.add_to_stem(at);
         }
-        for met in &self.met {
-            lexicon.tallies[met.form as usize] = Tally::default();
+        let mut stems = std::mem::take(&mut self.stems);
+        for stem in &mut stems {
+            if stem.forms.0 != stem.forms.1 {
+                stem.shown = self.choose(stem);
+            }
+            self.lexicon.root(stem.number).place = NOTHING;
         }
-        for stem in &self.stems {
-            lexicon.places[stem.number as usize] = NOWHERE;
+        for met in &self.met[..self.forms] {
+            let form = self.lexicon.form(met.form);
+            (form.count, form.named) = (0, 0);
         }
+        Counted { stems, total: self.total as usize, met: self.met }
+    }
+
+    /// Adds the form at this place to the list of stems.
+    fn add_to_stem(&mut self, at: usize) {
+        let (met, number) = (self.met[at], at as u32);
+        let Form { stem, count, named, .. } = *self.lexicon.form(met.form);
+        if stem == NOTHING {
+            return;
+        }
+        let place = &mut self.lexicon.root(stem).place;
+        if *place == NOTHING {
+            *place = self.stems.len() as u32;
+            let (first, forms) = (met.first, (number, number));
+            self.stems.push(Stem { number: stem, shown: met.form, count, named, first, forms });
+        } else {
+            let stem = &mut self.stems[*place as usize];
+            (stem.count, stem.named) = (stem.count + count, stem.named + named);
+            self.met[stem.forms.1 as usize].next = number;
+            stem.forms.1 = number;
+        }
+    }
+
+    /// Shows each form of a stem to `each`, in the order they were met, with its number and the word it is written of.
+    fn each_form(&mut self, stem: &Stem, mut each: impl FnMut(u32, Form, &mut Lower)) {
+        let mut at = stem.forms.0;
+        loop {
+            let met = self.met[at as usize];
+            let form = *self.lexicon.form(met.form);
+            let lower = self.lexicon.facts(met.form).lower;
+            each(met.form, form, self.lexicon.lower(lower));
+            if met.next == at {
+                return;
+            }
+            at = met.next;
+        }
+    }
+
+    /// The form a stem is shown as: the commonest word, then its commonest way to be written, then the first. Small
+    /// letters win over capitals unless the capitals are the word's own more often than not, as in a name.
+    fn choose(&mut self, stem: &Stem) -> u32 {
+        let (mut small, mut named) = (0, 0);
+        self.each_form(stem, |_, form, lower| {
+            lower.count += form.count;
+            small += if form.capital { 0 } else { form.count };
+            named += if form.capital { form.named } else { 0 };
+        });
+        let (mut shown, mut most) = (stem.shown, None);
+        self.each_form(stem, |number, form, lower| {
+            let right_case = small == 0 || form.capital == (named > small);
+            let weight = Some((right_case, lower.count, form.named, form.count));
+            if weight > most {
+                (shown, most) = (number, weight);
+            }
+        });
+        self.each_form(stem, |_, _, lower| lower.count = 0);
         shown
     }
 }
@@ -184,26 +246,4 @@ fn is_set_in_capitals(tokens: &[Token]) -> bool {
 
 pub(super) fn is_capital(case: Case) -> bool {
     matches!(case, Case::Capitalised | Case::Upper)
-}
-
-/// The form a stem is shown as: the commonest word, then its commonest way to be written, then the first. Small
-/// letters win over capitals unless the capitals are the word's own more often than not, as in a name.
-fn choose(forms: &[(&Form, Tally, &str)], words: &mut FxHashMap<u32, u32>) -> usize {
-    if forms.len() == 1 {
-        return 0;
-    }
-    let (mut small, mut named) = (0, 0);
-    words.clear();
-    for (form, tally, _) in forms {
-        *words.entry(form.lower).or_default() += tally.count;
-        small += if is_capital(form.case) { 0 } else { tally.count };
-        named += if is_capital(form.case) { tally.named } else { 0 };
-    }
-    let weight = |at: usize| {
-        let (form, tally, _) = &forms[at];
-        let right_case = small == 0 || is_capital(form.case) == (named > small);
-        let word = words.get(&form.lower).copied().unwrap_or(0);
-        (right_case, word, tally.named, tally.count, Reverse(at))
-    };
-    (0..forms.len()).max_by_key(|&at| weight(at)).unwrap_or(0)
 }

@@ -15,24 +15,32 @@
 //! `holds` is the share of its rarest word's occurrences that it has, 0.7 at least: what is seldom apart is one term.
 
 mod count;
+mod counter;
+mod forms;
 mod lexicon;
+mod numbers;
 mod salience;
+
+pub use counter::{Counter, Counters};
 
 use crate::language::Language;
 use crate::segment::Segmentation;
+use crate::short_words::prefix;
 use crate::stopwords::Stopwords;
-use lexicon::{Key, Lexicon};
+use lexicon::{Key, Lexicon, Role};
 use std::cmp::Reverse;
-use std::mem;
+use std::sync::Arc;
 
 /// A stem of one article, or with [`Ranking::Salience`] a phrase.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// Its strings are those that the counting keeps, one for all articles that a thread counts.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Keyword {
     /// The commonest surface form. A word seen in small letters and capitals is shown in small ones, unless it is
     /// more often a name.
-    pub term: String,
+    pub term: Arc<str>,
     /// What the stemmer returns; for a phrase the stems of its words, joined by spaces.
-    pub stem: String,
+    pub stem: Arc<str>,
     /// Occurrences in the article.
     pub count: usize,
     /// What the ranking orders by: the share of the article's counted tokens, or the salience, 1 being the most
@@ -73,6 +81,12 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    fn key(&self, language: Language, stopwords: &Stopwords) -> Key {
+        Key { language, stopwords: stopwords.clone(), stem: self.stem, min_length: self.min_length }
+    }
+}
+
 /// All keywords of a text, best first: score down, then count down, then term up.
 ///
 /// ```
@@ -80,7 +94,7 @@ impl Default for Options {
 /// let text = "Protesters met in Moscow. The protesters' leader was held, and protesters sang.";
 /// let segmentation = segment::segment(text, &[Span::new(0, text.len())], Language::EN);
 /// let found = keywords::find(text, &segmentation, Language::EN, &Stopwords::builtin(), &keywords::Options::default());
-/// assert_eq!((found[0].term.as_str(), found[0].stem.as_str(), found[0].count), ("protesters", "protest", 3));
+/// assert_eq!((&*found[0].term, &*found[0].stem, found[0].count), ("protesters", "protest", 3));
 /// ```
 pub fn find(
     text: &str,
@@ -89,8 +103,7 @@ pub fn find(
     stopwords: &Stopwords,
     options: &Options,
 ) -> Vec<Keyword> {
-    let key =
-        Key { language, stopwords: stopwords.clone(), stem: options.stem, min_length: options.min_length };
+    let key = options.key(language, stopwords);
     let mut found = Lexicon::with(&key, |lexicon| match options.ranking {
         Ranking::Salience => salience::find(text, segmentation, lexicon),
         Ranking::Count | Ranking::TfIdf => by_count(text, segmentation, lexicon),
@@ -103,14 +116,16 @@ pub fn find(
 
 /// The words of a text, each with its share of all that count.
 fn by_count(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
-    let (counted, shown) = count::count(text, segmentation, lexicon, false, |_| {});
-    let keyword = |(stem, term): (&count::Stem, &str)| Keyword {
-        term: term.to_owned(),
-        stem: lexicon.stem(stem.number).to_owned(),
+    let counted = count::count(text, segmentation, lexicon, false, |_| {});
+    let keyword = |stem: &count::Stem| Keyword {
+        term: Arc::clone(&lexicon.facts(stem.shown).term),
+        stem: Arc::clone(lexicon.stem(stem.number)),
         count: stem.count as usize,
         score: f64::from(stem.count) / counted.total as f64,
     };
-    counted.stems.iter().zip(shown).map(keyword).collect()
+    let found = counted.stems.iter().map(keyword).collect();
+    counted.give_back(lexicon);
+    found
 }
 
 /// Puts keywords in the order of reports: score down, count down, term up, stem up. Scores are never negative.
@@ -127,15 +142,8 @@ fn rank(keywords: &mut Vec<Keyword>) {
             (&one.term, &one.stem).cmp(&(&two.term, &two.stem))
         })
     });
-    *keywords = order.into_iter().map(|(.., at)| mem::take(&mut keywords[at])).collect();
-}
-
-/// The first eight bytes of a term as a number that sorts as they do.
-fn prefix(term: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let length = term.len().min(8);
-    bytes[..length].copy_from_slice(&term.as_bytes()[..length]);
-    u64::from_be_bytes(bytes)
+    let mut unordered: Vec<_> = keywords.drain(..).map(Some).collect();
+    keywords.extend(order.into_iter().filter_map(|(.., at)| unordered[at].take()));
 }
 
 #[cfg(test)]

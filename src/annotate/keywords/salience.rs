@@ -3,10 +3,11 @@
 
 use super::Keyword;
 use super::count::{Stem, Unit, count};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, NOTHING};
 use crate::segment::Segmentation;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// What the first words of an article gain over the last.
 const LEAD: f64 = 0.5;
@@ -33,6 +34,8 @@ const NO_WORD: u32 = u32::MAX;
 #[derive(Clone, Copy)]
 struct Place {
     stem: u32,
+    form: u32,
+    /// What of it counts, without a possessive or an elided article.
     core: Span,
     /// Whether it follows the one before in one run.
     follows: bool,
@@ -70,26 +73,46 @@ impl Phrase {
 pub(super) fn find(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
     let mut places = Vec::with_capacity(segmentation.tokens.len() / 2);
     let mut follows = false;
-    let (counted, shown) = count(text, segmentation, lexicon, true, |unit| {
+    let counted = count(text, segmentation, lexicon, true, |unit| {
         let before = follows;
         follows = push(&mut places, unit, before);
     });
     let stems = &counted.stems;
+    settle(&mut places, stems, lexicon);
     let phrases = kept(phrases(&places), stems);
-    let mut keywords = words(stems, &shown, &phrases, counted.total, lexicon);
+    let mut keywords = words(stems, &phrases, counted.total, lexicon);
     keywords.extend(phrases.iter().map(|phrase| of_phrase(text, phrase, stems, counted.total, lexicon)));
     let best = keywords.iter().map(|keyword| keyword.score).fold(f64::MIN_POSITIVE, f64::max);
     for keyword in &mut keywords {
         keyword.score /= best;
     }
+    counted.give_back(lexicon);
     keywords
 }
 
 /// Adds a unit if it counts; whether the next may follow it in a phrase.
 fn push(places: &mut Vec<Place>, unit: Unit, follows: bool) -> bool {
-    let Unit { stem: Some(stem), core, breaks, may_name, named } = unit else { return false };
-    places.push(Place { stem, core, follows: follows && !breaks, named, may_name });
-    true
+    let Unit { form, stem, span, breaks, may_name, named } = unit;
+    if stem != NOTHING {
+        places.push(Place { stem, form, core: span, follows: follows && !breaks, named, may_name });
+    }
+    stem != NOTHING
+}
+
+/// Turns numbers of the lexicon into places in the article's list, and takes from each word what does not count.
+fn settle(places: &mut [Place], stems: &[Stem], lexicon: &mut Lexicon) {
+    for (at, stem) in stems.iter().enumerate() {
+        lexicon.root(stem.number).place = at as u32;
+    }
+    for place in places {
+        place.stem = lexicon.root(place.stem).place;
+        let (start, end) = lexicon.facts(place.form).core;
+        let from = place.core.start();
+        place.core = Span::new(from + start as usize, from + end as usize);
+    }
+    for stem in stems {
+        lexicon.root(stem.number).place = NOTHING;
+    }
 }
 
 /// Every run of two and three words, in order of first occurrence.
@@ -170,13 +193,7 @@ fn kept(mut phrases: Vec<Phrase>, stems: &[Stem]) -> Vec<Phrase> {
 }
 
 /// The words, each with the count that its phrases leave it.
-fn words(
-    stems: &[Stem],
-    shown: &[&str],
-    phrases: &[Phrase],
-    total: usize,
-    lexicon: &Lexicon,
-) -> Vec<Keyword> {
+fn words(stems: &[Stem], phrases: &[Phrase], total: usize, lexicon: &Lexicon) -> Vec<Keyword> {
     let mut taken = vec![0; stems.len()];
     for phrase in phrases {
         for (at, word) in phrase.words().iter().enumerate() {
@@ -185,19 +202,20 @@ fn words(
             }
         }
     }
-    let of_word = |((stem, term), taken): ((&Stem, &&str), u32)| {
+    let of_word = |(stem, taken): (&Stem, u32)| {
+        let term = &lexicon.facts(stem.shown).term;
         let count = f64::from(stem.count);
         let left = (count - TAKEN * f64::from(taken)).max(0.0);
         let name = 1.0 + NAME * f64::from(stem.named) / count;
         let length = (term.chars().count() as f64 / FULL_LENGTH).min(1.0);
         Keyword {
-            term: (*term).to_owned(),
-            stem: lexicon.stem(stem.number).to_owned(),
+            term: Arc::clone(term),
+            stem: Arc::clone(lexicon.stem(stem.number)),
             count: stem.count as usize,
             score: left.sqrt() * length.powf(LENGTH) * lead(stem.first, total) * name,
         }
     };
-    stems.iter().zip(shown).zip(taken).map(of_word).collect()
+    stems.iter().zip(taken).map(of_word).collect()
 }
 
 fn of_phrase(text: &str, phrase: &Phrase, stems: &[Stem], total: usize, lexicon: &Lexicon) -> Keyword {
@@ -205,10 +223,10 @@ fn of_phrase(text: &str, phrase: &Phrase, stems: &[Stem], total: usize, lexicon:
     let name = 1.0 + NAME * f64::from(phrase.named.min(phrase.count)) / count;
     let three = if phrase.words().len() == 3 { THREE } else { 1.0 };
     let names: Vec<_> =
-        phrase.words().iter().map(|&word| lexicon.stem(stems[word as usize].number)).collect();
+        phrase.words().iter().map(|&word| &**lexicon.stem(stems[word as usize].number)).collect();
     Keyword {
-        term: phrase.shown.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
-        stem: names.join(" "),
+        term: phrase.shown.of(text).split_whitespace().collect::<Vec<_>>().join(" ").into(),
+        stem: names.join(" ").into(),
         count: phrase.count as usize,
         score: (PHRASE * count).sqrt() * lead(phrase.first, total) * name * three * phrase.holds,
     }

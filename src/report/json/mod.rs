@@ -1,7 +1,12 @@
 //! Records as JSON: one to a line, fields in the order of the contract. The article's record, of which there may be
 //! millions with thousands of tokens each, is written by hand, byte for byte what serde writes (tested).
 
-use super::record::{ArticleRecord, EntityRecord, KeywordRecord, MentionRecord, SentenceRecord};
+mod tokens;
+
+use super::record::{
+    ArticleRecord, CorpusKeyword, EntityRecord, KeywordRecord, MentionRecord, SentenceRecord,
+};
+use super::sentences::Sentences;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -24,32 +29,57 @@ pub fn write_line(record: &impl Serialize, mut out: impl Write) -> io::Result<()
     out.write_all(b"\n")
 }
 
-/// The record of one article, without a line end.
+/// The record of one article, without a line end, behind what `out` holds.
 ///
 /// # Errors
 ///
 /// Never: a vector takes all.
-pub fn article(record: &ArticleRecord<'_>) -> io::Result<Vec<u8>> {
-    let mut json = Json { out: Vec::with_capacity(capacity(record)) };
-    json.text("{\"id\":", &record.id)?;
-    json.text(",\"source\":", &record.source)?;
-    json.nullable(",\"title\":", record.title.as_deref())?;
-    json.optional(",\"byline\":", record.byline.as_deref())?;
-    json.nullable(",\"published\":", record.published.as_deref())?;
-    json.nullable(",\"language\":", record.language.as_deref())?;
-    json.optional(",\"duplicate_of\":", record.duplicate_of.as_deref())?;
-    json.optional(",\"text\":", record.text.as_deref())?;
+pub fn article(record: &ArticleRecord<'_>, mut out: Vec<u8>) -> io::Result<Vec<u8>> {
+    let tokens: usize = record.sentences.iter().flatten().map(|sentence| sentence.tokens.len()).sum();
+    out.reserve(capacity(record, tokens));
+    let mut json = Json { out };
+    json.head(record)?;
     json.list(",\"sentences\":[", record.sentences.as_deref(), Json::sentence)?;
-    json.list(",\"entities\":[", record.entities.as_deref(), Json::entity)?;
-    json.list(",\"mentions\":[", record.mentions.as_deref(), Json::mention)?;
-    json.list(",\"keywords\":[", record.keywords.as_deref(), Json::keyword)?;
+    json.rest(record)?;
+    Ok(json.out)
+}
+
+/// The same with its sentences straight from the text.
+///
+/// # Errors
+///
+/// Never: a vector takes all.
+pub fn with_sentences(
+    record: &ArticleRecord<'_>,
+    sentences: &Sentences<'_>,
+    mut out: Vec<u8>,
+) -> io::Result<Vec<u8>> {
+    out.reserve(capacity(record, sentences.segmentation.tokens.len()));
+    let mut json = Json { out };
+    json.head(record)?;
+    tokens::write(sentences, &mut json.out)?;
+    json.rest(record)?;
+    Ok(json.out)
+}
+
+/// A keyword of a corpus, of which there may be a million, without a line end, behind what `out` holds.
+///
+/// # Errors
+///
+/// Never: a vector takes all.
+pub fn corpus_keyword(keyword: &CorpusKeyword, out: Vec<u8>) -> io::Result<Vec<u8>> {
+    let mut json = Json { out };
+    json.text("{\"term\":", &keyword.term)?;
+    json.text(",\"stem\":", &keyword.stem)?;
+    json.number(",\"count\":", keyword.count);
+    json.number(",\"articles\":", keyword.articles);
+    json.score(",\"score\":", keyword.score)?;
     json.plain("}");
     Ok(json.out)
 }
 
 /// Bytes a record takes, more or less: a guess too low costs a copy.
-fn capacity(record: &ArticleRecord<'_>) -> usize {
-    let tokens: usize = record.sentences.iter().flatten().map(|sentence| sentence.tokens.len()).sum();
+fn capacity(record: &ArticleRecord<'_>, tokens: usize) -> usize {
     let length = |part: Option<usize>, each: usize| part.unwrap_or(0) * each;
     512 + tokens * 64
         + record.text.as_ref().map_or(0, |text| text.len() * 9 / 8)
@@ -63,6 +93,27 @@ struct Json {
 }
 
 impl Json {
+    /// What stands before the sentences.
+    fn head(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
+        self.text("{\"id\":", &record.id)?;
+        self.text(",\"source\":", &record.source)?;
+        self.nullable(",\"title\":", record.title.as_deref())?;
+        self.optional(",\"byline\":", record.byline.as_deref())?;
+        self.nullable(",\"published\":", record.published.as_deref())?;
+        self.nullable(",\"language\":", record.language.as_deref())?;
+        self.optional(",\"duplicate_of\":", record.duplicate_of.as_deref())?;
+        self.optional(",\"text\":", record.text.as_deref())
+    }
+
+    /// What stands behind them.
+    fn rest(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
+        self.list(",\"entities\":[", record.entities.as_deref(), Json::entity)?;
+        self.list(",\"mentions\":[", record.mentions.as_deref(), Json::mention)?;
+        self.list(",\"keywords\":[", record.keywords.as_deref(), Json::keyword)?;
+        self.plain("}");
+        Ok(())
+    }
+
     /// What needs no escape.
     #[inline]
     fn plain(&mut self, text: &str) {
@@ -182,8 +233,29 @@ impl Json {
         self.text("{\"term\":", &keyword.term)?;
         self.text(",\"stem\":", &keyword.stem)?;
         self.number(",\"count\":", keyword.count);
-        self.float(",\"score\":", keyword.score)?;
+        self.score(",\"score\":", keyword.score)?;
         self.out.push(b'}');
+        Ok(())
+    }
+
+    /// A score, which has six decimals at most: below 1 their digits are those of a whole number.
+    fn score(&mut self, name: &str, score: f64) -> io::Result<()> {
+        let millionths = score * 1e6;
+        let whole = millionths.round();
+        if !(10.0..1e6).contains(&whole) || (whole / 1e6).to_bits() != score.to_bits() {
+            return self.float(name, score);
+        }
+        let mut digits = *b"0.000000";
+        let (mut rest, mut length) = (whole as u32, digits.len());
+        for digit in digits[2..].iter_mut().rev() {
+            *digit += (rest % 10) as u8;
+            rest /= 10;
+        }
+        while digits[length - 1] == b'0' {
+            length -= 1;
+        }
+        self.plain(name);
+        self.out.extend_from_slice(&digits[..length]);
         Ok(())
     }
 }
@@ -255,11 +327,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn scores_are_written_as_serde_writes_them() {
+        let scores = (0..=1_000_100).map(|millionths| f64::from(millionths) / 1e6);
+        let others = [1e-7, 1.5e-6, 0.123_456_7, -0.5, 1.0 / 3.0, 12.75, f64::NAN, f64::INFINITY];
+        for score in scores.chain(others) {
+            let mut json = Json { out: Vec::new() };
+            json.score("", score).expect("a vector takes all");
+            assert_eq!(json.out, serde_json::to_vec(&score).expect("a vector takes all"), "{score}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_keyword_of_a_corpus_is_written_as_serde_writes_it(
+            (term, stem, count, articles, score) in (text(), text(), any::<usize>(), any::<usize>(), 0.0..9.9),
+        ) {
+            let (term, stem) = (term.into_owned(), stem.into_owned());
+            let keyword = CorpusKeyword { term, stem, count, articles, score };
+            let by_serde = serde_json::to_vec(&keyword).expect("a vector takes all");
+            prop_assert_eq!(corpus_keyword(&keyword, Vec::new()).expect("a vector takes all"), by_serde);
+        }
+
         #[test]
         fn an_article_is_written_as_serde_writes_it(record in any_record()) {
             let by_serde = serde_json::to_string(&record).expect("a string takes all");
-            let by_hand = String::from_utf8(article(&record).expect("a vector takes all")).expect("UTF-8");
+            let by_hand = String::from_utf8(article(&record, Vec::new()).expect("a vector takes all")).expect("UTF-8");
             prop_assert_eq!(by_hand, by_serde);
         }
     }
