@@ -62,6 +62,8 @@ impl Facts {
     pub const BUSINESS: u16 = 1 << 13;
     /// Somebody of sport.
     pub const SPORTS: u16 = 1 << 14;
+    /// A team.
+    pub const TEAM: u16 = 1 << 15;
 
     /// The facts of a row, which may be of the table of countries.
     pub(super) fn of(row: &Row, of_countries: bool) -> Self {
@@ -76,6 +78,7 @@ impl Facts {
             "company" | "bank" => Self::COMPANY,
             "business" => Self::BUSINESS,
             "athlete" | "coach" => Self::SPORTS,
+            "team" | "club" => Self::TEAM,
             // The counties of Britain are regions of a country.
             "region" if row.country.is_empty() => Self::REGION,
             "region" => Self::REGION | Self::TOWN,

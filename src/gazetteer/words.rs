@@ -35,6 +35,13 @@ pub const TABLES: &[&str] = &[
     "travel-words",
     "human-verbs",
     "civil-heads",
+    "honours",
+    "where-adjectives",
+    "prefixes",
+    "months",
+    "before-dates",
+    "legal-forms",
+    "business-words",
 ];
 
 macro_rules! classes {
@@ -70,6 +77,13 @@ classes! {
     "Words of travel: `flight`, `moved`." TRAVEL 21
     "What only people do: `resigned`." HUMAN_VERB 22
     "Ends of the names of parties, unions and societies." CIVIL_HEAD 23
+    "Titles that nothing but a name follows: `Mrs`, `Lord`." HONOUR 24
+    "Hangs on a place by a hyphen and says where something is: `based`." WHERE 25
+    "Stands before a hyphen and a name: `pro`, `ex`." PREFIX 26
+    "A month; some are given names too." MONTH 27
+    "Stands before a month and makes it a date: `in`, `early`." BEFORE_DATE 28
+    "What a company is in law, which its name may leave out: `Inc`, `GmbH`." LEGAL_FORM 29
+    "Words of companies and their trade: `profit`, `shareholders`." BUSINESS_WORD 30
 }
 
 impl Classes {

@@ -240,10 +240,14 @@ fn why_lost(
     if gazetteer.entity(other).entity_type != chosen.entity_type {
         return "the evidence is for another type";
     }
-    let Some(listed) = chosen.listed else { return "too little evidence for a listed name" };
+    let Some(listed) = chosen.listed else {
+        return "borne by several, and the article does not tell which";
+    };
     if mention.signs.is_placed() {
         return "the state or country named after it is another's";
     }
+    let is_team = |entry: &Entity| matches!(entry.kind, "team" | "club");
+    let team = is_team(&gazetteer.entity(listed));
     let named = |of: EntityRef| {
         let entry = gazetteer.entity(of);
         let others = done.names.entities.iter().filter(|entity| entity.listed != Some(of));
@@ -255,7 +259,7 @@ fn why_lost(
         let mut listed = done.names.entities.iter().filter_map(|entity| entity.listed);
         let company = listed.any(|of| matches!(gazetteer.entity(of).kind, "company" | "bank"));
         Named {
-            beat: entry.kind == "business" && company,
+            beat: entry.kind == "business" && company || is_team(&entry) == team,
             country: near.iter().map(|(_, count)| count).sum(),
             division: near.iter().filter(|(near, _)| inside(near)).map(|(_, count)| count).sum(),
         }

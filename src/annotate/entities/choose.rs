@@ -12,7 +12,8 @@ pub struct Named {
     pub country: usize,
     /// Its state or province, or another town there.
     pub division: usize,
-    /// Whether the article is about what a person does: companies, matches.
+    /// Whether the article is about what a person does: companies, matches. A team is at home in reports of matches, every
+    /// other organisation elsewhere.
     pub beat: bool,
 }
 
@@ -81,6 +82,12 @@ impl Rank {
             self.named += AHEAD;
         }
         self
+    }
+
+    /// Whether nothing but the ids tells the two apart.
+    pub fn ties(&self, other: &Self) -> bool {
+        let tests = |rank: &Self| (rank.list, rank.safe, rank.weight, rank.kind, rank.named, rank.population);
+        tests(self) == tests(other)
     }
 
     /// The test that decides for this one against another.

@@ -2,7 +2,8 @@
 
 use super::choose::Named;
 use super::cut::Candidate;
-use crate::gazetteer::{CountryCode, Facts};
+use super::listed::Sense;
+use crate::gazetteer::{CountryCode, EntityType, Facts};
 use rustc_hash::FxHashMap;
 
 /// How often the article names each country, and each state or province: what the choice between namesakes leans on. A
@@ -22,6 +23,11 @@ impl Countries {
     pub fn of(candidates: &[Candidate], sport: bool) -> Self {
         let mut countries = Self { sport, ..Self::default() };
         for candidate in candidates {
+            // A surname alone is told by the countries an article names; it cannot tell them.
+            let surname = |sense: &Sense| sense.weak && sense.facts.entity_type() == EntityType::Person;
+            if candidate.is_one_word() && candidate.senses.iter().all(surname) {
+                continue;
+            }
             let facts = candidate.senses.iter().map(|sense| sense.facts);
             let mut great = facts.filter(|facts| !facts.is(Facts::SMALL_PLACE));
             countries.add(great.clone());
@@ -41,7 +47,10 @@ impl Countries {
         // A division is not nearer for being named itself.
         let around = if facts.is(Facts::DIVISION) { 0 } else { facts.division() };
         let division = self.divisions.get(&(facts.country(), around)).copied().unwrap_or(0);
-        let beat = facts.is(Facts::BUSINESS) && self.companies > 0 || facts.is(Facts::SPORTS) && self.sport;
+        let beat = match facts.entity_type() {
+            EntityType::Organisation => facts.is(Facts::TEAM) == self.sport,
+            _ => facts.is(Facts::BUSINESS) && self.companies > 0 || facts.is(Facts::SPORTS) && self.sport,
+        };
         Named { country: self.country(facts.country()), division, beat }
     }
 

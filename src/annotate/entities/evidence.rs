@@ -90,6 +90,7 @@ signs! {
     HUMAN_AFTER "before what only people do" 1.2 -0.5 -0.3
     BARE_SUBJECT "an ordinary word that acts without an article" 0.0 0.0 1.6
     CAPITAL_AMID "an ordinary word with a capital amid the sentence" 0.0 0.0 1.0
+    BUSINESS_TALK "a company's name among words of companies" 0.0 -0.5 1.4
     LISTED_ACTS "and is listed as an organisation" 0.0 0.0 1.2
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5
@@ -143,6 +144,9 @@ impl Signs {
     /// Signs against an ordinary word, which a title right before it overrules: `Mrs May`.
     pub(super) const DOUBTFUL_WORD: Self =
         Self::NOT_NAME.with(Self::COMMON).with(Self::FIRST_IN_SENTENCE).with(Self::SMALL_ELSEWHERE);
+
+    /// Signs that a name does something.
+    pub(super) const ACTS: Self = Self::SAID_AFTER.with(Self::VERB_AFTER).with(Self::POSSESSIVE);
 
     /// Signs of what is no name, whatever else speaks for it.
     pub(super) const NO_NAME: Self = Self::FIRST_IN_SENTENCE

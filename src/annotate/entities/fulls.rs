@@ -2,6 +2,7 @@
 
 use super::cut::Candidate;
 use super::resolve::Resolver;
+use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityRef, EntityType};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -58,7 +59,8 @@ impl Resolver<'_, '_, '_> {
         listed: Option<EntityRef>,
         fulls: &mut Fulls,
     ) -> usize {
-        let (key, words) = self.key(&candidate.tokens);
+        let (_, words) = self.key(&candidate.tokens);
+        let (key, _) = self.key(&self.without_legal_form(entity_type, &candidate.tokens));
         let known = match listed {
             Some(entry) => fulls.by_entry.get(&entry),
             None => fulls.by_words.get(&(entity_type, key)),
@@ -88,5 +90,14 @@ impl Resolver<'_, '_, '_> {
         }
         fulls.all.push(Full { entity_type, listed, words, tokens: candidate.tokens.clone() });
         at
+    }
+
+    /// `Kestrel Robotics` of `Kestrel Robotics Inc`: one company with and without.
+    pub(super) fn without_legal_form(&self, entity_type: EntityType, tokens: &Range<usize>) -> Range<usize> {
+        let stays = |&at: &usize| {
+            entity_type != EntityType::Organisation || !self.view.toks[at].is(Classes::LEGAL_FORM)
+        };
+        let last = tokens.clone().rfind(stays);
+        last.map_or_else(|| tokens.clone(), |last| tokens.start..last + 1)
     }
 }

@@ -18,7 +18,8 @@ impl Around<'_, '_> {
         signs.add_if(!many, Signs::ONE_WORD);
         let full = words.iter().filter(|&&at| !self.is(at, Classes::PARTICLE)).count();
         signs.add_if(full >= 5, Signs::LONG);
-        signs.add_if(many && self.is(first, Classes::FIRST_NAME), Signs::FIRST_NAME);
+        let given = many && self.is(first, Classes::FIRST_NAME) && !self.is_dated(first);
+        signs.add_if(given, Signs::FIRST_NAME);
         signs.add_if(many && self.is(last, Classes::SURNAME), Signs::SURNAME);
         let unknown = !many
             && self.view.words_known
@@ -48,6 +49,10 @@ impl Around<'_, '_> {
         if signs.has(Signs::HEAD_LAST) && first != self.opening() {
             // Any word may stand before an organisation's own: `National War Labor Board`.
             signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
+        }
+        if words.len() > 2 && self.is(last, Classes::PLACE_HEAD) && first != self.opening() {
+            // A bridge or a square may be named after anybody: `Francis Scott Key Bridge`.
+            signs = signs.without(Signs::COMMON.with(Signs::FIRST_NAME));
         }
         let things = Classes::EVENT.or(Classes::NOT_NAME);
         let thing = many && self.is(last, Classes::EVENT) && !self.is(words[0], Classes::FIRST_NAME);
@@ -131,7 +136,18 @@ impl Around<'_, '_> {
             .or(Classes::DEMONYM);
         words.len() > 1
             && self.is(words[0], Classes::FIRST_NAME)
+            && !self.is_dated(words[0])
             && words[1..].iter().all(|&at| self.view.toks[at].kind == TokenKind::Word && !self.is(at, apart))
+    }
+
+    /// `In May Mackey said`, `early April`: a month after a word that asks for a date. `The late May Sarton` is somebody.
+    fn is_dated(&self, at: usize) -> bool {
+        if !self.is(at, Classes::MONTH) || at == self.sentence.start || !self.is(at - 1, Classes::BEFORE_DATE)
+        {
+            return false;
+        }
+        let late = self.view.is_word(at - 1, "late");
+        !(late && at >= self.sentence.start + 2 && self.view.is_word(at - 2, "the"))
     }
 
     fn heads(&self, words: &[usize], signs: &mut Signs) {

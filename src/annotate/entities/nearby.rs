@@ -5,27 +5,14 @@ use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
 
-/// What hangs on a place by a hyphen and says where something is: the place is named all the same.
-const WHERE: &[&str] =
-    &["based", "born", "bred", "bound", "area", "made", "listed", "registered", "wide", "raised"];
-
-/// What stands before a hyphen and a name: `pro-Moscow`, `ex-Milan`.
-const PREFIXES: &[&str] = &["pro", "anti", "ex", "non", "pre", "post", "mid", "un", "inter", "trans"];
-
-/// Titles that nothing but a name follows.
-const HONOURS: &[&str] = &[
-    "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Lord", "Lady", "Dame", "Baroness",
-    "Herr", "Frau", "Monsieur", "Madame", "Mme", "Señor", "Señora",
-];
-
 impl Around<'_, '_> {
     /// `Mrs May`, `Lord Hall`.
     pub(super) fn is_honoured(&self, first: usize) -> bool {
         let toks = &self.view.toks;
         first > self.sentence.start
-            && toks[first - 1].is(Classes::TITLE)
+            && toks[first - 1].is(Classes::HONOUR)
+            && toks[first - 1].is_capital()
             && !toks[first].is(Classes::ORG_HEAD)
-            && HONOURS.contains(&self.view.word(first - 1))
     }
 
     /// `Dickson resigned`, `Samis was re-elected`, `Ralston later studied`.
@@ -86,7 +73,7 @@ impl Around<'_, '_> {
             && toks[at - 1].span.end() == toks[at].span.start()
             && toks[at + 1].case == Case::Lower
             && (toks[at + 1].is(Classes::COMMON) || !self.view.words_known)
-            && !WHERE.contains(&self.view.word(at + 1))
+            && !toks[at + 1].is(Classes::WHERE)
     }
 
     /// `pro-Moscow`, `ex-Milan`.
@@ -96,7 +83,7 @@ impl Around<'_, '_> {
             && toks[first - 1].joint
             && self.view.touches_next(first - 2)
             && self.view.touches_next(first - 1)
-            && PREFIXES.iter().any(|prefix| self.view.is_word(first - 2, prefix))
+            && toks[first - 2].is(Classes::PREFIX)
     }
 
     /// `, the owner of Facebook`, `, a maker of lorries`: what a company is, within a few words, before any other name.
@@ -136,6 +123,12 @@ impl Around<'_, '_> {
         number(at)
             && (self.view.word(at).contains('-')
                 || at + 1 < self.sentence.end && self.view.toks[at + 1].joint)
+    }
+
+    /// Whether the sentence speaks of companies: two words of their trade.
+    pub(super) fn is_business(&self) -> bool {
+        let words = self.sentence.clone().filter(|&at| self.view.toks[at].is(Classes::BUSINESS_WORD));
+        words.filter(|&at| self.view.toks[at].case == Case::Lower).nth(1).is_some()
     }
 
     /// How many words of the sentence speak of matches.

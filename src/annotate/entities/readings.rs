@@ -35,7 +35,7 @@ impl Cutter<'_, '_, '_> {
             if self.is_people_here(&place, signs) {
                 continue;
             }
-            let words = place.tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
+            let words = self.words_of(around, signs, &place.tokens);
             signs.add(Self::listed_signs(words, &place.senses));
             if words > 1 && place.senses.iter().any(|sense| !sense.weak) {
                 signs = signs.without(Signs::STRUCTURE);
@@ -49,6 +49,8 @@ impl Cutter<'_, '_, '_> {
             if self.is_country_code(&place.tokens, &place.senses) {
                 signs = signs.without(Signs::NEIGHBOUR_CAPITAL);
             }
+            let company = place.senses.iter().any(|sense| sense.weak && sense.facts.is(Facts::COMPANY));
+            signs.add_if(company && signs.has(Signs::ACTS) && around.is_business(), Signs::BUSINESS_TALK);
             signs = self.without_match_signs(around, signs, &place).without(Signs::UNKNOWN_WORD);
             readings.push(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line });
         }
@@ -64,7 +66,11 @@ impl Cutter<'_, '_, '_> {
                         let of = inner.tokens.end < end && self.view.word(inner.tokens.end) == "of";
                         signs.add_if(of, Signs::EXTENDS_OF);
                         signs.add(Signs::EXTENDS.with(Self::listed_signs(inner.tokens.len(), &inner.senses)));
-                        senses = Self::senses_of_country(inner, &tokens, &readings[..known]);
+                        senses = if self.is_legal_form(inner.tokens.end..end) && inner.tokens.start == start {
+                            Self::organisations(inner)
+                        } else {
+                            Self::senses_of_country(inner, &tokens, &readings[..known])
+                        };
                     }
                     let code = start..start + 1;
                     let first = readings[..known].iter().find(|reading| reading.tokens == code);
@@ -79,6 +85,15 @@ impl Cutter<'_, '_, '_> {
         }
     }
 
+    /// How many words of a listed name tell something: where `The Sun` opens a sentence and does nothing a newspaper does,
+    /// its article has a capital for another reason.
+    fn words_of(&self, around: &Around, signs: Signs, tokens: &Range<usize>) -> usize {
+        let article = self.view.is_word(tokens.start, "the") && tokens.start == around.opening();
+        let words = tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
+        let acts = Signs::ACTS.with(Signs::STAFF_AFTER);
+        if article && !signs.has(acts) { words - 1 } else { words }
+    }
+
     /// The listed organisation a longer name is built on: `Liberal Party` in `Liberal Party of Canada`, `Ontario Liberal
     /// Party`. A word for a people before a name that is safe alone is no part of it: `British House of Commons`.
     fn extended<'r>(
@@ -88,8 +103,12 @@ impl Cutter<'_, '_, '_> {
         listed: &'r [Candidate],
     ) -> Option<&'r Candidate> {
         let view = self.view;
+        let long = |reading: &Candidate| {
+            let safe = Self::organisations(reading).iter().any(|sense| !sense.weak);
+            reading.tokens.len() > 1 || safe && self.is_legal_form(reading.tokens.end..tokens.end)
+        };
         let is_organisation = |reading: &&Candidate| {
-            reading.tokens.len() > 1
+            long(reading)
                 && reading.tokens.len() < tokens.len()
                 && tokens.start <= reading.tokens.start
                 && reading.tokens.end <= tokens.end
@@ -142,6 +161,17 @@ impl Cutter<'_, '_, '_> {
         let plain = |at: usize| self.view.toks[at].is_capital();
         let article = |at: usize| at == after.start + 1 && self.view.word(at) == "the";
         of && after.clone().skip(1).all(|at| plain(at) || article(at)) || after.clone().all(suffix)
+    }
+
+    /// `Inc`, `Co Ltd`: what a company may leave out of its name.
+    fn is_legal_form(&self, mut tokens: Range<usize>) -> bool {
+        !tokens.is_empty() && tokens.all(|at| self.view.toks[at].is(Classes::LEGAL_FORM))
+    }
+
+    /// The organisations a name may mean.
+    fn organisations(inner: &Candidate) -> Senses {
+        let of_type = |sense: &&Sense| sense.facts.entity_type() == EntityType::Organisation;
+        inner.senses.iter().filter(of_type).copied().collect()
     }
 
     /// Of the organisations an inner name may mean, those of the country the longer name is made with.

@@ -1,7 +1,7 @@
 //! Candidates of all sentences to the entities of the article. What one sentence says in full settles what the others
 //! say in short: surnames, acronyms, first words of a long name; one sense per article.
 
-use super::choose::Rank;
+use super::choose::{Named, Rank};
 use super::countries::Countries;
 use super::cut::Candidate;
 use super::evidence::Signs;
@@ -55,6 +55,15 @@ pub(super) type Pooled = FxHashMap<u64, [f32; 3]>;
 pub(super) struct Settled {
     pub full: usize,
     pub via: Via,
+}
+
+/// What a listed name means in an article.
+#[derive(Clone, Copy, Debug)]
+struct Meant {
+    /// The entity; none where several share the name and nothing tells which.
+    entity: Option<EntityRef>,
+    /// Whether the name needs evidence.
+    weak: bool,
 }
 
 impl Resolver<'_, '_, '_> {
@@ -146,17 +155,13 @@ impl Resolver<'_, '_, '_> {
     ) {
         for (number, candidate) in candidates.iter().enumerate() {
             let (entity_type, score) = self.judge(candidate, pooled);
-            let sense = self.sense(number, candidate, entity_type, choice);
-            let firm = match sense {
-                Some((_, weak)) => {
-                    score >= if weak { FLOOR } else { 1.0 } && !(candidate.is_one_word() && weak)
-                }
-                None => score >= FLOOR && !candidate.is_one_word() && !self.known_only,
+            let meant = self.meant(number, candidate, entity_type, choice);
+            let firm = match meant {
+                Some(Meant { weak: false, .. }) => score >= 1.0,
+                _ => score >= FLOOR && !candidate.is_one_word(),
             };
-            if firm {
-                let full = self.full(candidate, entity_type, sense.map(|(entity, _)| entity), fulls);
-                let via = Self::via(sense.is_some(), &fulls.all[full]);
-                settled[number] = Some(Settled { full, via });
+            if firm && self.may_be(meant) {
+                settled[number] = Some(self.settle(candidate, entity_type, meant, fulls));
             }
         }
     }
@@ -170,29 +175,66 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
-    /// The listed entity of this type the candidate names, and whether the name needed evidence.
-    fn sense(
+    /// Whether a name is kept that means this: with `known_only` not without an entity.
+    fn may_be(&self, meant: Option<Meant>) -> bool {
+        !self.known_only || meant.is_some_and(|meant| meant.entity.is_some())
+    }
+
+    fn settle(
+        &self,
+        candidate: &Candidate,
+        entity_type: EntityType,
+        meant: Option<Meant>,
+        fulls: &mut Fulls,
+    ) -> Settled {
+        let listed = meant.and_then(|meant| meant.entity);
+        let full = self.full(candidate, entity_type, listed, fulls);
+        Settled { full, via: Self::via(listed.is_some(), &fulls.all[full]) }
+    }
+
+    /// What the candidate means if it is of this type; nothing if no list has it.
+    fn meant(
         &self,
         number: usize,
         candidate: &Candidate,
         entity_type: EntityType,
         choice: &Choice,
-    ) -> Option<(EntityRef, bool)> {
+    ) -> Option<Meant> {
         let of_type = candidate.senses.iter().filter(|sense| sense.facts.entity_type() == entity_type);
-        let told = |sense: &Sense| (sense.entity, sense.weak || sense.facts.is(Facts::SMALL_PLACE));
-        if let [only] = candidate.senses.as_slice() {
-            return of_type.clone().next().map(|_| told(only));
-        }
+        let told = |sense: &Sense| Meant {
+            entity: Some(sense.entity),
+            weak: sense.weak || sense.facts.is(Facts::SMALL_PLACE),
+        };
         let named = |sense: &Sense| choice.countries.named(sense.facts);
+        let nobody = Meant { entity: None, weak: true };
+        let stranger =
+            |sense: &Sense| self.is_common_surname(candidate, sense) && named(sense) == Named::default();
+        if let [only] = candidate.senses.as_slice() {
+            return of_type.clone().next().map(|_| if stranger(only) { nobody } else { told(only) });
+        }
         let namesake = of_type.clone().find(|sense| sense.facts.is(Facts::COUNTRY));
         let placed = choice.placed.get(number, self.key(&candidate.tokens).0);
-        let best = of_type.max_by_key(|sense| {
+        let rank = |sense: &Sense| {
             let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
             let ahead =
                 namesake.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
             (placed == Some(sense.entity), if ahead { rank.before_country() } else { rank })
-        })?;
-        Some(told(best))
+        };
+        let mut ranked: Vec<_> = of_type.map(|sense| (rank(sense), sense)).collect();
+        ranked.sort_by(|(one, _), (other, _)| other.cmp(one));
+        let (best, sense) = ranked.first()?;
+        // `Mrs May` where nobody is named in full: rather nobody than the first of two.
+        let tied = entity_type != EntityType::Place
+            && ranked.get(1).is_some_and(|(other, _)| best.0 == other.0 && best.1.ties(&other.1));
+        Some(if tied || stranger(sense) { nobody } else { told(sense) })
+    }
+
+    /// `Smith`: borne by so many that one of them who is listed need not be the one meant.
+    fn is_common_surname(&self, candidate: &Candidate, sense: &Sense) -> bool {
+        sense.weak
+            && sense.facts.entity_type() == EntityType::Person
+            && candidate.is_one_word()
+            && self.view.toks[candidate.tokens.start].is(Classes::SURNAME)
     }
 
     /// Names left open: one word, or shared with something else. The whole article's evidence decides.
@@ -209,20 +251,19 @@ impl Resolver<'_, '_, '_> {
                 continue;
             }
             let (entity_type, score) = self.judge(candidate, pooled);
-            let sense = self.sense(number, candidate, entity_type, choice);
-            let floor = match sense {
-                Some((_, true)) if !self.view.capitals_tell && candidate.is_one_word() => NOUN_FLOOR,
+            let meant = self.meant(number, candidate, entity_type, choice);
+            let floor = match meant {
+                Some(Meant { weak: true, .. }) if !self.view.capitals_tell && candidate.is_one_word() => {
+                    NOUN_FLOOR
+                }
                 Some(_) => WEAK_FLOOR,
                 None => FLOOR,
             };
             let first = &self.view.toks[candidate.tokens.start];
             let pair = first.case == Case::Upper && candidate.is_one_word() && first.span.len() == 2;
-            if score < floor || sense.is_none() && (self.known_only || pair) {
-                continue;
+            if score >= floor && self.may_be(meant) && !(pair && meant.is_none()) {
+                settled[number] = Some(self.settle(candidate, entity_type, meant, fulls));
             }
-            let full = self.full(candidate, entity_type, sense.map(|(entity, _)| entity), fulls);
-            let via = Self::via(sense.is_some(), &fulls.all[full]);
-            settled[number] = Some(Settled { full, via });
         }
     }
 
@@ -270,9 +311,13 @@ impl Resolver<'_, '_, '_> {
         if let Some(listed) = full.listed {
             return Entity::of_list(self.gazetteer, listed);
         }
-        let name =
-            self.span(&full.tokens).of(self.view.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let id = format!("{}/{}", full.entity_type.as_str(), slug(&name));
+        let written = |tokens: &Range<usize>| {
+            self.span(tokens).of(self.view.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let name = written(&full.tokens);
+        // In another article the same company may stand without its legal form.
+        let stem = self.without_legal_form(full.entity_type, &full.tokens);
+        let id = format!("{}/{}", full.entity_type.as_str(), slug(&written(&stem)));
         Entity { id, entity_type: full.entity_type, name, listed: None, count: 0 }
     }
 }
