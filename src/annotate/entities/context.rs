@@ -1,10 +1,12 @@
 //! The signs of a stretch of tokens: how it is made, what stands before it, what stands after it.
 
+use super::cue::Cue;
 use super::evidence::Signs;
 use super::view::{Line, View};
+use super::vocabulary::Shape;
 use crate::gazetteer::words::{Classes, is_compound};
 use crate::segment::{Case, TokenKind};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// Asks whether a country or first-level division begins at a token; gives how many tokens it takes.
@@ -22,25 +24,15 @@ pub(super) struct Around<'a, 't> {
     pub region_at: RegionAt<'a>,
 }
 
-/// Small words that hold an organisation's name together.
-const CONNECTORS: &[&str] = &[
-    "of", "for", "and", "the", "on", "in", "to", "de", "des", "du", "la", "del", "et", "y", "und", "für",
-    "der", "die", "e", "da", "do", "dos",
-];
-
-/// Whether a small word may stand inside an organisation's name.
-pub(super) fn is_connector(word: &str) -> bool {
-    CONNECTORS.contains(&word) || word == "&"
-}
-
 impl Around<'_, '_> {
     /// All signs of a stretch of tokens.
     pub fn signs(&self, tokens: &Range<usize>) -> Signs {
-        let signs = self
-            .made_of(tokens)
-            .with(self.before(tokens.start))
-            .with(self.after(tokens))
-            .with(self.beside(tokens));
+        self.signs_behind(self.before(tokens.start), tokens)
+    }
+
+    /// The same where the signs before it are known: those of every stretch that begins there.
+    pub fn signs_behind(&self, before: Signs, tokens: &Range<usize>) -> Signs {
+        let signs = self.made_of(tokens).with(before).with(self.after(tokens)).with(self.beside(tokens));
         if self.is_honoured(tokens.start) { signs.without(Signs::DOUBTFUL_WORD) } else { signs }
     }
 
@@ -56,7 +48,10 @@ impl Around<'_, '_> {
     fn made_of(&self, tokens: &Range<usize>) -> Signs {
         let mut signs = Signs::default();
         let (first, last) = (tokens.start, tokens.end - 1);
-        let words: SmallVec<[usize; 16]> = tokens.clone().filter(|&at| !self.view.toks[at].joint).collect();
+        let words: SmallVec<[usize; 8]> = match tokens.len() {
+            1 => smallvec![first],
+            _ => tokens.clone().filter(|&at| !self.view.toks[at].joint).collect(),
+        };
         let many = words.len() > 1;
         signs.add_if(!many, Signs::ONE_WORD);
         let full = words.iter().filter(|&&at| !self.is(at, Classes::PARTICLE)).count();
@@ -82,7 +77,7 @@ impl Around<'_, '_> {
             let tok = &self.view.toks[at];
             tok.kind != TokenKind::Word || tok.case == Case::Upper
         };
-        let ampersand = words.iter().any(|&at| may_have(at) && self.view.word(at).contains('&'));
+        let ampersand = words.iter().any(|&at| self.view.toks[at].shape.is(Shape::AMPERSAND) && may_have(at));
         signs.add_if(ampersand, Signs::AMPERSAND);
         self.inner_words(&words, &mut signs);
         self.heads(&words, &mut signs);
@@ -95,13 +90,11 @@ impl Around<'_, '_> {
         let body =
             words[..words.len() - 1].iter().any(|&at| self.is(at, Classes::ORG_HEAD) && !self.is(at, things));
         signs.add_if(thing && !body, Signs::EVENT_LAST);
-        let coded = |&at: &usize| {
-            self.view.word(at).bytes().any(|b| b.is_ascii_digit()) && self.view.toks[at].is_capital()
-        };
+        let coded = |&at: &usize| self.view.toks[at].shape.is(Shape::FIGURE) && self.view.toks[at].is_capital();
         signs.add_if(words.iter().any(coded), Signs::NOT_NAME);
         let civil = signs.has(Signs::HEAD_LAST) && self.is(last, Classes::CIVIL_HEAD) && words.len() > 2;
         signs.add_if(civil && self.is(first, Classes::DEMONYM), Signs::PEOPLE_FIRST);
-        let inside = words.iter().any(|&at| self.view.word(at) == "for");
+        let inside = words.iter().any(|&at| self.view.cue(at) == Cue::For);
         signs.add_if(inside && !signs.has(Signs::HEAD_OF.with(Signs::HEAD_LAST)), Signs::FOR_INSIDE);
         let opens = first == self.opening();
         let loud = self.view.toks[first].case == Case::Upper;
@@ -120,9 +113,9 @@ impl Around<'_, '_> {
             let initial = words.len() > 1 && tok.case == Case::Capitalised && self.is_initial(at);
             signs.add_if(initial, Signs::INITIAL);
             signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
-            let given = at == words[0] && self.is_given_name(words);
-            let apart = initial || given || self.is_generation(at);
-            signs.add_if(tok.is(Classes::NOT_NAME) && !apart, Signs::NOT_NAME);
+            let given = || at == words[0] && self.is_given_name(words);
+            let apart = || initial || given() || self.is_generation(at);
+            signs.add_if(tok.is(Classes::NOT_NAME) && !apart(), Signs::NOT_NAME);
             let ordinary = tok.is(Classes::COMMON)
                 && !initial
                 && !tok.is(Classes::FIRST_NAME
@@ -131,12 +124,13 @@ impl Around<'_, '_> {
                     .or(Classes::PLACE_HEAD)
                     .or(Classes::PARTICLE));
             // `Andrew Peacock`: after a first name any word may be a surname.
-            let first = self.view.word(words[0]);
-            let surname = at != words[0]
-                && words.len() == 2
-                && (self.is(words[0], Classes::FIRST_NAME) && !self.is(words[0], Classes::COMMON)
-                    || first.len() == 2 && first.ends_with('.'));
-            let ordinary = ordinary && !surname;
+            let short = || self.view.toks[words[0]].span.len() == 2 && self.view.word(words[0]).ends_with('.');
+            let surname = || {
+                at != words[0]
+                    && words.len() == 2
+                    && (self.is(words[0], Classes::FIRST_NAME) && !self.is(words[0], Classes::COMMON) || short())
+            };
+            let ordinary = ordinary && !surname();
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
             plain &= (tok.is_capital() || self.view.is_tail(at))
                 && !ordinary
@@ -147,7 +141,7 @@ impl Around<'_, '_> {
         // `Travell Harris`: what no table knows, and surnames.
         let surname = |at: usize| self.is(at, Classes::SURNAME) && !self.is(at, Classes::COMMON);
         let unknown = |&at: &usize| {
-            (self.view.toks[at].is_unknown() || at != words[0] && surname(at)) && self.view.word(at).len() > 2
+            (self.view.toks[at].is_unknown() || at != words[0] && surname(at)) && self.view.toks[at].span.len() > 2
         };
         let strange = plain && self.view.capitals_tell && self.view.words_known && words.iter().all(unknown);
         signs.add_if(strange, Signs::UNKNOWN_WORDS);
@@ -155,8 +149,7 @@ impl Around<'_, '_> {
 
     /// `J.`: one character and its full stop, or none.
     fn is_initial(&self, at: usize) -> bool {
-        let mut rest = self.view.word(at).chars();
-        rest.next().is_some() && rest.all(|c| c == '.')
+        self.view.toks[at].shape.is(Shape::INITIAL)
     }
 
     /// `August Hanning`, `Jan Kroslak`, `Christian Blanc`: a month or the like that is a first name too, before what is no
@@ -179,9 +172,7 @@ impl Around<'_, '_> {
         signs.add_if(many && self.is(last, Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
         signs.add_if(many && self.is(last, Classes::ORG_SUFFIX), Signs::SUFFIX);
         let joined = words.windows(2).any(|pair| {
-            let joins = self.small(pair[1])
-                && !matches!(self.view.word(pair[1]), "and" | "the" | "in" | "to" | "et" | "und" | "y" | "e");
-            self.is(pair[0], Classes::ORG_HEAD) && joins && is_connector(self.view.word(pair[1]))
+            self.is(pair[0], Classes::ORG_HEAD) && self.small(pair[1]) && self.view.cue(pair[1]).joins_head()
         });
         signs.add_if(joined, Signs::HEAD_OF);
         let place = many && (self.is(last, Classes::PLACE_HEAD) || self.is(words[0], Classes::PLACE_HEAD));
@@ -189,12 +180,12 @@ impl Around<'_, '_> {
     }
 
     fn is_generation(&self, at: usize) -> bool {
-        matches!(self.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV" | "XIV" | "XVI")
+        matches!(self.view.cue(at), Cue::Generation | Cue::King)
     }
 
     fn is_acronym(&self, at: usize) -> bool {
         let tok = &self.view.toks[at];
-        tok.case == Case::Upper && self.line == Line::Prose && (2..=7).contains(&self.view.word(at).len())
+        tok.case == Case::Upper && self.line == Line::Prose && (2..=7).contains(&tok.span.len())
     }
 
     /// The first word of the sentence.
@@ -203,7 +194,7 @@ impl Around<'_, '_> {
     }
 
     /// What stands before the name.
-    fn before(&self, first: usize) -> Signs {
+    pub fn before(&self, first: usize) -> Signs {
         let mut signs = Signs::default();
         signs.add_if(self.byline, Signs::BYLINE);
         if first == self.sentence.start {
@@ -211,7 +202,6 @@ impl Around<'_, '_> {
         }
         let at = first - 1;
         let tok = &self.view.toks[at];
-        let word = self.view.word(at);
         if tok.kind == TokenKind::Word {
             let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
             signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
@@ -227,19 +217,20 @@ impl Around<'_, '_> {
             signs.add_if(tok.is(Classes::BEFORE_ORG), Signs::COMPANY_BEFORE);
         }
         signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
-        let the = word.eq_ignore_ascii_case("the");
+        let the = tok.cue == Cue::The || tok.span.len() == 3 && self.view.is_word(at, "the");
         signs.add_if(the, Signs::THE_BEFORE);
         let in_the = the && at > self.sentence.start && self.is(at - 1, Classes::PLACE_PREPOSITION);
         signs.add_if(in_the && self.small(at - 1), Signs::IN_THE_BEFORE);
-        let plural = self.view.word(first).ends_with('s') && self.view.toks[first].case == Case::Capitalised;
+        let plural =
+            || self.view.toks[first].case == Case::Capitalised && self.view.word(first).ends_with('s');
         signs.add_if(
-            the && plural && self.view.sport && !self.is(first, Classes::DEMONYM),
+            the && self.view.sport && !self.is(first, Classes::DEMONYM) && plural(),
             Signs::PLURAL_TEAM,
         );
-        signs.add_if(word == "at" && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
-        signs.add_if(word.eq_ignore_ascii_case("by") && at == self.opening(), Signs::BYLINE);
+        signs.add_if(tok.cue == Cue::At && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
+        signs.add_if(at == self.opening() && self.view.is_word(at, "by"), Signs::BYLINE);
         signs.add_if(
-            word == "/" && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper,
+            tok.cue == Cue::Slash && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper,
             Signs::CREDIT,
         );
         if at > self.sentence.start {
@@ -257,22 +248,22 @@ impl Around<'_, '_> {
 
     /// `town of X`, `shares of X`, `chairman of X`.
     fn before_of(&self, at: usize, signs: &mut Signs) {
-        let (noun, word) = (at - 1, self.view.word(at));
-        if matches!(word, "of" | "in" | "at" | "de") {
-            signs.add_if(word != "in" && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
+        let (noun, cue) = (at - 1, self.view.cue(at));
+        if matches!(cue, Cue::Of | Cue::In | Cue::At | Cue::De) {
+            signs.add_if(cue != Cue::In && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
             signs.add_if(
                 self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"),
                 Signs::COMPANY_BEFORE,
             );
-            let leader = word == "of" && self.is(noun, Classes::PLACE_LEADER);
+            let leader = cue == Cue::Of && self.is(noun, Classes::PLACE_LEADER);
             signs.add_if(leader, Signs::LEADER_OF);
             signs.add_if(
-                word != "in" && !leader && self.is(noun, Classes::ROLE) && self.small(noun),
+                cue != Cue::In && !leader && self.is(noun, Classes::ROLE) && self.small(noun),
                 Signs::OF_ORGANISATION_BEFORE,
             );
         }
         // `the east wing of the White House`.
-        let of_the = word == "the" && noun > self.sentence.start && self.view.word(noun) == "of";
+        let of_the = cue == Cue::The && noun > self.sentence.start && self.view.cue(noun) == Cue::Of;
         signs.add_if(of_the && self.is(noun - 1, Classes::PLACE_NOUN), Signs::TOWN_OF);
     }
 
@@ -290,7 +281,7 @@ impl Around<'_, '_> {
             signs.add_if(at < end && self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
             return signs;
         }
-        let word = self.view.word(at);
+        let cue = self.view.cue(at);
         if self.is_half_adjective(at) {
             signs.add(Signs::ADJECTIVE);
             return signs;
@@ -302,13 +293,13 @@ impl Around<'_, '_> {
         );
         signs.add_if(self.is(at, Classes::SPEECH_VERB) && self.small(at), Signs::SAID_AFTER);
         signs.add_if(self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
-        signs.add_if(word == "who", Signs::WHO_AFTER);
+        signs.add_if(cue == Cue::Who, Signs::WHO_AFTER);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
         signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
         signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
-        match word {
-            "," => self.after_comma(at + 1, &mut signs),
-            "(" => self.after_bracket(tokens, at + 1, &mut signs),
+        match cue {
+            Cue::Comma => self.after_comma(at + 1, &mut signs),
+            Cue::Opening => self.after_bracket(tokens, at + 1, &mut signs),
             _ => {}
         }
         signs.add_if(self.is_score(at), Signs::SCORE_AFTER);
@@ -323,10 +314,10 @@ impl Around<'_, '_> {
     /// `Apple said`, `Shell will pay`: an ordinary word opens the sentence and acts, with no article before it. Verbs
     /// that any noun may have (`Time is running out`) tell nothing.
     fn is_bare_subject(&self, tokens: &Range<usize>, at: usize) -> bool {
-        let said = self.is(at, Classes::SPEECH_VERB) && self.small(at);
-        let plain = matches!(self.view.word(at), "was" | "is" | "has" | "had" | "could" | "did");
-        let acts = said || self.is_verb(at) && !plain;
-        acts && tokens.start == self.opening() && tokens.len() == 1 && self.is(tokens.start, Classes::COMMON)
+        let said = || self.is(at, Classes::SPEECH_VERB) && self.small(at);
+        let plain = matches!(self.view.cue(at), Cue::Was | Cue::Is | Cue::Has | Cue::Had | Cue::Could);
+        let opens = tokens.start == self.opening() && tokens.len() == 1;
+        opens && self.is(tokens.start, Classes::COMMON) && (!plain && self.is_verb(at) || said())
     }
 
     /// Whether what stands here is done by what stands before it.
@@ -339,9 +330,8 @@ impl Around<'_, '_> {
         if !self.small(at) {
             return false;
         }
-        let word = self.view.word(at);
-        let past = word.len() > 4 && word.ends_with("ed");
-        past || word == "also" || self.is(at, Classes::PAST_VERB)
+        let tok = &self.view.toks[at];
+        tok.shape.is(Shape::PAST) || tok.cue == Cue::Also || tok.is(Classes::PAST_VERB)
     }
 
     fn after_comma(&self, at: usize, signs: &mut Signs) {
@@ -349,13 +339,14 @@ impl Around<'_, '_> {
             return;
         }
         let tok = &self.view.toks[at];
-        let word = self.view.word(at);
-        let closes =
-            |at: usize| at >= self.sentence.end || matches!(self.view.word(at), "," | "." | ";" | ")");
-        let age =
-            tok.kind == TokenKind::Number && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        let closes = |at: usize| {
+            at >= self.sentence.end
+                || matches!(self.view.cue(at), Cue::Comma | Cue::Stop | Cue::Semicolon | Cue::Closing)
+        };
+        let figures = || self.view.word(at).bytes().all(|b| b.is_ascii_digit());
+        let age = tok.kind == TokenKind::Number && tok.span.len() <= 2 && figures();
         signs.add_if(age && closes(at + 1), Signs::AGE_AFTER);
-        signs.add_if(word == "who" || word == "whose", Signs::WHO_AFTER);
+        signs.add_if(matches!(tok.cue, Cue::Who | Cue::Whose), Signs::WHO_AFTER);
         signs.add_if((self.region_at)(at).is_some(), Signs::STATE_AFTER);
         signs.add_if(self.is_apposition(at), Signs::ROLE_AFTER);
         signs.add_if(self.is_company_apposition(at), Signs::COMPANY_AFTER);
@@ -377,21 +368,7 @@ impl Around<'_, '_> {
             }
             if at == from
                 && tok.case == Case::Lower
-                && !matches!(
-                    self.view.word(at),
-                    "a" | "an"
-                        | "the"
-                        | "his"
-                        | "her"
-                        | "its"
-                        | "their"
-                        | "former"
-                        | "then"
-                        | "one"
-                        | "deputy"
-                        | "senior"
-                        | "chief"
-                )
+                && !matches!(tok.cue, Cue::A | Cue::The | Cue::Owner | Cue::Rank | Cue::Then | Cue::One)
             {
                 return false;
             }
@@ -405,28 +382,28 @@ impl Around<'_, '_> {
         }
         if let Some(length) = (self.region_at)(at)
             && at + length < self.sentence.end
-            && self.view.word(at + length) == ")"
+            && self.view.cue(at + length) == Cue::Closing
         {
             signs.add(Signs::BRACKET_COUNTRY);
         }
-        let acronym = self.view.toks[at].case == Case::Upper && self.view.word(at + 1) == ")";
+        let closes = self.view.cue(at + 1) == Cue::Closing;
+        let acronym = self.view.toks[at].case == Case::Upper && closes;
         signs.add_if(acronym && abbreviates(self.view, at, tokens), Signs::ACRONYM_AFTER);
-        let short = is_short_form(self.view, at) && self.view.word(at + 1) == ")";
+        let short = closes && is_short_form(self.view, at);
         let head = tokens.clone().any(|at| self.is(at, Classes::ORG_HEAD));
         signs.add_if(short && tokens.len() > 1 && head, Signs::SHORT_IN_BRACKETS);
         let tok = &self.view.toks[at];
-        let age =
-            tok.kind == TokenKind::Number && self.view.word(at).len() == 2 && self.view.word(at + 1) == ")";
+        let age = tok.kind == TokenKind::Number && tok.span.len() == 2 && closes;
         signs.add_if(age, Signs::AGE_AFTER);
     }
 
     /// `the 1997 United Kingdom general election`: a year before, an event within three words after.
     fn is_dated_event(&self, tokens: &Range<usize>) -> bool {
         let year = |at: usize| {
-            let word = self.view.word(at);
-            self.view.toks[at].kind == TokenKind::Number
-                && word.len() == 4
-                && word.bytes().all(|b| b.is_ascii_digit())
+            let tok = &self.view.toks[at];
+            tok.kind == TokenKind::Number
+                && tok.span.len() == 4
+                && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
         };
         let before = self.sentence.start..tokens.start;
         let dated = before.rev().find(|&at| !self.view.toks[at].is_capital()).is_some_and(year);
@@ -445,7 +422,10 @@ impl Around<'_, '_> {
         next >= self.sentence.end
             || small(next)
             || self.view.toks[next].is_capital()
-            || matches!(self.view.word(next), "," | "-" | ";" | "(" | ".")
+            || matches!(
+                self.view.cue(next),
+                Cue::Comma | Cue::Hyphen | Cue::Semicolon | Cue::Opening | Cue::Stop
+            )
     }
 
     /// `MOSCOW (Reuters) - `, `LONDON, Jan 5 (AP) -- `, `PARIS 1996-08-30`.
@@ -460,10 +440,9 @@ impl Around<'_, '_> {
         if loud && next.kind == TokenKind::Number && next.span.len() >= 8 {
             return true;
         }
-        let opens = matches!(self.view.word(tokens.end), "(" | "," | "-" | "–" | "—" | "--" | ":");
-        let dash =
-            |at: usize| matches!(self.view.word(at), "-" | "–" | "—" | "--") && !self.view.touches_next(at);
-        opens && rest.clone().any(dash) && (loud || rest.clone().any(|at| self.view.word(at) == "("))
+        let opens = matches!(next.cue, Cue::Opening | Cue::Comma | Cue::Colon) || next.cue.is_dash();
+        let dash = |at: usize| self.view.cue(at).is_dash() && !self.view.touches_next(at);
+        opens && rest.clone().any(dash) && (loud || rest.clone().any(|at| self.view.cue(at) == Cue::Opening))
     }
 
     /// What stands on either side.
@@ -491,9 +470,8 @@ impl Around<'_, '_> {
 
 /// Whether a token is a short form as brackets give it: `BKP`, `CpE`, `SPD-Ö`; no country's or state's code follows a name.
 pub(super) fn is_short_form(view: &View, at: usize) -> bool {
-    let word = view.word(at);
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    view.toks[at].is_capital() && (2..=8).contains(&word.len()) && capitals >= 2
+    let capitals = || view.word(at).chars().filter(|c| c.is_uppercase()).count();
+    view.toks[at].is_capital() && (2..=8).contains(&view.toks[at].span.len()) && capitals() >= 2
 }
 
 /// Whether an acronym is made of the initials of a name: `OSCE` of `Organization for Security and Co-operation in

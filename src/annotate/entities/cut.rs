@@ -1,7 +1,8 @@
 //! One sentence to candidate names. Capitalised runs and listed names are cut into the readings with the best total
 //! score; a reading that scores too low is kept as open, for the article to decide.
 
-use super::context::{Around, is_connector};
+use super::context::Around;
+use super::cue::Cue;
 use super::evidence::Signs;
 use super::listed::{self, Place, Sense, Senses};
 use super::view::{Line, View};
@@ -138,9 +139,8 @@ impl Cutter<'_, '_, '_> {
         if tok.kind == TokenKind::Clitic {
             return capital_follows(at + 1);
         }
-        let word = self.view.word(at);
-        let small =
-            tok.case == Case::Lower && (tok.is(Classes::PARTICLE) || is_connector(word)) || word == "&";
+        let small = tok.case == Case::Lower && (tok.is(Classes::PARTICLE) || tok.cue.is_connector())
+            || tok.cue == Cue::Ampersand;
         let hyphenated = small && at + 1 < end && self.view.toks[at + 1].joint && capital_follows(at + 2);
         hyphenated || small && (capital_follows(at + 1) || self.second_connector(at, end))
     }
@@ -150,7 +150,7 @@ impl Cutter<'_, '_, '_> {
         let next = at + 1;
         next + 1 < end
             && self.view.toks[next].case == Case::Lower
-            && (self.view.toks[next].is(Classes::PARTICLE) || is_connector(self.view.word(next)))
+            && (self.view.toks[next].is(Classes::PARTICLE) || self.view.cue(next).is_connector())
             && self.view.toks[next + 1].is_capital()
     }
 
@@ -252,11 +252,10 @@ impl Cutter<'_, '_, '_> {
 
     /// `Reporting by X in Moscow; Editing by Y`.
     fn is_byline(&self, sentence: &Range<usize>) -> bool {
-        sentence.clone().skip(1).any(|at| {
-            let tok = &self.view.toks[at];
-            let may_be = tok.case == Case::Lower && tok.span.len() == 2;
-            may_be && self.view.word(at) == "by" && BYLINES.iter().any(|verb| self.view.is_word(at - 1, verb))
-        })
+        let verb = |at: usize| BYLINES.iter().any(|verb| self.view.is_word(at, verb));
+        let toks = &self.view.toks[sentence.clone()];
+        let cues = toks.iter().zip(sentence.clone()).skip(1).filter(|(tok, _)| tok.cue == Cue::By);
+        cues.map(|(_, at)| at - 1).any(verb)
     }
 
     /// How many tokens the country or first-level division takes that begins at a token, if one does.

@@ -3,6 +3,7 @@
 
 pub mod choose;
 mod context;
+mod cue;
 mod cut;
 pub mod evidence;
 mod listed;
@@ -12,9 +13,10 @@ mod readings;
 mod resolve;
 mod same;
 mod view;
+mod vocabulary;
 mod whole;
 
-use crate::gazetteer::{EntityRef, EntityType, Gazetteer, builtin_words};
+use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
 use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::span::Span;
@@ -127,8 +129,7 @@ pub fn find(
     gazetteer: &Gazetteer,
     options: Options,
 ) -> Names {
-    let words = builtin_words();
-    let view = View::new(text, segmentation, language, &words);
+    let view = View::new(text, segmentation, language);
     let cutter = Cutter { view: &view, gazetteer, language, unlisted: !options.known_only };
     let mut candidates = Vec::new();
     for sentence in 0..view.sentences.len() {

@@ -250,8 +250,8 @@ impl Resolver<'_, '_, '_> {
     ) -> Option<(EntityRef, bool)> {
         let of_type = candidate.senses.iter().filter(|sense| sense.facts.entity_type() == entity_type);
         let told = |sense: &Sense| (sense.entity, sense.weak || sense.facts.is(Facts::SMALL_PLACE));
-        if let [only] = candidate.senses.as_slice() {
-            return of_type.clone().next().map(|_| told(only));
+        if of_type.clone().nth(1).is_none() {
+            return of_type.clone().next().map(told);
         }
         let named = |sense: &Sense| choice.countries.named(sense.facts);
         let namesake = of_type.clone().find(|sense| sense.facts.is(Facts::COUNTRY));

@@ -3,6 +3,7 @@
 
 use super::choose::Named;
 use super::context::is_short_form;
+use super::cue::Cue;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::resolve::Resolver;
@@ -128,8 +129,8 @@ impl Resolver<'_, '_, '_> {
         let toks = &self.view.toks;
         let bracket = |at: &usize| {
             let at = *at;
-            self.view.word(at - 1) == "("
-                && self.view.word(at + 1) == ")"
+            self.view.cue(at - 1) == Cue::Opening
+                && self.view.cue(at + 1) == Cue::Closing
                 && toks[at - 2].is(Classes::EVENT)
                 && toks[at - 2].is_capital()
                 && is_short_form(self.view, at)
@@ -152,9 +153,14 @@ impl Resolver<'_, '_, '_> {
             return false;
         };
         let between = one.tokens.end..other.tokens.start;
-        let joins = |at: usize| matches!(self.view.word(at), "," | "and" | "or" | "&" | ";");
+        let joins = |at: usize| {
+            matches!(
+                self.view.cue(at),
+                Cue::Comma | Cue::And | Cue::Or | Cue::Ampersand | Cue::Semicolon
+            )
+        };
         // A comma alone also parts `Bath, Somerset` and clauses: a row has `and`, or a third name.
-        let comma = between.len() == 1 && self.view.word(between.start) == ",";
+        let comma = between.len() == 1 && self.view.cue(between.start) == Cue::Comma;
         let region = one.signs.has(Signs::STATE_AFTER);
         (1..=2).contains(&between.len()) && between.clone().all(joins) && !(comma && region)
     }
@@ -184,7 +190,7 @@ impl Resolver<'_, '_, '_> {
     fn is_region_of(&self, candidates: &[Candidate], number: usize) -> bool {
         let (town, region) = (&candidates[number - 1], &candidates[number]);
         let between = town.tokens.end..region.tokens.start;
-        between.len() == 1 && matches!(self.view.word(between.start), "," | "in" | "(")
+        between.len() == 1 && matches!(self.view.cue(between.start), Cue::Comma | Cue::In | Cue::Opening)
     }
 
     /// The largest place of the first name that lies in a place of the second.
@@ -208,7 +214,7 @@ impl Resolver<'_, '_, '_> {
     fn drop_strangers(&self, candidates: &mut [Candidate], number: usize) {
         let regions = candidates[number].senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
         let countries: Vec<&str> = regions.filter(is_region).map(|region| region.country).collect();
-        let comma = self.view.word(candidates[number - 1].tokens.end) == ",";
+        let comma = self.view.cue(candidates[number - 1].tokens.end) == Cue::Comma;
         if countries.is_empty() || !comma {
             return;
         }
