@@ -17,6 +17,8 @@ pub(super) const ALIAS_BYTES: usize = 24;
 pub(super) const ENTITY_BYTES: usize = 44;
 /// Size of the filter of starts without capital.
 pub(super) const LOWER_FILTER_BYTES: usize = 4096;
+/// That filter: a bit for the keys that share their lowest bits.
+pub(super) type LowerFilter = [u8; LOWER_FILTER_BYTES];
 const HEADER_BYTES: usize = 28;
 const MAGIC: [u8; 8] = *b"newsnlp2";
 /// Degrees are kept in ten-thousandths; this stands for "not known".
@@ -302,10 +304,14 @@ impl Image {
         }
     }
 
+    /// A filter of the keys with which a name may begin that has no capital there.
+    pub(super) fn lower_starts(&self) -> &LowerFilter {
+        self.bytes[self.lower..].first_chunk().expect("every list has the filter")
+    }
+
     /// Whether some name may begin with a token of this key that has no capital.
     pub fn may_start_lower(&self, key: u64) -> bool {
-        let bit = key as usize % (LOWER_FILTER_BYTES * 8);
-        self.bytes[self.lower + bit / 8] & (1 << (bit % 8)) != 0
+        may_hold(self.lower_starts(), key)
     }
 
     /// The names that end at a node.
@@ -376,6 +382,12 @@ impl Image {
     fn u32_at(&self, at: usize) -> u32 {
         u32_in(&self.bytes, at)
     }
+}
+
+/// Whether a filter may hold a key.
+pub(super) const fn may_hold(filter: &LowerFilter, key: u64) -> bool {
+    let bit = key as usize % (LOWER_FILTER_BYTES * 8);
+    filter[bit / 8] & (1 << (bit % 8)) != 0
 }
 
 fn u32_in(bytes: &[u8], at: usize) -> u32 {

@@ -90,7 +90,8 @@ impl Around<'_, '_> {
         let body =
             words[..words.len() - 1].iter().any(|&at| self.is(at, Classes::ORG_HEAD) && !self.is(at, things));
         signs.add_if(thing && !body, Signs::EVENT_LAST);
-        let coded = |&at: &usize| self.view.toks[at].shape.is(Shape::FIGURE) && self.view.toks[at].is_capital();
+        let coded =
+            |&at: &usize| self.view.toks[at].shape.is(Shape::FIGURE) && self.view.toks[at].is_capital();
         signs.add_if(words.iter().any(coded), Signs::NOT_NAME);
         let civil = signs.has(Signs::HEAD_LAST) && self.is(last, Classes::CIVIL_HEAD) && words.len() > 2;
         signs.add_if(civil && self.is(first, Classes::DEMONYM), Signs::PEOPLE_FIRST);
@@ -124,11 +125,13 @@ impl Around<'_, '_> {
                     .or(Classes::PLACE_HEAD)
                     .or(Classes::PARTICLE));
             // `Andrew Peacock`: after a first name any word may be a surname.
-            let short = || self.view.toks[words[0]].span.len() == 2 && self.view.word(words[0]).ends_with('.');
+            let short =
+                || self.view.toks[words[0]].span.len() == 2 && self.view.word(words[0]).ends_with('.');
             let surname = || {
                 at != words[0]
                     && words.len() == 2
-                    && (self.is(words[0], Classes::FIRST_NAME) && !self.is(words[0], Classes::COMMON) || short())
+                    && (self.is(words[0], Classes::FIRST_NAME) && !self.is(words[0], Classes::COMMON)
+                        || short())
             };
             let ordinary = ordinary && !surname();
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
@@ -141,7 +144,8 @@ impl Around<'_, '_> {
         // `Travell Harris`: what no table knows, and surnames.
         let surname = |at: usize| self.is(at, Classes::SURNAME) && !self.is(at, Classes::COMMON);
         let unknown = |&at: &usize| {
-            (self.view.toks[at].is_unknown() || at != words[0] && surname(at)) && self.view.toks[at].span.len() > 2
+            (self.view.toks[at].is_unknown() || at != words[0] && surname(at))
+                && self.view.toks[at].span.len() > 2
         };
         let strange = plain && self.view.capitals_tell && self.view.words_known && words.iter().all(unknown);
         signs.add_if(strange, Signs::UNKNOWN_WORDS);

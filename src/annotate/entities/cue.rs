@@ -30,6 +30,7 @@ cues! {
     Slash "/",
     Ampersand "&",
     Hyphen "-",
+    WideHyphen "‐" "‑",
     Dash "–" "—" "--",
     Of "of",
     In "in",
@@ -99,10 +100,12 @@ const fn place(letters: u64) -> usize {
 impl Cue {
     /// What a word is.
     pub fn of(word: &str) -> Self {
-        if word.is_empty() || word.len() > LONGEST {
-            return Self::None;
+        let mut eight = [0; LONGEST];
+        match eight.get_mut(..word.len()) {
+            Some(place) if !word.is_empty() => place.copy_from_slice(word.as_bytes()),
+            _ => return Self::None,
         }
-        let letters = letters(word.as_bytes());
+        let letters = u64::from_le_bytes(eight);
         let mut at = place(letters);
         while TABLE[at].0 != letters && TABLE[at].0 != 0 {
             at = (at + 1) % SLOTS;
@@ -120,7 +123,12 @@ impl Cue {
         matches!(self, Self::Of | Self::For | Self::On | Self::De | Self::Article | Self::Ampersand)
     }
 
-    /// Whether it is a hyphen or a dash, whichever its length.
+    /// Whether it only joins its neighbours: a name may be written with it, with a space, or with neither.
+    pub const fn is_joint(self) -> bool {
+        matches!(self, Self::Hyphen | Self::WideHyphen)
+    }
+
+    /// Whether it is a plain hyphen or a dash, whichever its length.
     pub const fn is_dash(self) -> bool {
         matches!(self, Self::Hyphen | Self::Dash)
     }
@@ -137,6 +145,13 @@ mod tests {
         }
         for other in ["", "Of", "off", "o", "XV", "of\0", "notwithstanding", "ß"] {
             assert_eq!(Cue::of(other), Cue::None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn joints_are_those_of_lists() {
+        for &(written, cue) in WRITTEN {
+            assert_eq!(cue.is_joint(), crate::gazetteer::tokens::is_joint(written), "{written}");
         }
     }
 

@@ -51,6 +51,13 @@ const LONGEST_RUN: usize = 32;
 const BYLINES: &[&str] =
     &["reporting", "editing", "writing", "written", "compiled", "edited", "reported", "photography"];
 
+/// Room for the listed names and the readings of one run, kept from run to run.
+#[derive(Default)]
+pub(super) struct Room {
+    places: Vec<Place>,
+    readings: Vec<Candidate>,
+}
+
 /// Cuts one sentence.
 pub(super) struct Cutter<'a, 't, 'g> {
     pub view: &'a View<'t>,
@@ -62,7 +69,7 @@ pub(super) struct Cutter<'a, 't, 'g> {
 
 impl Cutter<'_, '_, '_> {
     /// Adds the candidates of a sentence, in text order, never overlapping.
-    pub fn cut(&self, number: usize, found: &mut Vec<Candidate>) {
+    pub fn cut(&self, number: usize, room: &mut Room, found: &mut Vec<Candidate>) {
         let (sentence, line) = &self.view.sentences[number];
         let region_at = |at: usize| self.region_at(at, sentence.end);
         let mut words = sentence.clone();
@@ -76,24 +83,23 @@ impl Cutter<'_, '_, '_> {
             region_at: &region_at,
         };
         let mut at = sentence.start;
-        let mut places = Vec::new();
-        let mut readings = Vec::new();
+        let Room { places, readings } = room;
         while at < sentence.end {
             if !listed::may_start(self.view, self.gazetteer, at) {
                 at += 1;
                 continue;
             }
-            let run = self.run_at(at, sentence, &mut places);
+            let run = self.run_at(at, sentence, places);
             if run.is_empty() {
                 at += 1;
                 continue;
             }
             at = run.end;
-            self.readings(&around, &run, places.drain(..), &mut readings);
+            self.readings(&around, &run, places.drain(..), readings);
             if run.len() == 1 {
                 self.cut_word(&around, run.start, readings.pop(), found);
             } else {
-                self.cut_run(&around, &run, &mut readings, found);
+                self.cut_run(&around, &run, readings, found);
             }
         }
     }

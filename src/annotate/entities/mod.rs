@@ -20,7 +20,7 @@ use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
 use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::span::Span;
-use cut::Cutter;
+use cut::{Cutter, Room};
 use evidence::Signs;
 use resolve::Resolver;
 use view::View;
@@ -121,6 +121,9 @@ pub struct Options {
     pub doubtful: bool,
 }
 
+/// About how many tokens stand for one candidate in news that names much.
+const TOKENS_PER_NAME: usize = 8;
+
 /// Finds the names of a text.
 pub fn find(
     text: &str,
@@ -131,9 +134,10 @@ pub fn find(
 ) -> Names {
     let view = View::new(text, segmentation, language);
     let cutter = Cutter { view: &view, gazetteer, language, unlisted: !options.known_only };
-    let mut candidates = Vec::new();
+    let mut room = Room::default();
+    let mut candidates = Vec::with_capacity(view.toks.len() / TOKENS_PER_NAME);
     for sentence in 0..view.sentences.len() {
-        cutter.cut(sentence, &mut candidates);
+        cutter.cut(sentence, &mut room, &mut candidates);
     }
     let resolver =
         Resolver { view: &view, gazetteer, known_only: options.known_only, doubtful: options.doubtful };

@@ -36,10 +36,8 @@ impl Around<'_, '_> {
                 && self.view.toks[at].is(Classes::HUMAN_VERB)
                 && self.view.toks[at].case == Case::Lower
         };
-        let helps = matches!(
-            self.view.cue(at),
-            Cue::Was | Cue::Has | Cue::Had | Cue::Also | Cue::Then | Cue::Adverb
-        );
+        let helps =
+            matches!(self.view.cue(at), Cue::Was | Cue::Has | Cue::Had | Cue::Also | Cue::Then | Cue::Adverb);
         does(at) || helps && does(at + 1)
     }
 
@@ -49,8 +47,9 @@ impl Around<'_, '_> {
         if first < self.sentence.start + 2 || !toks[first - 2].is(Classes::EVENT) {
             return false;
         }
-        let named =
-            toks[first - 2].is_capital() && first - 2 != self.opening() && self.view.cue(first - 1) == Cue::Of;
+        let named = toks[first - 2].is_capital()
+            && first - 2 != self.opening()
+            && self.view.cue(first - 1) == Cue::Of;
         let year = |at: usize| {
             toks[at].kind == TokenKind::Number && toks[at].span.len() == 4 && toks[at + 1].is_capital()
         };
@@ -108,7 +107,9 @@ impl Around<'_, '_> {
         opens
             && words
                 .take_while(|&at| toks[at].kind != TokenKind::Punctuation || toks[at].joint)
-                .take_while(|&at| !matches!(toks[at].cue, Cue::Of | Cue::For | Cue::At | Cue::In | Cue::Who | Cue::And))
+                .take_while(|&at| {
+                    !matches!(toks[at].cue, Cue::Of | Cue::For | Cue::At | Cue::In | Cue::Who | Cue::And)
+                })
                 .any(|at| toks[at].is(Classes::BEFORE_ORG) && toks[at].case == Case::Lower)
     }
 

@@ -199,8 +199,8 @@ impl Cutter<'_, '_, '_> {
                 continue;
             }
             let possessive = tok.kind == TokenKind::Clitic;
-            let later_head = tok.cue != Cue::Of
-                && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
+            let later_head =
+                tok.cue != Cue::Of && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
             let joined = tok.cue == Cue::For && self.for_inside(tokens, at);
             let held = joined
                 || if possessive { later_head } else { organisation || later_head && tok.cue != Cue::In };

@@ -14,7 +14,8 @@ use crate::gazetteer::words::{Classes, never_joins};
 use crate::gazetteer::{EntityRef, EntityType, Facts, Gazetteer};
 use crate::segment::Case;
 use crate::span::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Least score of a name told by its surroundings.
@@ -46,7 +47,7 @@ pub(super) struct Fulls {
     by_entry: FxHashMap<EntityRef, usize>,
     by_words: FxHashMap<(EntityType, u64), usize>,
     /// People by the key of their last word.
-    by_surname: FxHashMap<u64, Vec<usize>>,
+    by_surname: FxHashMap<u64, SmallVec<[usize; 2]>>,
 }
 
 impl Fulls {
@@ -112,8 +113,7 @@ impl Resolver<'_, '_, '_> {
         self.settle_short(candidates, &pooled, &fulls, &mut settled);
         let sure: Vec<Option<EntityType>> =
             settled.iter().map(|known| known.map(|known| fulls.all[known.full].entity_type)).collect();
-        self.add_beside(candidates, &sure);
-        let pooled = self.pool(candidates);
+        let pooled = if self.add_beside(candidates, &sure) { self.pool(candidates) } else { pooled };
         self.settle_open(candidates, &pooled, &choice, &mut fulls, &mut settled);
         let mut names = self.names(candidates, &fulls.all, &settled);
         if self.doubtful {
@@ -149,7 +149,7 @@ impl Resolver<'_, '_, '_> {
 
     /// What all occurrences of the same words say together: the best score per type over the article.
     fn pool(&self, candidates: &[Candidate]) -> FxHashMap<u64, [f32; 3]> {
-        let mut pooled: FxHashMap<u64, [f32; 3]> = FxHashMap::default();
+        let mut pooled = FxHashMap::with_capacity_and_hasher(candidates.len(), FxBuildHasher);
         for candidate in candidates.iter().filter(|candidate| candidate.line == Line::Prose) {
             let scores = candidate.signs.scores();
             let best = pooled.entry(self.key(&candidate.tokens).0).or_insert([f32::MIN; 3]);
@@ -178,13 +178,13 @@ impl Resolver<'_, '_, '_> {
         if !self.view.capitals_tell {
             return;
         }
-        let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut counts = FxHashMap::with_capacity_and_hasher(candidates.len(), FxBuildHasher);
         let key = |candidate: &Candidate| self.view.toks[candidate.tokens.start].key;
         let counted = |c: &&Candidate| c.is_one_word() && c.senses.is_empty() && c.line == Line::Prose;
         candidates
             .iter()
             .filter(counted)
-            .for_each(|candidate| *counts.entry(key(candidate)).or_default() += 1);
+            .for_each(|candidate| *counts.entry(key(candidate)).or_insert(0_usize) += 1);
         for candidate in candidates.iter_mut().filter(|c| c.is_one_word() && c.senses.is_empty()) {
             let often = counts.get(&key(candidate)).is_some_and(|&count| count >= 3);
             candidate.signs.add_if(often && !candidate.signs.has(Signs::SMALL_ELSEWHERE), Signs::REPEATED);
@@ -392,10 +392,10 @@ impl Resolver<'_, '_, '_> {
 
     fn names(&self, candidates: &[Candidate], fulls: &[Full], settled: &[Option<Settled>]) -> Names {
         let mut names = Names::default();
-        let mut entity_of: FxHashMap<usize, usize> = FxHashMap::default();
+        let mut entity_of: Vec<Option<usize>> = vec![None; fulls.len()];
         for (candidate, settled) in candidates.iter().zip(settled) {
             let Some(settled) = settled else { continue };
-            let entity = *entity_of.entry(settled.full).or_insert_with(|| {
+            let entity = *entity_of[settled.full].get_or_insert_with(|| {
                 names.entities.push(self.entity(&fulls[settled.full]));
                 names.entities.len() - 1
             });
@@ -412,9 +412,13 @@ impl Resolver<'_, '_, '_> {
         if let Some(listed) = full.listed {
             return Entity::of_list(self.gazetteer, listed);
         }
+        let written = self.span(&full.tokens).of(self.view.text).split_whitespace();
         let name =
-            self.span(&full.tokens).of(self.view.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let id = format!("{}/{}", full.entity_type.as_str(), slug(&name));
+            written.fold(
+                String::new(),
+                |name, word| if name.is_empty() { word.to_owned() } else { name + " " + word },
+            );
+        let id = [full.entity_type.as_str(), "/", &slug(&name)].concat();
         Entity { id, entity_type: full.entity_type, name, listed: None, count: 0 }
     }
 }
@@ -423,7 +427,7 @@ impl Resolver<'_, '_, '_> {
 #[derive(Default)]
 struct Shorts {
     /// Folded key of one word, the entities it may stand for: families share one.
-    words: FxHashMap<u64, Vec<usize>>,
+    words: FxHashMap<u64, SmallVec<[usize; 2]>>,
     /// The last words of a name with a small word inside: `Van Poppel`, `St. Brown`.
     tails: FxHashMap<u64, usize>,
     /// Acronyms made of initials.
@@ -467,7 +471,8 @@ impl Shorts {
         if full.words < 2 {
             return;
         }
-        let toks: Vec<usize> = full.tokens.clone().filter(|&at| !resolver.view.toks[at].joint).collect();
+        let toks: SmallVec<[usize; 8]> =
+            full.tokens.clone().filter(|&at| !resolver.view.toks[at].joint).collect();
         let generation =
             |at: usize| matches!(resolver.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
         let last = toks.iter().rev().find(|&&at| !generation(at)).copied().unwrap_or(toks[toks.len() - 1]);

@@ -3,7 +3,6 @@
 
 use super::cue::Cue;
 use super::vocabulary::{Shape, Vocabulary};
-use crate::gazetteer::tokens;
 use crate::gazetteer::words::Classes;
 use crate::language::Language;
 use crate::segment::{Case, Segmentation, Sentence, Token, TokenKind};
@@ -149,6 +148,7 @@ impl<'t> View<'t> {
 }
 
 /// A token with what is known of its word.
+#[inline]
 fn tok(text: &str, token: &Token, vocabulary: &mut Vocabulary) -> Tok {
     let &Token { span, kind, case } = token;
     let known = vocabulary.get(text, span);
@@ -162,7 +162,7 @@ fn tok(text: &str, token: &Token, vocabulary: &mut Vocabulary) -> Tok {
         cue: known.cue,
         shape: known.shape,
         capital: kind == TokenKind::Word && matches!(case, Case::Capitalised | Case::Upper),
-        joint: kind == TokenKind::Punctuation && tokens::is_joint(span.of(text)),
+        joint: kind == TokenKind::Punctuation && known.cue.is_joint(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::gazetteer::{builtin_words, fold};
 use crate::span::Span;
 use std::cell::RefCell;
 
-/// Words kept: a power of two. At 40 bytes each they stay in the cache next to the core.
+/// Pairs of words kept, each pair on a line of the cache of its own: a power of two.
 const SLOTS: usize = 4096;
 /// Longest word kept, in bytes.
 const LONGEST: usize = 16;
@@ -27,17 +27,17 @@ impl Shape {
     pub const AMPERSAND: Self = Self(8);
 
     fn of(word: &str) -> Self {
-        let mut rest = word.chars();
         let past = word.len() > 4 && word.ends_with("ed");
-        let initial = rest.next().is_some() && rest.all(|c| c == '.');
-        let figure = word.bytes().any(|b| b.is_ascii_digit());
-        let all = [
-            (past, Self::PAST),
-            (initial, Self::INITIAL),
-            (figure, Self::FIGURE),
-            (word.contains('&'), Self::AMPERSAND),
-        ];
-        Self(all.iter().fold(0, |bits, &(holds, shape)| if holds { bits | shape.0 } else { bits }))
+        let initial = word.trim_end_matches('.').chars().nth(1).is_none();
+        let of_byte = |byte| match byte {
+            b'0'..=b'9' => Self::FIGURE.0,
+            b'&' => Self::AMPERSAND.0,
+            _ => 0,
+        };
+        let mut bits = word.bytes().fold(0, |bits, byte| bits | of_byte(byte));
+        bits |= if past { Self::PAST.0 } else { 0 };
+        bits |= if initial { Self::INITIAL.0 } else { 0 };
+        Self(bits)
     }
 
     /// Whether any of these holds.
@@ -55,27 +55,36 @@ pub(super) struct Known {
     pub classes: Classes,
     pub cue: Cue,
     pub shape: Shape,
+    /// Bytes it takes, where it is short.
+    length: u8,
 }
 
 impl Known {
     fn of(text: &str, span: Span, words: Words) -> Self {
         let (key, word) = (fold::key_in(text, span), span.of(text));
-        Self { key, classes: words.classes(key), cue: Cue::of(word), shape: Shape::of(word) }
+        let length = u8::try_from(word.len()).unwrap_or_default();
+        Self { key, classes: words.classes(key), cue: Cue::of(word), shape: Shape::of(word), length }
     }
 }
 
 /// The words a thread has seen last.
 pub(super) struct Vocabulary {
     words: Words,
-    slots: Vec<Slot>,
+    /// Per slot two words, the one asked for last first.
+    slots: Vec<[Slot; 2]>,
 }
 
-/// A word of `length` bytes, zero for none, and what is known of it.
+/// A word and what is known of it; one of length 0 for none.
 #[derive(Clone, Copy, Default)]
 struct Slot {
     letters: [u64; 2],
-    length: usize,
     known: Known,
+}
+
+impl Slot {
+    const fn holds(&self, [first, second]: [u64; 2], length: usize) -> bool {
+        self.letters[0] == first && self.letters[1] == second && self.known.length as usize == length
+    }
 }
 
 impl Vocabulary {
@@ -86,7 +95,7 @@ impl Vocabulary {
     }
 
     fn new() -> Self {
-        Self { words: builtin_words(), slots: vec![Slot::default(); SLOTS] }
+        Self { words: builtin_words(), slots: vec![Default::default(); SLOTS] }
     }
 
     /// What is known of the word that lies at `span` in `text`.
@@ -96,11 +105,13 @@ impl Vocabulary {
             return Known::of(text, span, self.words);
         };
         let slot = &mut self.slots[place(letters)];
-        if slot.letters != letters || slot.length != span.len() {
-            let known = Known::of(text, span, self.words);
-            *slot = Slot { letters, length: span.len(), known };
+        if !slot[0].holds(letters, span.len()) {
+            if !slot[1].holds(letters, span.len()) {
+                slot[1] = Slot { letters, known: Known::of(text, span, self.words) };
+            }
+            slot.swap(0, 1);
         }
-        slot.known
+        slot[0].known
     }
 }
 
@@ -132,7 +143,9 @@ mod tests {
         let words = builtin_words();
         let mut vocabulary = Vocabulary::new();
         for _ in 0..2 {
-            for (start, word) in text.split(' ').map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)) {
+            for (start, word) in
+                text.split(' ').map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+            {
                 let span = Span::new(start, start + word.len());
                 assert_eq!(vocabulary.get(text, span), Known::of(text, span, words), "{word}");
             }

@@ -106,8 +106,10 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
-    /// `Mobil, Shell and Caltex`: what stands in a row is of one kind. A name that is sure speaks for its neighbours.
-    pub(super) fn add_beside(&self, candidates: &mut [Candidate], sure: &[Option<EntityType>]) {
+    /// `Mobil, Shell and Caltex`: what stands in a row is of one kind. A name that is sure speaks for its neighbours. Tells
+    /// whether any did.
+    pub(super) fn add_beside(&self, candidates: &mut [Candidate], sure: &[Option<EntityType>]) -> bool {
+        let mut any = false;
         for number in 0..candidates.len() {
             if sure[number].is_some() {
                 continue;
@@ -115,6 +117,7 @@ impl Resolver<'_, '_, '_> {
             let before = number.checked_sub(1).filter(|&other| self.in_a_row(candidates, other));
             let after = Some(number + 1).filter(|_| self.in_a_row(candidates, number));
             for entity_type in [before, after].into_iter().flatten().filter_map(|other| sure[other]) {
+                any = true;
                 candidates[number].signs.add(match entity_type {
                     EntityType::Person => Signs::BESIDE_PERSON,
                     EntityType::Place => Signs::BESIDE_PLACE,
@@ -122,6 +125,7 @@ impl Resolver<'_, '_, '_> {
                 });
             }
         }
+        any
     }
 
     /// `Pandemic Emergency Purchase Programme (PEPP)`: the short form of what is no name is none either.
@@ -154,10 +158,7 @@ impl Resolver<'_, '_, '_> {
         };
         let between = one.tokens.end..other.tokens.start;
         let joins = |at: usize| {
-            matches!(
-                self.view.cue(at),
-                Cue::Comma | Cue::And | Cue::Or | Cue::Ampersand | Cue::Semicolon
-            )
+            matches!(self.view.cue(at), Cue::Comma | Cue::And | Cue::Or | Cue::Ampersand | Cue::Semicolon)
         };
         // A comma alone also parts `Bath, Somerset` and clauses: a row has `and`, or a third name.
         let comma = between.len() == 1 && self.view.cue(between.start) == Cue::Comma;

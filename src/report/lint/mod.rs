@@ -92,7 +92,10 @@ fn shared(gazetteer: &Gazetteer, same: &[(EntityRef, Alias<'_>)]) -> Option<Faul
     let listed = gazetteer.entity(*first);
     let problem = format!(
         "alias {:?} already names {} at {}:{}; put it into the column \"weak\" of both",
-        alias.text(), listed.id, listed.table, listed.line
+        alias.text(),
+        listed.id,
+        listed.table,
+        listed.line
     );
     Some(fault(gazetteer, *other, problem))
 }
