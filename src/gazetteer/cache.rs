@@ -221,7 +221,7 @@ mod tests {
         fn names(&self, list: &UserList) -> Vec<String> {
             let image = list.load(&self.cache).expect("the list is good");
             let all = Gazetteer::empty().with(image);
-            let names = all.aliases().map(|(of, alias)| format!("{} {}", alias.text, all.entity(of).line));
+            let names = all.aliases().map(|(of, alias)| format!("{} {}", alias.text(), all.entity(of).line));
             names.collect()
         }
     }

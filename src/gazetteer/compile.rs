@@ -233,7 +233,7 @@ mod tests {
             let key = super::super::fold::key(word);
             for node in 0..=at as u32 {
                 let Some(next) = image.step(node, key) else { continue };
-                seen.extend(image.names_at(next).map(|alias| alias.text.to_owned()));
+                seen.extend(image.names_at(next).map(|alias| alias.text().to_owned()));
             }
         }
         let entities = (0..image.len() as u32).map(|number| image.entity(number));

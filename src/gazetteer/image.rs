@@ -17,6 +17,8 @@ pub(super) const ALIAS_BYTES: usize = 24;
 pub(super) const ENTITY_BYTES: usize = 44;
 /// Size of the filter of starts without capital.
 pub(super) const LOWER_FILTER_BYTES: usize = 4096;
+/// That filter: a bit for the keys that share their lowest bits.
+pub(super) type LowerFilter = [u8; LOWER_FILTER_BYTES];
 const HEADER_BYTES: usize = 28;
 const MAGIC: [u8; 8] = *b"newsnlp2";
 /// Degrees are kept in ten-thousandths; this stands for "not known".
@@ -119,8 +121,6 @@ impl AliasFlags {
 pub struct Alias<'g> {
     /// Number of the entity in its list.
     pub entity: u32,
-    /// As the list writes it.
-    pub text: &'g str,
     /// How it is matched.
     pub flags: AliasFlags,
     /// The language it is for; nothing for any.
@@ -128,9 +128,17 @@ pub struct Alias<'g> {
     /// What its entity is.
     pub facts: Facts,
     cases: u32,
+    /// The list, and where it has the name.
+    image: &'g Image,
+    text: u32,
 }
 
-impl Alias<'_> {
+impl<'g> Alias<'g> {
+    /// The name as the list writes it.
+    pub fn text(&self) -> &'g str {
+        self.image.string(self.text)
+    }
+
     /// How the token of this number is written in the list.
     pub const fn case(&self, token: usize) -> Case {
         if token >= 16 {
@@ -280,25 +288,30 @@ impl Image {
     /// The node one token further on, if any name goes on so.
     pub fn step(&self, node: u32, key: u64) -> Option<u32> {
         let hash = edge_hash(node, key);
-        let mask = self.header.slots as usize - 1;
+        let slots = self.bytes[self.slots..self.accepts].as_chunks().0;
+        let mask = slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let slot = self.slots + at * 8;
-            let next = self.u32_at(slot + 4);
+            let slot = u64::from_le_bytes(slots[at]);
+            let (check, next) = (slot as u32, (slot >> 32) as u32);
             if next == 0 {
                 return None;
             }
-            if self.u32_at(slot) == (hash >> 32) as u32 {
+            if check == (hash >> 32) as u32 {
                 return Some(next);
             }
             at = (at + 1) & mask;
         }
     }
 
+    /// A filter of the keys with which a name may begin that has no capital there.
+    pub(super) fn lower_starts(&self) -> &LowerFilter {
+        self.bytes[self.lower..].first_chunk().expect("every list has the filter")
+    }
+
     /// Whether some name may begin with a token of this key that has no capital.
     pub fn may_start_lower(&self, key: u64) -> bool {
-        let bit = key as usize % (LOWER_FILTER_BYTES * 8);
-        self.bytes[self.lower + bit / 8] & (1 << (bit % 8)) != 0
+        may_hold(self.lower_starts(), key)
     }
 
     /// The names that end at a node.
@@ -318,24 +331,26 @@ impl Image {
     ///
     /// When the list has no such name.
     pub fn alias(&self, number: u32) -> Alias<'_> {
-        let at = self.aliases + number as usize * ALIAS_BYTES;
-        let language = [self.bytes[at + 14], self.bytes[at + 15]];
+        let record: &[u8; ALIAS_BYTES] = self.record(self.aliases, number);
+        let language = [record[14], record[15]];
+        let [.., a, b, c, d, e, f, g, h] = *record;
         Alias {
-            entity: self.u32_at(at),
-            text: self.string(self.u32_at(at + 4)),
-            cases: self.u32_at(at + 8),
-            flags: AliasFlags(self.bytes[at + 12]),
+            entity: u32_in(record, 0),
+            text: u32_in(record, 4),
+            cases: u32_in(record, 8),
+            flags: AliasFlags(record[12]),
             language: (language != [0, 0]).then_some(language),
-            facts: Facts::from_bytes(self.bytes[at + 16..at + 24].try_into().expect("eight bytes")),
+            facts: Facts::from_bytes([a, b, c, d, e, f, g, h]),
+            image: self,
         }
     }
 
     /// The entity of this number.
     pub fn entity(&self, number: u32) -> Entity<'_> {
-        let at = self.entities + number as usize * ENTITY_BYTES;
-        let field = |index: usize| self.u32_at(at + 4 * index);
+        let record: &[u8; ENTITY_BYTES] = self.record(self.entities, number);
+        let field = |index: usize| u32_in(record, 4 * index);
         let degrees = |index| Some(field(index).cast_signed()).filter(|&d| d != NO_DEGREES);
-        let country = &self.bytes[at + 40..at + 42];
+        let country = &record[40..42];
         Entity {
             id: self.string(field(0)),
             name: self.string(field(1)),
@@ -348,7 +363,7 @@ impl Image {
             lat: degrees(8).map(|d| f64::from(d) / 10_000.0),
             lon: degrees(9).map(|d| f64::from(d) / 10_000.0),
             country: if country[0] == 0 { "" } else { std::str::from_utf8(country).unwrap_or("") },
-            entity_type: EntityType::from_number(self.bytes[at + 42]),
+            entity_type: EntityType::from_number(record[42]),
         }
     }
 
@@ -358,8 +373,24 @@ impl Image {
         self.text.get(start..end(number)).unwrap_or("")
     }
 
-    fn u32_at(&self, at: usize) -> u32 {
-        let four: [u8; 4] = self.bytes[at..at + 4].try_into().expect("four bytes");
-        u32::from_le_bytes(four)
+    /// The record of this number, of those that begin at `records`.
+    fn record<const BYTES: usize>(&self, records: usize, number: u32) -> &[u8; BYTES] {
+        let at = records + number as usize * BYTES;
+        self.bytes[at..].first_chunk().expect("the header says how many there are")
     }
+
+    fn u32_at(&self, at: usize) -> u32 {
+        u32_in(&self.bytes, at)
+    }
+}
+
+/// Whether a filter may hold a key.
+pub(super) const fn may_hold(filter: &LowerFilter, key: u64) -> bool {
+    let bit = key as usize % (LOWER_FILTER_BYTES * 8);
+    filter[bit / 8] & (1 << (bit % 8)) != 0
+}
+
+fn u32_in(bytes: &[u8], at: usize) -> u32 {
+    let four: [u8; 4] = bytes[at..at + 4].try_into().expect("four bytes");
+    u32::from_le_bytes(four)
 }

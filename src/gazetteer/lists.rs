@@ -1,6 +1,6 @@
 //! All lists of one run, searched together: the built-in list and the user's, which win over it.
 
-use super::image::{Alias, Entity, Image};
+use super::image::{self, Alias, Entity, Image, LowerFilter};
 use super::words::Words;
 use std::borrow::Cow;
 
@@ -31,9 +31,17 @@ pub struct Listed<'g> {
 }
 
 /// The lists of one run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Gazetteer {
     lists: Vec<Image>,
+    /// Which names may begin without a capital, by any list.
+    lower: Box<LowerFilter>,
+}
+
+impl Default for Gazetteer {
+    fn default() -> Self {
+        Self { lists: Vec::new(), lower: Box::new([0; _]) }
+    }
 }
 
 impl Gazetteer {
@@ -49,12 +57,13 @@ impl Gazetteer {
     /// Never: the build script writes an image of this version.
     pub fn builtin() -> Self {
         let image = Image::trusted(Cow::Borrowed(BUILTIN)).expect("build.rs writes an image of this version");
-        Self { lists: vec![image] }
+        Self::empty().with(image)
     }
 
     /// Adds a list that wins over those before it.
     #[must_use]
     pub fn with(mut self, image: Image) -> Self {
+        self.lower.iter_mut().zip(image.lower_starts()).for_each(|(all, own)| *all |= own);
         self.lists.push(image);
         self
     }
@@ -93,7 +102,7 @@ impl Gazetteer {
 
     /// Whether a token of this key that has no capital may begin a name.
     pub fn may_start_lower(&self, key: u64) -> bool {
-        self.lists.iter().any(|list| list.may_start_lower(key))
+        image::may_hold(&self.lower, key)
     }
 
     /// Calls `found` with every listed name that begins at the first of some tokens, whatever its case.

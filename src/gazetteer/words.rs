@@ -100,12 +100,12 @@ impl Classes {
 }
 
 /// Pairs of a short and a full name that look like one entity and are not.
-static NEVER_JOIN: LazyLock<FxHashSet<(String, String)>> = LazyLock::new(|| {
+static NEVER_JOIN: LazyLock<FxHashSet<(u64, u64)>> = LazyLock::new(|| {
     let rows = include_str!("../../gazetteer/words/never-join.tsv").lines();
     let rows = rows.filter(|row| !row.starts_with('#')).skip(1);
     let pair = |row: &str| {
         let mut fields = row.split('\t');
-        Some((fold::fold(fields.next()?), fold::fold(fields.next()?)))
+        Some((fold::key(fields.next()?), fold::key(fields.next()?)))
     };
     rows.filter_map(pair).collect()
 });
@@ -128,7 +128,7 @@ pub fn is_compound(name: u64, word: u64) -> bool {
 
 /// Whether a short name must not be taken for a full one of the same article: `Times` for `New York Times`.
 pub fn never_joins(short: &str, full: &str) -> bool {
-    NEVER_JOIN.contains(&(fold::fold(short), fold::fold(full)))
+    NEVER_JOIN.contains(&(fold::key(short), fold::key(full)))
 }
 
 /// Compiles (class, word) pairs into the table [`Words`] searches.

@@ -286,7 +286,7 @@ fn rows_of(done: &Annotated, gazetteer: &Gazetteer, span: Span) -> Vec<(EntityRe
     let mut rows = Vec::new();
     gazetteer.names_from(key_at, |listed| {
         if listed.tokens == covered {
-            let (alias, weak) = (listed.alias.text, listed.alias.flags.is_weak());
+            let (alias, weak) = (listed.alias.text(), listed.alias.flags.is_weak());
             rows.push((listed.entity, row(gazetteer, listed.entity, Some(alias), weak)));
         }
     });

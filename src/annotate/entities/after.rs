@@ -1,9 +1,11 @@
 //! The signs that stand after a name: verbs, a role or a state after a comma, brackets, scores, a dateline's dash.
 
 use super::context::Around;
+use super::cue::Cue;
 use super::evidence::Signs;
 use super::short_form::{abbreviates, is_short_form};
 use super::view::Line;
+use super::vocabulary::Shape;
 use crate::gazetteer::words::{Classes, is_compound};
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
@@ -23,7 +25,7 @@ impl Around<'_, '_> {
             signs.add_if(at < end && self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
             return signs;
         }
-        let word = self.view.word(at);
+        let cue = self.view.cue(at);
         if self.is_half_adjective(at) {
             signs.add(Signs::ADJECTIVE);
             return signs;
@@ -40,13 +42,13 @@ impl Around<'_, '_> {
         signs.add_if(self.is(at, Classes::AFTER_ORG) && !title, Signs::STAFF_AFTER);
         let numbered = self.view.toks[at].kind == TokenKind::Number && self.is_ordinary_head(tokens.end - 1);
         signs.add_if(numbered && !self.view.sport, Signs::NUMBER_AFTER);
-        signs.add_if(word == "who", Signs::WHO_AFTER);
+        signs.add_if(cue == Cue::Who, Signs::WHO_AFTER);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
         signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
         signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
-        match word {
-            "," => self.after_comma(at + 1, &mut signs),
-            "(" => self.after_bracket(tokens, at + 1, &mut signs),
+        match cue {
+            Cue::Comma => self.after_comma(at + 1, &mut signs),
+            Cue::Opening => self.after_bracket(tokens, at + 1, &mut signs),
             _ => {}
         }
         signs.add_if(self.is_score(at), Signs::SCORE_AFTER);
@@ -67,10 +69,10 @@ impl Around<'_, '_> {
     /// `Apple said`, `Shell will pay`: an ordinary word opens the sentence and acts, with no article before it. Verbs
     /// that any noun may have (`Time is running out`) tell nothing.
     fn is_bare_subject(&self, tokens: &Range<usize>, at: usize) -> bool {
-        let said = self.is(at, Classes::SPEECH_VERB) && self.small(at);
-        let plain = matches!(self.view.word(at), "was" | "is" | "has" | "had" | "could" | "did");
-        let acts = said || self.is_verb(at) && !plain;
-        acts && tokens.start == self.opening() && tokens.len() == 1 && self.is(tokens.start, Classes::COMMON)
+        let said = || self.is(at, Classes::SPEECH_VERB) && self.small(at);
+        let plain = matches!(self.view.cue(at), Cue::Was | Cue::Is | Cue::Has | Cue::Had | Cue::Could);
+        let opens = tokens.start == self.opening() && tokens.len() == 1;
+        opens && self.is(tokens.start, Classes::COMMON) && (!plain && self.is_verb(at) || said())
     }
 
     /// Whether what stands here is done by what stands before it.
@@ -83,14 +85,11 @@ impl Around<'_, '_> {
         if !self.small(at) {
             return false;
         }
-        let word = self.view.word(at);
-        let past = word.len() > 4 && word.ends_with("ed");
-        let adverb = || {
-            matches!(word, "already" | "never" | "still" | "later" | "then" | "soon" | "once" | "recently")
-                && at + 1 < self.sentence.end
-                && self.is(at + 1, Classes::PAST_VERB)
-        };
-        past || word == "also" || self.is(at, Classes::PAST_VERB) || adverb()
+        let tok = &self.view.toks[at];
+        let adverb = matches!(tok.cue, Cue::Already | Cue::Then | Cue::Adverb)
+            && at + 1 < self.sentence.end
+            && self.is(at + 1, Classes::PAST_VERB);
+        tok.shape.is(Shape::PAST) || tok.cue == Cue::Also || tok.is(Classes::PAST_VERB) || adverb
     }
 
     fn after_comma(&self, at: usize, signs: &mut Signs) {
@@ -98,13 +97,14 @@ impl Around<'_, '_> {
             return;
         }
         let tok = &self.view.toks[at];
-        let word = self.view.word(at);
-        let closes =
-            |at: usize| at >= self.sentence.end || matches!(self.view.word(at), "," | "." | ";" | ")");
-        let age =
-            tok.kind == TokenKind::Number && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        let closes = |at: usize| {
+            at >= self.sentence.end
+                || matches!(self.view.cue(at), Cue::Comma | Cue::Stop | Cue::Semicolon | Cue::Closing)
+        };
+        let figures = || self.view.word(at).bytes().all(|b| b.is_ascii_digit());
+        let age = tok.kind == TokenKind::Number && tok.span.len() <= 2 && figures();
         signs.add_if(age && closes(at + 1), Signs::AGE_AFTER);
-        signs.add_if(word == "who" || word == "whose", Signs::WHO_AFTER);
+        signs.add_if(matches!(tok.cue, Cue::Who | Cue::Whose), Signs::WHO_AFTER);
         signs.add_if((self.region_at)(at).is_some(), Signs::STATE_AFTER);
         signs.add_if(self.is_apposition(at), Signs::ROLE_AFTER);
         signs.add_if(self.is_company_apposition(at), Signs::COMPANY_AFTER);
@@ -126,21 +126,7 @@ impl Around<'_, '_> {
             }
             if at == from
                 && tok.case == Case::Lower
-                && !matches!(
-                    self.view.word(at),
-                    "a" | "an"
-                        | "the"
-                        | "his"
-                        | "her"
-                        | "its"
-                        | "their"
-                        | "former"
-                        | "then"
-                        | "one"
-                        | "deputy"
-                        | "senior"
-                        | "chief"
-                )
+                && !matches!(tok.cue, Cue::A | Cue::The | Cue::Owner | Cue::Rank | Cue::Then | Cue::One)
             {
                 return false;
             }
@@ -154,28 +140,28 @@ impl Around<'_, '_> {
         }
         if let Some(length) = (self.region_at)(at)
             && at + length < self.sentence.end
-            && self.view.word(at + length) == ")"
+            && self.view.cue(at + length) == Cue::Closing
         {
             signs.add(Signs::BRACKET_COUNTRY);
         }
-        let acronym = self.view.toks[at].case == Case::Upper && self.view.word(at + 1) == ")";
+        let closes = self.view.cue(at + 1) == Cue::Closing;
+        let acronym = self.view.toks[at].case == Case::Upper && closes;
         signs.add_if(acronym && abbreviates(self.view, at, tokens), Signs::ACRONYM_AFTER);
-        let short = is_short_form(self.view, at) && self.view.word(at + 1) == ")";
+        let short = closes && is_short_form(self.view, at);
         let head = tokens.clone().any(|at| self.is(at, Classes::ORG_HEAD));
         signs.add_if(short && tokens.len() > 1 && head, Signs::SHORT_IN_BRACKETS);
         let tok = &self.view.toks[at];
-        let age =
-            tok.kind == TokenKind::Number && self.view.word(at).len() == 2 && self.view.word(at + 1) == ")";
+        let age = tok.kind == TokenKind::Number && tok.span.len() == 2 && closes;
         signs.add_if(age, Signs::AGE_AFTER);
     }
 
     /// `the 1997 United Kingdom general election`: a year before, an event within three words after.
     fn is_dated_event(&self, tokens: &Range<usize>) -> bool {
         let year = |at: usize| {
-            let word = self.view.word(at);
-            self.view.toks[at].kind == TokenKind::Number
-                && word.len() == 4
-                && word.bytes().all(|b| b.is_ascii_digit())
+            let tok = &self.view.toks[at];
+            tok.kind == TokenKind::Number
+                && tok.span.len() == 4
+                && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
         };
         let before = self.sentence.start..tokens.start;
         let dated = before.rev().find(|&at| !self.view.toks[at].is_capital()).is_some_and(year);
@@ -194,7 +180,10 @@ impl Around<'_, '_> {
         next >= self.sentence.end
             || small(next)
             || self.view.toks[next].is_capital()
-            || matches!(self.view.word(next), "," | "-" | ";" | "(" | ".")
+            || matches!(
+                self.view.cue(next),
+                Cue::Comma | Cue::Hyphen | Cue::Semicolon | Cue::Opening | Cue::Stop
+            )
     }
 
     /// `MOSCOW (Reuters) - `, `LONDON, Jan 5 (AP) -- `, `PARIS 1996-08-30`.
@@ -209,9 +198,8 @@ impl Around<'_, '_> {
         if loud && next.kind == TokenKind::Number && next.span.len() >= 8 {
             return true;
         }
-        let opens = matches!(self.view.word(tokens.end), "(" | "," | "-" | "–" | "—" | "--" | ":");
-        let dash =
-            |at: usize| matches!(self.view.word(at), "-" | "–" | "—" | "--") && !self.view.touches_next(at);
-        opens && rest.clone().any(dash) && (loud || rest.clone().any(|at| self.view.word(at) == "("))
+        let opens = matches!(next.cue, Cue::Opening | Cue::Comma | Cue::Colon) || next.cue.is_dash();
+        let dash = |at: usize| self.view.cue(at).is_dash() && !self.view.touches_next(at);
+        opens && rest.clone().any(dash) && (loud || rest.clone().any(|at| self.view.cue(at) == Cue::Opening))
     }
 }

@@ -1,6 +1,7 @@
 //! The signs that stand before a name: titles, roles, prepositions, `town of`, `shares of`.
 
 use super::context::Around;
+use super::cue::Cue;
 use super::evidence::Signs;
 use super::view::Line;
 use crate::gazetteer::words::Classes;
@@ -16,7 +17,6 @@ impl Around<'_, '_> {
         }
         let at = first - 1;
         let tok = &self.view.toks[at];
-        let word = self.view.word(at);
         if tok.kind == TokenKind::Word {
             let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
             signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
@@ -32,19 +32,20 @@ impl Around<'_, '_> {
             signs.add_if(tok.is(Classes::BEFORE_ORG), Signs::COMPANY_BEFORE);
         }
         signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
-        let the = word.eq_ignore_ascii_case("the");
+        let the = tok.cue == Cue::The || tok.span.len() == 3 && self.view.is_word(at, "the");
         signs.add_if(the, Signs::THE_BEFORE);
         let in_the = the && at > self.sentence.start && self.is(at - 1, Classes::PLACE_PREPOSITION);
         signs.add_if(in_the && self.small(at - 1), Signs::IN_THE_BEFORE);
-        let plural = self.view.word(first).ends_with('s') && self.view.toks[first].case == Case::Capitalised;
+        let plural =
+            || self.view.toks[first].case == Case::Capitalised && self.view.word(first).ends_with('s');
         signs.add_if(
-            the && plural && self.view.sport && !self.is(first, Classes::DEMONYM),
+            the && self.view.sport && !self.is(first, Classes::DEMONYM) && plural(),
             Signs::PLURAL_TEAM,
         );
-        signs.add_if(word == "at" && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
-        signs.add_if(word.eq_ignore_ascii_case("by") && at == self.opening(), Signs::BYLINE);
+        signs.add_if(tok.cue == Cue::At && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
+        signs.add_if(at == self.opening() && self.view.is_word(at, "by"), Signs::BYLINE);
         signs.add_if(
-            word == "/" && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper,
+            tok.cue == Cue::Slash && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper,
             Signs::CREDIT,
         );
         if at > self.sentence.start {
@@ -62,22 +63,22 @@ impl Around<'_, '_> {
 
     /// `town of X`, `shares of X`, `chairman of X`.
     fn before_of(&self, at: usize, signs: &mut Signs) {
-        let (noun, word) = (at - 1, self.view.word(at));
-        if matches!(word, "of" | "in" | "at" | "de") {
-            signs.add_if(word != "in" && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
+        let (noun, cue) = (at - 1, self.view.cue(at));
+        if matches!(cue, Cue::Of | Cue::In | Cue::At | Cue::De) {
+            signs.add_if(cue != Cue::In && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
             signs.add_if(
                 self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"),
                 Signs::COMPANY_BEFORE,
             );
-            let leader = word == "of" && self.is(noun, Classes::PLACE_LEADER);
+            let leader = cue == Cue::Of && self.is(noun, Classes::PLACE_LEADER);
             signs.add_if(leader, Signs::LEADER_OF);
             signs.add_if(
-                word != "in" && !leader && self.is(noun, Classes::ROLE) && self.small(noun),
+                cue != Cue::In && !leader && self.is(noun, Classes::ROLE) && self.small(noun),
                 Signs::OF_ORGANISATION_BEFORE,
             );
         }
         // `the east wing of the White House`.
-        let of_the = word == "the" && noun > self.sentence.start && self.view.word(noun) == "of";
+        let of_the = cue == Cue::The && noun > self.sentence.start && self.view.cue(noun) == Cue::Of;
         signs.add_if(of_the && self.is(noun - 1, Classes::PLACE_NOUN), Signs::TOWN_OF);
     }
 }

@@ -21,25 +21,15 @@ pub(super) struct Around<'a, 't> {
     pub region_at: RegionAt<'a>,
 }
 
-/// Small words that hold an organisation's name together.
-const CONNECTORS: &[&str] = &[
-    "of", "for", "and", "the", "on", "in", "to", "de", "des", "du", "la", "del", "et", "y", "und", "für",
-    "der", "die", "e", "da", "do", "dos",
-];
-
-/// Whether a small word may stand inside an organisation's name.
-pub(super) fn is_connector(word: &str) -> bool {
-    CONNECTORS.contains(&word) || word == "&"
-}
-
 impl Around<'_, '_> {
     /// All signs of a stretch of tokens.
     pub fn signs(&self, tokens: &Range<usize>) -> Signs {
-        let signs = self
-            .made_of(tokens)
-            .with(self.before(tokens.start))
-            .with(self.after(tokens))
-            .with(self.beside(tokens));
+        self.signs_behind(self.before(tokens.start), tokens)
+    }
+
+    /// The same where the signs before it are known: those of every stretch that begins there.
+    pub fn signs_behind(&self, before: Signs, tokens: &Range<usize>) -> Signs {
+        let signs = self.made_of(tokens).with(before).with(self.after(tokens)).with(self.beside(tokens));
         if self.is_honoured(tokens.start) { signs.without(Signs::DOUBTFUL_WORD) } else { signs }
     }
 

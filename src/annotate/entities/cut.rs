@@ -1,7 +1,8 @@
 //! One sentence to candidate names. Capitalised runs and listed names are cut into the readings with the best total
 //! score; a reading that scores too low is kept as open, for the article to decide.
 
-use super::context::{Around, is_connector};
+use super::context::Around;
+use super::cue::Cue;
 use super::evidence::Signs;
 use super::listed::{self, Place, Sense, Senses};
 use super::view::{Line, View};
@@ -50,6 +51,13 @@ const LONGEST_RUN: usize = 32;
 const BYLINES: &[&str] =
     &["reporting", "editing", "writing", "written", "compiled", "edited", "reported", "photography"];
 
+/// Room for the listed names and the readings of one run, kept from run to run.
+#[derive(Default)]
+pub(super) struct Room {
+    places: Vec<Place>,
+    readings: Vec<Candidate>,
+}
+
 /// Cuts one sentence.
 pub(super) struct Cutter<'a, 't, 'g> {
     pub view: &'a View<'t>,
@@ -61,7 +69,7 @@ pub(super) struct Cutter<'a, 't, 'g> {
 
 impl Cutter<'_, '_, '_> {
     /// Adds the candidates of a sentence, in text order, never overlapping.
-    pub fn cut(&self, number: usize, found: &mut Vec<Candidate>) {
+    pub fn cut(&self, number: usize, room: &mut Room, found: &mut Vec<Candidate>) {
         let (sentence, line) = &self.view.sentences[number];
         let region_at = |at: usize| self.region_at(at, sentence.end);
         let mut words = sentence.clone();
@@ -75,24 +83,23 @@ impl Cutter<'_, '_, '_> {
             region_at: &region_at,
         };
         let mut at = sentence.start;
-        let mut places = Vec::new();
-        let mut readings = Vec::new();
+        let Room { places, readings } = room;
         while at < sentence.end {
             if !listed::may_start(self.view, self.gazetteer, at) {
                 at += 1;
                 continue;
             }
-            let run = self.run_at(at, sentence, &mut places);
+            let run = self.run_at(at, sentence, places);
             if run.is_empty() {
                 at += 1;
                 continue;
             }
             at = run.end;
-            self.readings(&around, &run, places.drain(..), &mut readings);
+            self.readings(&around, &run, places.drain(..), readings);
             if run.len() == 1 {
                 self.cut_word(&around, run.start, readings.pop(), found);
             } else {
-                self.cut_run(&around, &run, &mut readings, found);
+                self.cut_run(&around, &run, readings, found);
             }
         }
     }
@@ -138,9 +145,8 @@ impl Cutter<'_, '_, '_> {
         if tok.kind == TokenKind::Clitic {
             return capital_follows(at + 1);
         }
-        let word = self.view.word(at);
-        let small =
-            tok.case == Case::Lower && (tok.is(Classes::PARTICLE) || is_connector(word)) || word == "&";
+        let small = tok.case == Case::Lower && (tok.is(Classes::PARTICLE) || tok.cue.is_connector())
+            || tok.cue == Cue::Ampersand;
         let hyphenated = small && at + 1 < end && self.view.toks[at + 1].joint && capital_follows(at + 2);
         hyphenated || small && (capital_follows(at + 1) || self.second_connector(at, end))
     }
@@ -150,7 +156,7 @@ impl Cutter<'_, '_, '_> {
         let next = at + 1;
         next + 1 < end
             && self.view.toks[next].case == Case::Lower
-            && (self.view.toks[next].is(Classes::PARTICLE) || is_connector(self.view.word(next)))
+            && (self.view.toks[next].is(Classes::PARTICLE) || self.view.cue(next).is_connector())
             && self.view.toks[next + 1].is_capital()
     }
 
@@ -269,11 +275,10 @@ impl Cutter<'_, '_, '_> {
 
     /// `Reporting by X in Moscow; Editing by Y`.
     fn is_byline(&self, sentence: &Range<usize>) -> bool {
-        sentence.clone().skip(1).any(|at| {
-            let tok = &self.view.toks[at];
-            let may_be = tok.case == Case::Lower && tok.span.len() == 2;
-            may_be && self.view.word(at) == "by" && BYLINES.iter().any(|verb| self.view.is_word(at - 1, verb))
-        })
+        let verb = |at: usize| BYLINES.iter().any(|verb| self.view.is_word(at, verb));
+        let toks = &self.view.toks[sentence.clone()];
+        let cues = toks.iter().zip(sentence.clone()).skip(1).filter(|(tok, _)| tok.cue == Cue::By);
+        cues.map(|(_, at)| at - 1).any(verb)
     }
 
     /// How many tokens the country or first-level division takes that begins at a token, if one does.

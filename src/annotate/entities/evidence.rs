@@ -26,6 +26,12 @@ macro_rules! signs {
         }
         /// Every sign, in bit order.
         pub static SIGNS: &[Sign] = &[$(Sign { name: $said, weights: [$person, $place, $organisation] }),*];
+        /// Their weights alone, four to a sign and as many as a set has bits, so that adding them up is quick.
+        static WEIGHTS: [[f32; 4]; 128] = {
+            let mut weights = [[0.0; 4]; 128];
+            $(weights[Number::$name as usize] = [$person, $place, $organisation, 0.0];)*
+            weights
+        };
     };
 }
 
@@ -203,16 +209,17 @@ impl Signs {
 
     /// The score of reading it as each type: person, place, organisation.
     pub fn scores(self) -> [f32; 3] {
-        let mut scores = [0.0; 3];
-        let mut left = self.0;
-        while left != 0 {
-            let weights = &SIGNS[left.trailing_zeros() as usize].weights;
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score += weight;
+        let mut scores = [0.0; 4];
+        let (low, high) = WEIGHTS.split_at(64);
+        for (weights, mut left) in [(low, self.0 as u64), (high, (self.0 >> 64) as u64)] {
+            while left != 0 {
+                let weights = &weights[left.trailing_zeros() as usize];
+                scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += weight);
+                left &= left - 1;
             }
-            left &= left - 1;
         }
-        scores
+        let [person, place, organisation, _] = scores;
+        [person, place, organisation]
     }
 
     /// The best type and its score; ties go to the first of person, place, organisation.

@@ -5,6 +5,7 @@ use super::resolve::Resolver;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityRef, EntityType};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// People of one surname that are compared with a further one.
@@ -28,7 +29,7 @@ pub(super) struct Fulls {
     by_entry: FxHashMap<EntityRef, usize>,
     by_words: FxHashMap<(EntityType, u64), usize>,
     /// People by the key of their last word.
-    by_surname: FxHashMap<u64, Vec<usize>>,
+    by_surname: FxHashMap<u64, SmallVec<[usize; 2]>>,
 }
 
 impl Fulls {

@@ -116,7 +116,7 @@ fn language_agrees(alias: &Alias, language: Language) -> bool {
 fn case_agrees(view: &View, tokens: &Range<usize>, alias: &Alias) -> bool {
     match alias.flags.case_rule() {
         CaseRule::Any => return true,
-        CaseRule::Exact => return exact(view, tokens, alias.text),
+        CaseRule::Exact => return exact(view, tokens, alias.text()),
         CaseRule::Smart => {}
     }
     let words = tokens.clone().filter(|&at| !view.toks[at].joint);

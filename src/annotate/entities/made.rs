@@ -1,11 +1,13 @@
 //! How a name is made: first names, initials, the words organisations and places are made with, ordinary words.
 
-use super::context::{Around, is_connector};
+use super::context::Around;
+use super::cue::Cue;
 use super::evidence::Signs;
 use super::view::Line;
+use super::vocabulary::Shape;
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 impl Around<'_, '_> {
@@ -13,7 +15,10 @@ impl Around<'_, '_> {
     pub(super) fn made_of(&self, tokens: &Range<usize>) -> Signs {
         let mut signs = Signs::default();
         let (first, last) = (tokens.start, tokens.end - 1);
-        let words: SmallVec<[usize; 16]> = tokens.clone().filter(|&at| !self.view.toks[at].joint).collect();
+        let words: SmallVec<[usize; 8]> = match tokens.len() {
+            1 => smallvec![first],
+            _ => tokens.clone().filter(|&at| !self.view.toks[at].joint).collect(),
+        };
         let many = words.len() > 1;
         signs.add_if(!many, Signs::ONE_WORD);
         let full = words.iter().filter(|&&at| !self.is(at, Classes::PARTICLE)).count();
@@ -35,14 +40,14 @@ impl Around<'_, '_> {
         let loud_pair = words.len() == 2 && self.view.toks[first + 1].joint;
         let acronym = (!many || loud_pair) && words.iter().all(|&at| self.is_acronym(at));
         signs.add_if(acronym, Signs::ACRONYM);
-        let station = many && !acronym && self.view.word(first).len() > 2 && self.is_acronym(first);
+        let station = many && !acronym && self.view.toks[first].span.len() > 2 && self.is_acronym(first);
         signs.add_if(station, Signs::ACRONYM_FIRST);
         // A word with an ampersand has two capitals: `AT&T`.
         let may_have = |at: usize| {
             let tok = &self.view.toks[at];
             tok.kind != TokenKind::Word || tok.case == Case::Upper
         };
-        let ampersand = words.iter().any(|&at| may_have(at) && self.view.word(at).contains('&'));
+        let ampersand = words.iter().any(|&at| self.view.toks[at].shape.is(Shape::AMPERSAND) && may_have(at));
         signs.add_if(ampersand, Signs::AMPERSAND);
         self.inner_words(&words, &mut signs);
         self.heads(&words, &mut signs);
@@ -59,13 +64,12 @@ impl Around<'_, '_> {
         let body =
             words[..words.len() - 1].iter().any(|&at| self.is(at, Classes::ORG_HEAD) && !self.is(at, things));
         signs.add_if(thing && !body, Signs::EVENT_LAST);
-        let coded = |&at: &usize| {
-            self.view.word(at).bytes().any(|b| b.is_ascii_digit()) && self.view.toks[at].is_capital()
-        };
+        let coded =
+            |&at: &usize| self.view.toks[at].shape.is(Shape::FIGURE) && self.view.toks[at].is_capital();
         signs.add_if(words.iter().any(coded), Signs::NOT_NAME);
         let civil = signs.has(Signs::HEAD_LAST) && self.is(last, Classes::CIVIL_HEAD) && words.len() > 2;
         signs.add_if(civil && self.is(first, Classes::DEMONYM), Signs::PEOPLE_FIRST);
-        let inside = words.iter().any(|&at| self.view.word(at) == "for");
+        let inside = words.iter().any(|&at| self.view.cue(at) == Cue::For);
         signs.add_if(inside && !signs.has(Signs::HEAD_OF.with(Signs::HEAD_LAST)), Signs::FOR_INSIDE);
         let opens = first == self.opening();
         let loud = self.view.toks[first].case == Case::Upper;
@@ -86,9 +90,9 @@ impl Around<'_, '_> {
             let initial = words.len() > 1 && tok.case == Case::Capitalised && self.is_initial(at);
             signs.add_if(initial, Signs::INITIAL);
             signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
-            let given = at == words[0] && self.is_given_name(words);
-            let apart = initial || given || self.is_generation(at);
-            signs.add_if(tok.is(Classes::NOT_NAME) && !apart, Signs::NOT_NAME);
+            let given = || at == words[0] && self.is_given_name(words);
+            let apart = || initial || given() || self.is_generation(at);
+            signs.add_if(tok.is(Classes::NOT_NAME) && !apart(), Signs::NOT_NAME);
             let ordinary = tok.is(Classes::COMMON)
                 && !initial
                 && !tok.is(Classes::FIRST_NAME
@@ -97,13 +101,16 @@ impl Around<'_, '_> {
                     .or(Classes::PLACE_HEAD)
                     .or(Classes::PARTICLE));
             // `Andrew Peacock`: after a first name any word may be a surname.
-            let first = self.view.word(words[0]);
-            let surname = at != words[0]
-                && words.len() == 2
-                && (self.is(words[0], Classes::FIRST_NAME)
-                    && (!self.is(words[0], Classes::COMMON) || words[0] != self.opening())
-                    || first.len() == 2 && first.ends_with('.'));
-            let ordinary = ordinary && !surname;
+            let short =
+                || self.view.toks[words[0]].span.len() == 2 && self.view.word(words[0]).ends_with('.');
+            let surname = || {
+                at != words[0]
+                    && words.len() == 2
+                    && (self.is(words[0], Classes::FIRST_NAME)
+                        && (!self.is(words[0], Classes::COMMON) || words[0] != self.opening())
+                        || short())
+            };
+            let ordinary = ordinary && !surname();
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
             plain &= (tok.is_capital() || self.view.is_tail(at))
                 && !ordinary
@@ -114,7 +121,8 @@ impl Around<'_, '_> {
         // `Travell Harris`: what no table knows, and surnames.
         let surname = |at: usize| self.is(at, Classes::SURNAME) && !self.is(at, Classes::COMMON);
         let unknown = |&at: &usize| {
-            (self.view.toks[at].is_unknown() || at != words[0] && surname(at)) && self.view.word(at).len() > 2
+            (self.view.toks[at].is_unknown() || at != words[0] && surname(at))
+                && self.view.toks[at].span.len() > 2
         };
         let strange = plain && self.view.capitals_tell && self.view.words_known && words.iter().all(unknown);
         signs.add_if(strange, Signs::UNKNOWN_WORDS);
@@ -122,8 +130,7 @@ impl Around<'_, '_> {
 
     /// `J.`: one character and its full stop, or none.
     fn is_initial(&self, at: usize) -> bool {
-        let mut rest = self.view.word(at).chars();
-        rest.next().is_some() && rest.all(|c| c == '.')
+        self.view.toks[at].shape.is(Shape::INITIAL)
     }
 
     /// `August Hanning`, `Jan Kroslak`, `Christian Blanc`: a month or the like that is a first name too, before what is no
@@ -157,9 +164,7 @@ impl Around<'_, '_> {
         signs.add_if(many && self.is(last, Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
         signs.add_if(many && self.is(last, Classes::ORG_SUFFIX), Signs::SUFFIX);
         let joined = words.windows(2).any(|pair| {
-            let joins = self.small(pair[1])
-                && !matches!(self.view.word(pair[1]), "and" | "the" | "in" | "to" | "et" | "und" | "y" | "e");
-            self.is(pair[0], Classes::ORG_HEAD) && joins && is_connector(self.view.word(pair[1]))
+            self.is(pair[0], Classes::ORG_HEAD) && self.small(pair[1]) && self.view.cue(pair[1]).joins_head()
         });
         signs.add_if(joined, Signs::HEAD_OF);
         let place = many && (self.is(last, Classes::PLACE_HEAD) || self.is(words[0], Classes::PLACE_HEAD));
@@ -167,11 +172,11 @@ impl Around<'_, '_> {
     }
 
     fn is_generation(&self, at: usize) -> bool {
-        matches!(self.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV" | "XIV" | "XVI")
+        matches!(self.view.cue(at), Cue::Generation | Cue::King)
     }
 
     fn is_acronym(&self, at: usize) -> bool {
         let tok = &self.view.toks[at];
-        tok.case == Case::Upper && self.line == Line::Prose && (2..=7).contains(&self.view.word(at).len())
+        tok.case == Case::Upper && self.line == Line::Prose && (2..=7).contains(&tok.span.len())
     }
 }

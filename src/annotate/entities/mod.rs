@@ -6,6 +6,7 @@ mod before;
 pub mod choose;
 mod context;
 mod countries;
+mod cue;
 mod cut;
 pub mod evidence;
 mod fulls;
@@ -20,13 +21,14 @@ mod same;
 mod short_form;
 mod shorts;
 mod view;
+mod vocabulary;
 mod whole;
 
-use crate::gazetteer::{EntityRef, EntityType, Gazetteer, builtin_words};
+use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
 use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::span::Span;
-use cut::Cutter;
+use cut::{Cutter, Room};
 use evidence::Signs;
 use resolve::Resolver;
 use view::View;
@@ -127,6 +129,9 @@ pub struct Options {
     pub doubtful: bool,
 }
 
+/// About how many tokens stand for one candidate in news that names much.
+const TOKENS_PER_NAME: usize = 8;
+
 /// Finds the names of a text.
 pub fn find(
     text: &str,
@@ -135,12 +140,12 @@ pub fn find(
     gazetteer: &Gazetteer,
     options: Options,
 ) -> Names {
-    let words = builtin_words();
-    let view = View::new(text, segmentation, language, &words);
+    let view = View::new(text, segmentation, language);
     let cutter = Cutter { view: &view, gazetteer, language, unlisted: !options.known_only };
-    let mut candidates = Vec::new();
+    let mut room = Room::default();
+    let mut candidates = Vec::with_capacity(view.toks.len() / TOKENS_PER_NAME);
     for sentence in 0..view.sentences.len() {
-        cutter.cut(sentence, &mut candidates);
+        cutter.cut(sentence, &mut room, &mut candidates);
     }
     let resolver =
         Resolver { view: &view, gazetteer, known_only: options.known_only, doubtful: options.doubtful };

@@ -1,6 +1,7 @@
 //! More of what stands beside a name: hyphens that make an adjective of it, companies in apposition, matches won and lost.
 
 use super::context::Around;
+use super::cue::Cue;
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
@@ -22,10 +23,8 @@ impl Around<'_, '_> {
                 && self.view.toks[at].is(Classes::HUMAN_VERB)
                 && self.view.toks[at].case == Case::Lower
         };
-        let helps = matches!(
-            self.view.word(at),
-            "was" | "has" | "had" | "also" | "later" | "then" | "first" | "never"
-        );
+        let helps =
+            matches!(self.view.cue(at), Cue::Was | Cue::Has | Cue::Had | Cue::Also | Cue::Then | Cue::Adverb);
         does(at) || helps && does(at + 1)
     }
 
@@ -35,14 +34,15 @@ impl Around<'_, '_> {
         if first < self.sentence.start + 2 || !toks[first - 2].is(Classes::EVENT) {
             return false;
         }
-        let named =
-            toks[first - 2].is_capital() && first - 2 != self.opening() && self.view.word(first - 1) == "of";
+        let named = toks[first - 2].is_capital()
+            && first - 2 != self.opening()
+            && self.view.cue(first - 1) == Cue::Of;
         let year = |at: usize| {
-            toks[at].kind == TokenKind::Number && self.view.word(at).len() == 4 && toks[at + 1].is_capital()
+            toks[at].kind == TokenKind::Number && toks[at].span.len() == 4 && toks[at + 1].is_capital()
         };
         let back = self.sentence.start.max(first.saturating_sub(9))..first - 2;
         named
-            || self.view.word(first - 1) == "in"
+            || self.view.cue(first - 1) == Cue::In
                 && toks[first - 2].case == Case::Lower
                 && back.rev().any(year)
     }
@@ -50,16 +50,16 @@ impl Around<'_, '_> {
     /// `secretary of state Hull`, `head of research Smith`: a role, `of`, one more small word.
     pub(super) fn is_role_of(&self, at: usize) -> bool {
         at >= self.sentence.start + 2
-            && self.view.word(at - 1) == "of"
+            && self.view.cue(at - 1) == Cue::Of
             && self.view.toks[at - 2].is(Classes::ROLE)
             && !self.view.toks[at].is(Classes::PARTICLE)
-            && self.view.word(at) != "the"
+            && self.view.cue(at) != Cue::The
     }
 
     /// `a ferry to`, `moved to`, `deported from`.
     pub(super) fn is_travel(&self, at: usize) -> bool {
         at > self.sentence.start
-            && matches!(self.view.word(at), "to" | "from" | "for")
+            && matches!(self.view.cue(at), Cue::To | Cue::From | Cue::For)
             && self.view.toks[at - 1].is(Classes::TRAVEL)
     }
 
@@ -88,13 +88,15 @@ impl Around<'_, '_> {
 
     /// `, the owner of Facebook`, `, a maker of lorries`: what a company is, within a few words, before any other name.
     pub(super) fn is_company_apposition(&self, from: usize) -> bool {
-        let opens = matches!(self.view.word(from), "a" | "an" | "the" | "one" | "Europe" | "America");
+        let opens = matches!(self.view.cue(from), Cue::A | Cue::The | Cue::One | Cue::Continent);
         let words = from + 1..self.sentence.end.min(from + 6);
         let toks = &self.view.toks;
         opens
             && words
                 .take_while(|&at| toks[at].kind != TokenKind::Punctuation || toks[at].joint)
-                .take_while(|&at| !matches!(self.view.word(at), "of" | "for" | "at" | "in" | "who" | "and"))
+                .take_while(|&at| {
+                    !matches!(toks[at].cue, Cue::Of | Cue::For | Cue::At | Cue::In | Cue::Who | Cue::And)
+                })
                 .any(|at| toks[at].is(Classes::BEFORE_ORG) && toks[at].case == Case::Lower)
     }
 

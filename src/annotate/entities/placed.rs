@@ -1,5 +1,6 @@
 //! Which of its namesakes a place is, by the state or country that stands after it: `Athens, Georgia`.
 
+use super::cue::Cue;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::resolve::Resolver;
@@ -51,7 +52,7 @@ impl Resolver<'_, '_, '_> {
     fn is_region_of(&self, candidates: &[Candidate], number: usize) -> bool {
         let (town, region) = (&candidates[number - 1], &candidates[number]);
         let between = town.tokens.end..region.tokens.start;
-        between.len() == 1 && matches!(self.view.word(between.start), "," | "in" | "(")
+        between.len() == 1 && matches!(self.view.cue(between.start), Cue::Comma | Cue::In | Cue::Opening)
     }
 
     /// The largest place of the first name that lies in a place of the second.
@@ -75,7 +76,7 @@ impl Resolver<'_, '_, '_> {
     fn drop_strangers(&self, candidates: &mut [Candidate], number: usize) {
         let regions = candidates[number].senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
         let countries: Vec<&str> = regions.filter(is_region).map(|region| region.country).collect();
-        let comma = self.view.word(candidates[number - 1].tokens.end) == ",";
+        let comma = self.view.cue(candidates[number - 1].tokens.end) == Cue::Comma;
         if countries.is_empty() || !comma {
             return;
         }

@@ -2,6 +2,7 @@
 //! signs that speak for it.
 
 use super::context::Around;
+use super::cue::Cue;
 use super::cut::{Candidate, Cutter};
 use super::evidence::Signs;
 use super::listed::{Place, Sense, Senses};
@@ -56,14 +57,16 @@ impl Cutter<'_, '_, '_> {
         }
         let known = readings.len();
         for start in run.clone().filter(|&at| self.view.toks[at].is_capital()) {
+            let mut before = None;
             for end in start + 1..=run.end.min(start + LONGEST) {
                 let tokens = start..end;
                 let listed = readings[..known].iter().any(|reading| reading.tokens == tokens);
                 if !listed && self.may_be_name(&tokens, around.line) {
-                    let mut signs = around.signs(&tokens);
+                    let before = *before.get_or_insert_with(|| around.before(start));
+                    let mut signs = around.signs_behind(before, &tokens);
                     let mut senses = Senses::new();
                     if let Some(inner) = self.extended(around, &tokens, &readings[..known]) {
-                        let of = inner.tokens.end < end && self.view.word(inner.tokens.end) == "of";
+                        let of = inner.tokens.end < end && self.view.cue(inner.tokens.end) == Cue::Of;
                         signs.add_if(of, Signs::EXTENDS_OF);
                         signs.add(Signs::EXTENDS.with(Self::listed_signs(inner.tokens.len(), &inner.senses)));
                         senses = if self.is_legal_form(inner.tokens.end..end) && inner.tokens.start == start {
@@ -156,10 +159,10 @@ impl Cutter<'_, '_, '_> {
     /// Whether what follows an inner name within a longer one belongs to it: `of Canada`, `Inc`, nothing.
     fn goes_after(&self, inner: &Candidate, tokens: &Range<usize>) -> bool {
         let after = inner.tokens.end..tokens.end;
-        let of = !after.is_empty() && self.view.word(after.start) == "of";
+        let of = !after.is_empty() && self.view.cue(after.start) == Cue::Of;
         let suffix = |at: usize| self.view.toks[at].is(Classes::ORG_SUFFIX.or(Classes::ORG_HEAD));
         let plain = |at: usize| self.view.toks[at].is_capital();
-        let article = |at: usize| at == after.start + 1 && self.view.word(at) == "the";
+        let article = |at: usize| at == after.start + 1 && self.view.cue(at) == Cue::The;
         of && after.clone().skip(1).all(|at| plain(at) || article(at)) || after.clone().all(suffix)
     }
 
@@ -250,11 +253,11 @@ impl Cutter<'_, '_, '_> {
                 continue;
             }
             let possessive = tok.kind == TokenKind::Clitic;
-            let later_head = view.word(at) != "of"
-                && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
-            let joined = view.word(at) == "for" && self.for_inside(tokens, at);
+            let later_head =
+                tok.cue != Cue::Of && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
+            let joined = tok.cue == Cue::For && self.for_inside(tokens, at);
             let held = joined
-                || if possessive { later_head } else { organisation || later_head && view.word(at) != "in" };
+                || if possessive { later_head } else { organisation || later_head && tok.cue != Cue::In };
             if !held {
                 return false;
             }
@@ -369,11 +372,11 @@ impl Cutter<'_, '_, '_> {
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
     fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
-        let initial = self.view.word(tokens.start).trim_end_matches('.').len() == 1;
-        !initial
-            && !self.head_before_small(tokens)
+        let initial = || self.view.word(tokens.start).trim_end_matches('.').len() == 1;
+        tokens.len() > 1
             && first.is(Classes::TITLE.or(Classes::ROLE))
-            && tokens.len() > 1
             && !last.is(Classes::ORG_HEAD)
+            && !initial()
+            && !self.head_before_small(tokens)
     }
 }

@@ -16,7 +16,7 @@ use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityRef, EntityType, Facts, Gazetteer};
 use crate::segment::Case;
 use crate::span::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
 /// Least score of a name told by its surroundings.
@@ -82,8 +82,7 @@ impl Resolver<'_, '_, '_> {
         self.settle_short(candidates, &pooled, &fulls, &mut settled);
         let sure: Vec<Option<EntityType>> =
             settled.iter().map(|known| known.map(|known| fulls.all[known.full].entity_type)).collect();
-        self.add_beside(candidates, &sure);
-        let pooled = self.pool(candidates);
+        let pooled = if self.add_beside(candidates, &sure) { self.pool(candidates) } else { pooled };
         self.settle_open(candidates, &pooled, &choice, &mut fulls, &mut settled);
         let mut names = self.names(candidates, &fulls.all, &settled);
         if self.doubtful {
@@ -119,7 +118,7 @@ impl Resolver<'_, '_, '_> {
 
     /// What all occurrences of the same words say together: the best score per type over the article.
     fn pool(&self, candidates: &[Candidate]) -> Pooled {
-        let mut pooled: Pooled = FxHashMap::default();
+        let mut pooled = Pooled::with_capacity_and_hasher(candidates.len(), FxBuildHasher);
         for candidate in candidates.iter().filter(|candidate| candidate.line == Line::Prose) {
             let scores = candidate.signs.scores();
             let best = pooled.entry(self.key(&candidate.tokens).0).or_insert([f32::MIN; 3]);
@@ -209,8 +208,8 @@ impl Resolver<'_, '_, '_> {
         let nobody = Meant { entity: None, weak: true };
         let stranger =
             |sense: &Sense| self.is_common_surname(candidate, sense) && named(sense) == Named::default();
-        if let [only] = candidate.senses.as_slice() {
-            return of_type.clone().next().map(|_| if stranger(only) { nobody } else { told(only) });
+        if of_type.clone().nth(1).is_none() {
+            return of_type.clone().next().map(|only| if stranger(only) { nobody } else { told(only) });
         }
         let namesake = of_type.clone().find(|sense| sense.facts.is(Facts::COUNTRY));
         let placed = choice.placed.get(number, self.key(&candidate.tokens).0);
@@ -269,10 +268,10 @@ impl Resolver<'_, '_, '_> {
 
     fn names(&self, candidates: &[Candidate], fulls: &[Full], settled: &[Option<Settled>]) -> Names {
         let mut names = Names::default();
-        let mut entity_of: FxHashMap<usize, usize> = FxHashMap::default();
+        let mut entity_of: Vec<Option<usize>> = vec![None; fulls.len()];
         for (candidate, settled) in candidates.iter().zip(settled) {
             let Some(settled) = settled else { continue };
-            let entity = *entity_of.entry(settled.full).or_insert_with(|| {
+            let entity = *entity_of[settled.full].get_or_insert_with(|| {
                 names.entities.push(self.entity(&fulls[settled.full]));
                 names.entities.len() - 1
             });
@@ -312,12 +311,16 @@ impl Resolver<'_, '_, '_> {
             return Entity::of_list(self.gazetteer, listed);
         }
         let written = |tokens: &Range<usize>| {
-            self.span(tokens).of(self.view.text).split_whitespace().collect::<Vec<_>>().join(" ")
+            let words = self.span(tokens).of(self.view.text).split_whitespace();
+            words.fold(
+                String::new(),
+                |name, word| if name.is_empty() { word.to_owned() } else { name + " " + word },
+            )
         };
         let name = written(&full.tokens);
         // In another article the same company may stand without its legal form.
         let stem = self.without_legal_form(full.entity_type, &full.tokens);
-        let id = format!("{}/{}", full.entity_type.as_str(), slug(&written(&stem)));
+        let id = [full.entity_type.as_str(), "/", &slug(&written(&stem))].concat();
         Entity { id, entity_type: full.entity_type, name, listed: None, count: 0 }
     }
 }

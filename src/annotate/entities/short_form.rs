@@ -5,9 +5,8 @@ use std::ops::Range;
 
 /// Whether a token is a short form as brackets give it: `BKP`, `CpE`, `SPD-Ö`; no country's or state's code follows a name.
 pub(super) fn is_short_form(view: &View, at: usize) -> bool {
-    let word = view.word(at);
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    view.toks[at].is_capital() && (2..=8).contains(&word.len()) && capitals >= 2
+    let capitals = || view.word(at).chars().filter(|c| c.is_uppercase()).count();
+    view.toks[at].is_capital() && (2..=8).contains(&view.toks[at].span.len()) && capitals() >= 2
 }
 
 /// Whether an acronym is made of the initials of a name: `OSCE` of `Organization for Security and Co-operation in

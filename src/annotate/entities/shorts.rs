@@ -10,6 +10,7 @@ use crate::gazetteer::words::{Classes, never_joins};
 use crate::gazetteer::{EntityType, Facts};
 use crate::segment::Case;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// How much better a listed name must be than the short form of a person whom the article names.
 const SHORT_LEAD: f32 = 5.0;
@@ -97,7 +98,7 @@ impl Resolver<'_, '_, '_> {
 #[derive(Default)]
 struct Shorts {
     /// Folded key of one word, the entities it may stand for: families share one.
-    words: FxHashMap<u64, Vec<usize>>,
+    words: FxHashMap<u64, SmallVec<[usize; 2]>>,
     /// The last words of a name with a small word inside: `Van Poppel`, `St. Brown`.
     tails: FxHashMap<u64, usize>,
     /// Acronyms made of initials.
@@ -141,7 +142,8 @@ impl Shorts {
         if full.words < 2 {
             return;
         }
-        let toks: Vec<usize> = full.tokens.clone().filter(|&at| !resolver.view.toks[at].joint).collect();
+        let toks: SmallVec<[usize; 8]> =
+            full.tokens.clone().filter(|&at| !resolver.view.toks[at].joint).collect();
         let generation =
             |at: usize| matches!(resolver.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
         let last = toks.iter().rev().find(|&&at| !generation(at)).copied().unwrap_or(toks[toks.len() - 1]);

@@ -1,10 +1,11 @@
 //! The tokens of an article as the names room sees them: folded keys and word classes beside each token, and what
 //! kind of line each sentence is.
 
-use crate::gazetteer::words::{Classes, Words};
-use crate::gazetteer::{fold, tokens};
+use super::cue::Cue;
+use super::vocabulary::{Shape, Vocabulary};
+use crate::gazetteer::words::Classes;
 use crate::language::Language;
-use crate::segment::{Case, Segmentation, Sentence, TokenKind};
+use crate::segment::{Case, Segmentation, Sentence, Token, TokenKind};
 use crate::span::Span;
 use rustc_hash::FxHashSet;
 
@@ -18,14 +19,20 @@ pub(super) struct Tok {
     pub key: u64,
     /// What the word may be.
     pub classes: Classes,
+    /// Which of the small words and marks it is that rules go by.
+    pub cue: Cue,
+    /// How it is written.
+    pub shape: Shape,
+    /// Whether it is a word that begins with a capital letter.
+    capital: bool,
     /// Whether it only joins its neighbours: `-`.
     pub joint: bool,
 }
 
 impl Tok {
     /// Whether it begins with a capital letter.
-    pub fn is_capital(&self) -> bool {
-        self.kind == TokenKind::Word && matches!(self.case, Case::Capitalised | Case::Upper)
+    pub const fn is_capital(&self) -> bool {
+        self.capital
     }
 
     /// Whether it is any of these, by the tables.
@@ -72,20 +79,18 @@ pub(super) struct View<'t> {
 }
 
 impl<'t> View<'t> {
-    pub fn new(text: &'t str, segmentation: &Segmentation, language: Language, words: &Words) -> Self {
-        let mut toks = Vec::with_capacity(segmentation.tokens.len());
+    pub fn new(text: &'t str, segmentation: &Segmentation, language: Language) -> Self {
         let mut capitals = Filter::default();
-        for token in &segmentation.tokens {
-            let key = fold::key_in(text, token.span);
-            let is_word = matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic);
-            let classes = if is_word { words.classes(key) } else { Classes::default() };
-            let joint = token.kind == TokenKind::Punctuation && tokens::is_joint(token.span.of(text));
-            let tok = Tok { span: token.span, kind: token.kind, case: token.case, key, classes, joint };
-            if tok.is_capital() {
-                capitals.add(key);
-            }
-            toks.push(tok);
-        }
+        let toks = Vocabulary::with(|vocabulary| {
+            let tok = |token: &Token| {
+                let tok = tok(text, token, vocabulary);
+                if tok.is_capital() {
+                    capitals.add(tok.key);
+                }
+                tok
+            };
+            segmentation.tokens.iter().map(tok).collect::<Vec<_>>()
+        });
         let small = |tok: &&Tok| tok.case == Case::Lower && capitals.may_hold(tok.key);
         let small = toks.iter().filter(small).filter(|tok| tok.kind == TokenKind::Word);
         let small = small.map(|tok| tok.key).collect();
@@ -104,6 +109,11 @@ impl<'t> View<'t> {
     /// The characters of a token.
     pub fn word(&self, at: usize) -> &'t str {
         self.toks[at].span.of(self.text)
+    }
+
+    /// Which small word or mark a token is, of those that rules go by.
+    pub fn cue(&self, at: usize) -> Cue {
+        self.toks[at].cue
     }
 
     /// Whether the article writes this word with a small letter too.
@@ -134,6 +144,25 @@ impl<'t> View<'t> {
     /// Whether nothing but white space, or nothing at all, lies between a token and the next.
     pub fn touches_next(&self, at: usize) -> bool {
         self.toks.get(at + 1).is_some_and(|next| self.toks[at].span.end() == next.span.start())
+    }
+}
+
+/// A token with what is known of its word.
+#[inline]
+fn tok(text: &str, token: &Token, vocabulary: &mut Vocabulary) -> Tok {
+    let &Token { span, kind, case } = token;
+    let known = vocabulary.get(text, span);
+    let is_word = matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic);
+    Tok {
+        span,
+        kind,
+        case,
+        key: known.key,
+        classes: if is_word { known.classes } else { Classes::default() },
+        cue: known.cue,
+        shape: known.shape,
+        capital: kind == TokenKind::Word && matches!(case, Case::Capitalised | Case::Upper),
+        joint: kind == TokenKind::Punctuation && known.cue.is_joint(),
     }
 }
 

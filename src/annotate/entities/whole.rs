@@ -1,6 +1,7 @@
 //! Signs that only the whole article gives: countries it names, words of a name that stand alone elsewhere, names in a row.
 
 use super::countries::Countries;
+use super::cue::Cue;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::resolve::Resolver;
@@ -8,7 +9,7 @@ use super::short_form::is_short_form;
 use super::view::Line;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 impl Resolver<'_, '_, '_> {
     /// A place whose country the article names is the likelier one.
@@ -29,13 +30,13 @@ impl Resolver<'_, '_, '_> {
         if !self.view.capitals_tell {
             return;
         }
-        let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut counts = FxHashMap::with_capacity_and_hasher(candidates.len(), FxBuildHasher);
         let key = |candidate: &Candidate| self.view.toks[candidate.tokens.start].key;
         let counted = |c: &&Candidate| c.is_one_word() && c.senses.is_empty() && c.line == Line::Prose;
         candidates
             .iter()
             .filter(counted)
-            .for_each(|candidate| *counts.entry(key(candidate)).or_default() += 1);
+            .for_each(|candidate| *counts.entry(key(candidate)).or_insert(0_usize) += 1);
         for candidate in candidates.iter_mut().filter(|c| c.is_one_word() && c.senses.is_empty()) {
             let often = counts.get(&key(candidate)).is_some_and(|&count| count >= 3);
             candidate.signs.add_if(often && !candidate.signs.has(Signs::SMALL_ELSEWHERE), Signs::REPEATED);
@@ -63,7 +64,8 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// `Mobil, Shell and Caltex`: what stands in a row is of one kind. A name that is sure speaks for its neighbours.
-    pub(super) fn add_beside(&self, candidates: &mut [Candidate], sure: &[Option<EntityType>]) {
+    pub(super) fn add_beside(&self, candidates: &mut [Candidate], sure: &[Option<EntityType>]) -> bool {
+        let mut any = false;
         for number in 0..candidates.len() {
             if sure[number].is_some() {
                 continue;
@@ -71,6 +73,7 @@ impl Resolver<'_, '_, '_> {
             let before = number.checked_sub(1).filter(|&other| self.in_a_row(candidates, other));
             let after = Some(number + 1).filter(|_| self.in_a_row(candidates, number));
             for entity_type in [before, after].into_iter().flatten().filter_map(|other| sure[other]) {
+                any = true;
                 candidates[number].signs.add(match entity_type {
                     EntityType::Person => Signs::BESIDE_PERSON,
                     EntityType::Place => Signs::BESIDE_PLACE,
@@ -78,6 +81,7 @@ impl Resolver<'_, '_, '_> {
                 });
             }
         }
+        any
     }
 
     /// `Pandemic Emergency Purchase Programme (PEPP)`: the short form of what is no name is none either.
@@ -85,8 +89,8 @@ impl Resolver<'_, '_, '_> {
         let toks = &self.view.toks;
         let bracket = |at: &usize| {
             let at = *at;
-            self.view.word(at - 1) == "("
-                && self.view.word(at + 1) == ")"
+            self.view.cue(at - 1) == Cue::Opening
+                && self.view.cue(at + 1) == Cue::Closing
                 && toks[at - 2].is(Classes::EVENT)
                 && toks[at - 2].is_capital()
                 && is_short_form(self.view, at)
@@ -109,9 +113,11 @@ impl Resolver<'_, '_, '_> {
             return false;
         };
         let between = one.tokens.end..other.tokens.start;
-        let joins = |at: usize| matches!(self.view.word(at), "," | "and" | "or" | "&" | ";");
+        let joins = |at: usize| {
+            matches!(self.view.cue(at), Cue::Comma | Cue::And | Cue::Or | Cue::Ampersand | Cue::Semicolon)
+        };
         // A comma alone also parts `Bath, Somerset` and clauses: a row has `and`, or a third name.
-        let comma = between.len() == 1 && self.view.word(between.start) == ",";
+        let comma = between.len() == 1 && self.view.cue(between.start) == Cue::Comma;
         let region = one.signs.has(Signs::STATE_AFTER);
         (1..=2).contains(&between.len()) && between.clone().all(joins) && !(comma && region)
     }

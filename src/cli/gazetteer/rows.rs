@@ -53,7 +53,7 @@ pub(super) fn rows(gazetteer: &Gazetteer, wanted: impl Fn(EntityRef, &Entity<'_>
     let mut rows: BTreeMap<EntityRef, EntityRow> = entities.map(|(of, entity)| (of, row(&entity))).collect();
     for (of, alias) in gazetteer.aliases() {
         let Some(row) = rows.get_mut(&of) else { continue };
-        let text = alias.text.to_owned();
+        let text = alias.text().to_owned();
         match alias.language {
             Some(code) => {
                 row.names.entry(String::from_utf8_lossy(&code).into_owned()).or_default().push(text);

@@ -32,7 +32,7 @@ impl ShowArgs {
         let gazetteer = self.lists.load()?;
         let name = self.name.join(" ");
         let by_name =
-            gazetteer.aliases().filter(|(_, alias)| fold::same(alias.text, &name)).map(|(of, _)| of);
+            gazetteer.aliases().filter(|(_, alias)| fold::same(alias.text(), &name)).map(|(of, _)| of);
         let by_id = gazetteer.entities().filter(|(_, entity)| entity.id == name).map(|(of, _)| of);
         let mut found: Vec<EntityRef> = by_name.chain(by_id).collect();
         found.sort();

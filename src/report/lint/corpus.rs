@@ -29,7 +29,7 @@ pub fn faults_beside(gazetteer: &Gazetteer, uses: &Uses<'_>, beside: Beside) -> 
     let mut faults = Vec::new();
     let mut alive = BTreeSet::new();
     for (entity, alias) in gazetteer.aliases().filter(|(entity, _)| entity.list >= beside.first_list) {
-        let Some(counts) = uses.by_name.get(&(entity, alias.text)) else { continue };
+        let Some(counts) = uses.by_name.get(&(entity, alias.text())) else { continue };
         if counts.stands() {
             alive.insert(entity);
         }
@@ -84,7 +84,7 @@ fn wrong(
     };
     // Every name begins sentences now and then; only of a word that is written small too does it tell anything.
     let word =
-        counts.of(Use::Small) > 0 || builtin_words().classes(fold::key(alias.text)).any(Classes::COMMON);
+        counts.of(Use::Small) > 0 || builtin_words().classes(fold::key(alias.text())).any(Classes::COMMON);
     let kinds = kinds.iter().filter(|(of_use, _)| *of_use != Use::Opening || word);
     let (of_use, said) = kinds.rev().max_by_key(|(of_use, _)| counts.of(*of_use))?;
     let count = counts.of(*of_use);
@@ -92,7 +92,7 @@ fn wrong(
         return None;
     }
     let id = gazetteer.entity(entity).id;
-    let problem = format!("alias {:?} of {id}: {count} of {total} times {said}", alias.text);
+    let problem = format!("alias {:?} of {id}: {count} of {total} times {said}", alias.text());
     Some((problem, counts.examples[*of_use as usize].clone()))
 }
 

@@ -37,7 +37,7 @@ pub fn faults(gazetteer: &Gazetteer, stopwords: &Stopwords) -> Vec<Fault> {
         }
         // A name that is valid in one language, or on evidence only, may be shared.
         if alias.language.is_none() && !alias.flags.is_weak() {
-            by_form.entry(fold::fold(alias.text)).or_default().push((entity, alias));
+            by_form.entry(fold::fold(alias.text())).or_default().push((entity, alias));
         }
     }
     for same in by_form.values() {
@@ -55,7 +55,7 @@ fn fault(gazetteer: &Gazetteer, entity: EntityRef, problem: String) -> Fault {
 }
 
 fn fault_of(alias: &Alias<'_>, stopwords: &Stopwords) -> Option<String> {
-    let (name, weak) = (alias.text, alias.flags.is_weak());
+    let (name, weak) = (alias.text(), alias.flags.is_weak());
     let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
     if letters == 0 {
         return Some(format!("alias {name:?} has no letter; it would never be found"));
@@ -92,7 +92,10 @@ fn shared(gazetteer: &Gazetteer, same: &[(EntityRef, Alias<'_>)]) -> Option<Faul
     let listed = gazetteer.entity(*first);
     let problem = format!(
         "alias {:?} already names {} at {}:{}; put it into the column \"weak\" of both",
-        alias.text, listed.id, listed.table, listed.line
+        alias.text(),
+        listed.id,
+        listed.table,
+        listed.line
     );
     Some(fault(gazetteer, *other, problem))
 }

@@ -88,7 +88,7 @@ pub fn in_article<'g>(done: &Annotated, gazetteer: &'g Gazetteer, first: u16) ->
                 if listed.entity.list >= first
                     && let Some((of_use, span)) = search.use_of(&listed, at, &sentence)
                 {
-                    let counts = uses.by_name.entry((listed.entity, listed.alias.text)).or_default();
+                    let counts = uses.by_name.entry((listed.entity, listed.alias.text())).or_default();
                     counts.counts[of_use as usize] += 1;
                     let examples = &mut counts.examples[of_use as usize];
                     if examples.len() < EXAMPLES {

@@ -1,0 +1,165 @@
+//! The small words and marks that rules about names go by, each with a number: a word is told once, and a rule compares
+//! numbers, not letters.
+
+/// Longest cue, in bytes: it fits a number.
+const LONGEST: usize = 8;
+/// Slots of the table; more than twice as many as there are cues.
+const SLOTS: usize = 256;
+
+macro_rules! cues {
+    ($($name:ident $($written:literal)+,)*) => {
+        /// A small word or a mark, exactly as written.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub(super) enum Cue {
+            /// Any other word.
+            #[default]
+            None,
+            $(#[doc = concat!($("`", $written, "` "),+)] $name),*
+        }
+        const WRITTEN: &[(&str, Cue)] = &[$($(($written, Cue::$name)),+),*];
+    };
+}
+
+cues! {
+    Comma ",",
+    Stop ".",
+    Semicolon ";",
+    Colon ":",
+    Opening "(",
+    Closing ")",
+    Slash "/",
+    Ampersand "&",
+    Hyphen "-",
+    WideHyphen "‐" "‑",
+    Dash "–" "—" "--",
+    Of "of",
+    In "in",
+    At "at",
+    By "by",
+    To "to",
+    For "for",
+    From "from",
+    On "on",
+    And "and",
+    Or "or",
+    The "the",
+    A "a" "an",
+    One "one",
+    Continent "Europe" "America",
+    // Small words of other languages in names: `Banco de la Nación`, `Bund der Vertriebenen`.
+    De "de",
+    Article "des" "du" "la" "del" "für" "der" "die" "da" "do" "dos",
+    AndElsewhere "et" "y" "und" "e",
+    Who "who",
+    Whose "whose",
+    Was "was",
+    Is "is",
+    Has "has",
+    Had "had",
+    Could "could" "did",
+    Also "also",
+    Already "already" "still" "soon" "once" "recently",
+    Then "then",
+    Adverb "later" "first" "never",
+    Owner "his" "her" "its" "their",
+    Rank "former" "deputy" "senior" "chief",
+    Generation "Jr" "Jr." "Sr" "Sr." "II" "III" "IV",
+    King "XIV" "XVI",
+}
+
+/// Open addressing by the letters of a cue; letters of 0 are a free slot.
+static TABLE: [(u64, Cue); SLOTS] = {
+    let mut table = [(0, Cue::None); SLOTS];
+    let mut number = 0;
+    while number < WRITTEN.len() {
+        let (written, cue) = WRITTEN[number];
+        let letters = letters(written.as_bytes());
+        let mut at = place(letters);
+        while table[at].0 != 0 {
+            at = (at + 1) % SLOTS;
+        }
+        table[at] = (letters, cue);
+        number += 1;
+    }
+    table
+};
+
+const fn letters(word: &[u8]) -> u64 {
+    assert!(word.len() <= LONGEST, "a cue is short");
+    let (mut letters, mut at) = (0, 0);
+    while at < word.len() {
+        letters |= (word[at] as u64) << (8 * at);
+        at += 1;
+    }
+    letters
+}
+
+const fn place(letters: u64) -> usize {
+    (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
+}
+
+impl Cue {
+    /// What a word is.
+    pub fn of(word: &str) -> Self {
+        let mut eight = [0; LONGEST];
+        match eight.get_mut(..word.len()) {
+            Some(place) if !word.is_empty() => place.copy_from_slice(word.as_bytes()),
+            _ => return Self::None,
+        }
+        let letters = u64::from_le_bytes(eight);
+        let mut at = place(letters);
+        while TABLE[at].0 != letters && TABLE[at].0 != 0 {
+            at = (at + 1) % SLOTS;
+        }
+        TABLE[at].1
+    }
+
+    /// Whether it may stand inside an organisation's name.
+    pub const fn is_connector(self) -> bool {
+        matches!(self, Self::And | Self::The | Self::In | Self::To | Self::AndElsewhere) || self.joins_head()
+    }
+
+    /// Whether it is a connector that makes one name of an organisation's word and what follows: `Bank of England`.
+    pub const fn joins_head(self) -> bool {
+        matches!(self, Self::Of | Self::For | Self::On | Self::De | Self::Article | Self::Ampersand)
+    }
+
+    /// Whether it only joins its neighbours: a name may be written with it, with a space, or with neither.
+    pub const fn is_joint(self) -> bool {
+        matches!(self, Self::Hyphen | Self::WideHyphen)
+    }
+
+    /// Whether it is a plain hyphen or a dash, whichever its length.
+    pub const fn is_dash(self) -> bool {
+        matches!(self, Self::Hyphen | Self::Dash)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cue_is_told_as_written() {
+        for &(written, cue) in WRITTEN {
+            assert_eq!(Cue::of(written), cue, "{written}");
+        }
+        for other in ["", "Of", "off", "o", "XV", "of\0", "notwithstanding", "ß"] {
+            assert_eq!(Cue::of(other), Cue::None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn joints_are_those_of_lists() {
+        for &(written, cue) in WRITTEN {
+            assert_eq!(cue.is_joint(), crate::gazetteer::tokens::is_joint(written), "{written}");
+        }
+    }
+
+    #[test]
+    fn connectors_hold_names_together() {
+        assert!(["of", "the", "für", "y", "&"].iter().all(|word| Cue::of(word).is_connector()));
+        assert!(!["by", "at", "with"].iter().any(|word| Cue::of(word).is_connector()));
+        assert!(Cue::of("of").joins_head() && !Cue::of("and").joins_head());
+    }
+}
