@@ -2,7 +2,7 @@
 //! case and whether it counts at all. Each thread keeps the forms it has met, so a word is folded, looked up and
 //! stemmed once, not at every occurrence. Entries depend on the key alone: what is kept never changes an answer.
 
-use super::count::{Met, Stem};
+use super::count::{Met, Stem, Word};
 use super::forms;
 use super::numbers::Numbers;
 use crate::language::Language;
@@ -102,6 +102,8 @@ pub(super) struct Lexicon {
     roots: Numbers<Root>,
     /// The lists of the article before, to be filled again.
     pub spare: (Vec<Met>, Vec<Stem>),
+    /// The words of the sentence before, likewise.
+    pub words: Vec<Word>,
 }
 
 thread_local! {
@@ -117,6 +119,7 @@ impl Lexicon {
             lowers: Numbers::default(),
             roots: Numbers::default(),
             spare: (Vec::new(), Vec::new()),
+            words: Vec::new(),
         }
     }
 
