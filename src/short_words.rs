@@ -82,7 +82,8 @@ impl<V> Default for ShortWords<V> {
 
 impl<V> ShortWords<V> {
     /// How many words are known.
-    pub(crate) fn len(&self) -> usize {
+    #[cfg(test)]
+    fn len(&self) -> usize {
         self.known.len()
     }
 

@@ -164,7 +164,7 @@ impl<'l> Counting<'l> {
             if stem.forms.0 != stem.forms.1 {
                 stem.shown = self.choose(stem);
             }
-            self.lexicon.root(stem.number).place = NOTHING;
+            *self.lexicon.place(stem.number) = NOTHING;
         }
         for met in &self.met[..self.forms] {
             let form = self.lexicon.form(met.form);
@@ -180,7 +180,7 @@ impl<'l> Counting<'l> {
         if stem == NOTHING {
             return;
         }
-        let place = &mut self.lexicon.root(stem).place;
+        let place = self.lexicon.place(stem);
         if *place == NOTHING {
             *place = self.stems.len() as u32;
             let (first, forms) = (met.first, (number, number));
