@@ -44,8 +44,9 @@ impl ShortWord {
         (length, Self(small & mask))
     }
 
+    /// A number that tells it from most others by its highest bits.
     #[inline]
-    const fn hash(self) -> u64 {
+    pub(crate) const fn hash(self) -> u64 {
         const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
         let (low, high) = (self.0 as u64, (self.0 >> 64) as u64);
         (low ^ high.wrapping_mul(FACTOR).rotate_left(32)).wrapping_mul(FACTOR)
@@ -81,7 +82,8 @@ impl<V> Default for ShortWords<V> {
 
 impl<V> ShortWords<V> {
     /// How many words are known.
-    pub(crate) fn len(&self) -> usize {
+    #[cfg(test)]
+    fn len(&self) -> usize {
         self.known.len()
     }
 

@@ -25,6 +25,8 @@ struct Words {
     languages: Vec<Language>,
     /// Each small word, with a place in `sets`.
     of: ShortWords<usize>,
+    /// A bit for each small word, by its hash: few other words have one, and most of a text is not looked up further.
+    bits: Vec<u64>,
     /// Sets of languages that share a word: 1 for those in it. There are few, so they stay near at hand.
     sets: Vec<EachLanguage>,
 }
@@ -45,13 +47,37 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut sets: Vec<_> = words.values().copied().collect();
     sets.sort_unstable();
     sets.dedup();
-    let mut of = ShortWords::default();
+    let (mut of, mut bits) = (ShortWords::default(), vec![0; BITS / 64]);
     for (word, set) in words {
         let word = ShortWord::of(word.as_bytes(), 0..word.len());
         of.add(word, sets.binary_search(&set).unwrap_or_default());
+        let (at, bit) = bit(word.unwrap_or_default());
+        bits[at] |= bit;
     }
-    Words { languages, of, sets }
+    Words { languages, of, bits, sets }
 });
+
+/// Bits for small words; a power of two.
+const BITS: usize = 1 << 14;
+
+/// The place of a word's bit.
+#[inline]
+const fn bit(word: ShortWord) -> (usize, u64) {
+    let at = (word.hash() >> (u64::BITS - BITS.trailing_zeros())) as usize;
+    (at / 64, 1 << (at % 64))
+}
+
+impl Words {
+    /// The languages in which this is a small word.
+    #[inline]
+    fn set(&self, word: ShortWord) -> Option<&EachLanguage> {
+        let (at, bit) = bit(word);
+        if self.bits[at] & bit == 0 {
+            return None;
+        }
+        self.of.get(word).map(|set| &self.sets[*set])
+    }
+}
 
 /// The language of a text; nothing when it is too short or doubtful.
 ///
@@ -246,7 +272,7 @@ impl Counts {
 
     #[inline]
     fn add(&mut self, words: &Words, word: ShortWord, single: bool) {
-        let Some(set) = words.of.get(word).map(|set| &words.sets[*set]) else { return };
+        let Some(set) = words.set(word) else { return };
         self.of.iter_mut().zip(set).for_each(|(count, one)| *count += one);
         if single {
             self.single.iter_mut().zip(set).for_each(|(count, one)| *count += one);

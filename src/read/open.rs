@@ -16,6 +16,8 @@ pub(crate) type Input = Box<dyn BufRead + Send>;
 
 /// Bytes read at once.
 const CHUNK: usize = 256 << 10;
+/// The same of a small file: the buffer is filled with zeros first, and there may be thousands of such files.
+const SMALLEST: usize = 8 << 10;
 /// Packings around packings, at most: a gzip of gzips without end is a trap.
 const DEEPEST: usize = 3;
 /// Most memory xz may ask for to unpack, in KiB: its strongest preset, `-9`, takes 65 MiB.
@@ -72,18 +74,20 @@ impl<R: Read> Read for Metered<R> {
 
 /// Opens a source, packed as it is.
 pub(crate) fn open_packed(source: &Source, meter: &Meter) -> io::Result<Input> {
-    let inner: Box<dyn Read + Send> = match source {
-        Source::Stdin => Box::new(io::stdin()),
+    let (inner, capacity): (Box<dyn Read + Send>, usize) = match source {
+        Source::Stdin => (Box::new(io::stdin()), CHUNK),
         Source::File(path) => {
             let file = File::open(path)?;
-            if file.metadata()?.is_dir() {
+            let metadata = file.metadata()?;
+            if metadata.is_dir() {
                 return Err(Error::other("a folder, where a file is wanted"));
             }
-            Box::new(file)
+            let whole = if metadata.is_file() { metadata.len() } else { u64::MAX };
+            (Box::new(file), usize::try_from(whole).unwrap_or(CHUNK).clamp(SMALLEST, CHUNK))
         }
     };
     let meter = meter.clone();
-    Ok(Box::new(BufReader::with_capacity(CHUNK, Metered { inner, meter })))
+    Ok(Box::new(BufReader::with_capacity(capacity, Metered { inner, meter })))
 }
 
 /// Opens a source and unpacks it.

@@ -130,7 +130,9 @@ fn byline_before_dates(line: &str) -> Option<About<'_>> {
     if line.len() > LONGEST_TITLE {
         return None;
     }
-    line.match_indices(' ').find_map(|(at, _)| {
+    // Every date has a figure: most lines have none, and no date starts behind the last.
+    let last_figure = line.bytes().rposition(|byte| byte.is_ascii_digit())?;
+    line[..last_figure].match_indices(' ').find_map(|(at, _)| {
         let dates = written_date::line(&line[at..])?;
         let writer = line[..at].trim_end_matches([' ', ',', ':']);
         let byline = Some(byline::parse(writer)?);

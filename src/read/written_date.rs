@@ -37,7 +37,7 @@ enum Part<'t> {
 
 /// The dates of a line that holds dates, times and words like "Published", and nothing else.
 pub(super) fn line(text: &str) -> Option<Dates> {
-    if text.len() > LONGEST || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.len() > LONGEST || !may_begin(text) || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let lower = text.to_lowercase();
@@ -75,6 +75,23 @@ pub(super) fn line(text: &str) -> Option<Dates> {
         }
     }
     dates.best().map(|_| dates)
+}
+
+/// Whether a line of dates may begin with the first word of a text; told without folding the whole of it where the
+/// word is of ASCII alone.
+fn may_begin(text: &str) -> bool {
+    let text = text.trim_start();
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let goes_on = text.as_bytes().get(letters).is_some_and(|byte| *byte >= 128);
+    let mut small = [0; 24];
+    let Some(small) = small.get_mut(..letters).filter(|_| letters > 0 && !goes_on) else { return true };
+    small.copy_from_slice(&text.as_bytes()[..letters]);
+    small.make_ascii_lowercase();
+    let word = std::str::from_utf8(small).unwrap_or_default();
+    let known = look_up(word);
+    let in_date = known.month.is_some() || known.published || known.updated || known.beside_date;
+    // "a.m.", "p.m."
+    in_date || matches!(word, "a" | "p")
 }
 
 fn parts(text: &str) -> Option<Vec<Part<'_>>> {

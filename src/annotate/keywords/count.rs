@@ -76,26 +76,47 @@ pub(super) fn count(
     mut each: impl FnMut(Unit),
 ) -> Counted {
     let mut counting = Counting::new(lexicon, segmentation.tokens.len());
+    let mut words = std::mem::take(&mut counting.lexicon.words);
     for sentence in &segmentation.sentences {
         let tokens = segmentation.tokens_of(sentence);
+        words.clear();
+        each_word(text, tokens, join, |span, breaks| words.push(Word { span, breaks, form: 0 }));
+        // By itself, as the processor then waits for the memory of several words at once.
+        for word in &mut words {
+            word.form = counting.lexicon.number(text, word.span);
+        }
+        let mut may_name = false;
         let in_capitals = is_set_in_capitals(tokens);
-        let (mut first, mut breaks, mut at) = (true, true, 0);
-        while let Some(token) = tokens.get(at) {
-            if !is_word(token) {
-                breaks |= !is_possessive(text, token);
-                at += 1;
-                continue;
-            }
-            let span = if join { joined(text, tokens, &mut at) } else { token.span };
-            at += 1;
-            let may_name = !first && !in_capitals;
-            let form = counting.lexicon.number(text, span);
+        for &Word { span, breaks, form } in &words {
             let (stem, named) = counting.add(form, may_name);
             each(Unit { form, stem, span, breaks, may_name, named });
-            (first, breaks) = (false, false);
+            may_name = !in_capitals;
         }
     }
+    counting.lexicon.words = words;
     counting.finish()
+}
+
+/// A word of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    span: Span,
+    breaks: bool,
+    form: u32,
+}
+
+/// Shows each word of a sentence to `each`, and whether the sentence starts there or something stands before it.
+fn each_word(text: &str, tokens: &[Token], join: bool, mut each: impl FnMut(Span, bool)) {
+    let (mut breaks, mut at) = (true, 0);
+    while let Some(token) = tokens.get(at) {
+        if is_word(token) {
+            each(if join { joined(text, tokens, &mut at) } else { token.span }, breaks);
+            breaks = false;
+        } else {
+            breaks |= !is_possessive(text, token);
+        }
+        at += 1;
+    }
 }
 
 /// The counts of an article that is being read.
@@ -143,7 +164,7 @@ impl<'l> Counting<'l> {
             if stem.forms.0 != stem.forms.1 {
                 stem.shown = self.choose(stem);
             }
-            self.lexicon.root(stem.number).place = NOTHING;
+            *self.lexicon.place(stem.number) = NOTHING;
         }
         for met in &self.met[..self.forms] {
             let form = self.lexicon.form(met.form);
@@ -159,7 +180,7 @@ impl<'l> Counting<'l> {
         if stem == NOTHING {
             return;
         }
-        let place = &mut self.lexicon.root(stem).place;
+        let place = self.lexicon.place(stem);
         if *place == NOTHING {
             *place = self.stems.len() as u32;
             let (first, forms) = (met.first, (number, number));

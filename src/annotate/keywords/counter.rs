@@ -36,7 +36,7 @@ impl Counter {
         let counted = count(text, segmentation, &mut self.lexicon, false, |_| {});
         self.articles += 1;
         self.words += counted.total;
-        self.with_stem.resize(self.lexicon.roots(), 0);
+        self.with_stem.resize(self.lexicon.stems(), 0);
         self.of_form.resize(self.lexicon.forms(), 0);
         for stem in &counted.stems {
             self.with_stem[stem.number as usize] += 1;

@@ -2,7 +2,7 @@
 //! case and whether it counts at all. Each thread keeps the forms it has met, so a word is folded, looked up and
 //! stemmed once, not at every occurrence. Entries depend on the key alone: what is kept never changes an answer.
 
-use super::count::{Met, Stem};
+use super::count::{Met, Stem, Word};
 use super::forms;
 use super::numbers::Numbers;
 use crate::language::Language;
@@ -72,14 +72,6 @@ pub(super) struct Facts {
     pub term: Arc<str>,
 }
 
-/// A stem of the language.
-#[derive(Debug)]
-pub(super) struct Root {
-    /// Its place in one article's list; [`NOTHING`] between articles.
-    pub place: u32,
-    pub name: Arc<str>,
-}
-
 /// A word in small letters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lower {
@@ -99,9 +91,13 @@ pub(super) struct Lexicon {
     forms: Numbers<Form>,
     facts: Vec<Facts>,
     lowers: Numbers<Lower>,
-    roots: Numbers<Root>,
+    stems: Numbers<Arc<str>>,
+    /// The place of each stem in one article's list; all [`NOTHING`] between articles.
+    places: Vec<u32>,
     /// The lists of the article before, to be filled again.
     pub spare: (Vec<Met>, Vec<Stem>),
+    /// The words of the sentence before, likewise.
+    pub words: Vec<Word>,
 }
 
 thread_local! {
@@ -115,8 +111,10 @@ impl Lexicon {
             forms: Numbers::default(),
             facts: Vec::new(),
             lowers: Numbers::default(),
-            roots: Numbers::default(),
+            stems: Numbers::default(),
+            places: Vec::new(),
             spare: (Vec::new(), Vec::new()),
+            words: Vec::new(),
         }
     }
 
@@ -151,8 +149,8 @@ impl Lexicon {
     }
 
     /// How many stems it has met.
-    pub fn roots(&self) -> usize {
-        self.roots.known.len()
+    pub fn stems(&self) -> usize {
+        self.places.len()
     }
 
     /// The number of the form at `span`.
@@ -177,14 +175,15 @@ impl Lexicon {
         &mut self.lowers.known[number]
     }
 
-    /// The stem of this number.
-    pub fn root(&mut self, number: u32) -> &mut Root {
-        &mut self.roots.known[number]
+    /// The place of the stem of this number in the article's list.
+    #[inline]
+    pub fn place(&mut self, stem: u32) -> &mut u32 {
+        &mut self.places[stem as usize]
     }
 
-    /// The name of the stem of this number.
+    /// The stem of this number.
     pub fn stem(&self, number: u32) -> &Arc<str> {
-        &self.roots.known[number].name
+        &self.stems.known[number]
     }
 
     #[cold]
@@ -212,8 +211,11 @@ impl Lexicon {
         }
         if self.lowers.known[lower].stem == NOTHING {
             let stemmed = if self.key.stem { stem(self.key.language, &bare) } else { folded.into() };
-            let root = || Root { place: NOTHING, name: stemmed.as_ref().into() };
-            self.lowers.known[lower].stem = self.roots.number(&stemmed, root);
+            let places = &mut self.places;
+            self.lowers.known[lower].stem = self.stems.number(&stemmed, || {
+                places.push(NOTHING);
+                stemmed.as_ref().into()
+            });
         }
         Role::Counts(self.lowers.known[lower].stem)
     }

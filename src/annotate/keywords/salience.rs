@@ -102,16 +102,16 @@ fn push(places: &mut Vec<Place>, unit: Unit, follows: bool) -> bool {
 /// Turns numbers of the lexicon into places in the article's list, and takes from each word what does not count.
 fn settle(places: &mut [Place], stems: &[Stem], lexicon: &mut Lexicon) {
     for (at, stem) in stems.iter().enumerate() {
-        lexicon.root(stem.number).place = at as u32;
+        *lexicon.place(stem.number) = at as u32;
     }
     for place in places {
-        place.stem = lexicon.root(place.stem).place;
+        place.stem = *lexicon.place(place.stem);
         let (start, end) = lexicon.facts(place.form).core;
         let from = place.core.start();
         place.core = Span::new(from + start as usize, from + end as usize);
     }
     for stem in stems {
-        lexicon.root(stem.number).place = NOTHING;
+        *lexicon.place(stem.number) = NOTHING;
     }
 }
 
