@@ -1,8 +1,11 @@
 //! The curated tables are kept clean: normal form, unique ids, no name that would match what it should not. With
 //! `NEWSNLP_ACCEPT=1` the tables of people and organisations are put into normal form instead.
 
+use newsnlp::gazetteer::Gazetteer;
 use newsnlp::gazetteer::fold::fold;
 use newsnlp::gazetteer::row::{Row, read_tsv};
+use newsnlp::report::lint;
+use newsnlp::stopwords::Stopwords;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -170,6 +173,13 @@ fn no_safe_name_is_a_letter_an_ordinary_word_or_written_twice() {
         }
     }
     none(&problems);
+}
+
+#[test]
+fn lint_finds_nothing_in_the_built_in_lists() {
+    let faults = lint::faults(&Gazetteer::builtin(), &Stopwords::builtin());
+    let told = |fault: &lint::Fault| format!("{}:{}: {}", fault.table, fault.line, fault.problem);
+    none(&faults.iter().map(told).collect::<Vec<_>>());
 }
 
 #[test]

@@ -212,6 +212,8 @@ class Ambiguity:
         self.surnames = self.load_names(cache, ["dist.all.last"])
         self.first_names = self.load_names(cache, ["dist.male.first", "dist.female.first"])
         self.exceptions = {(fold(r["name"]), r["country"]): r["evidence"] == "yes" for r in exceptions}
+        self.people, self.short_names, self.organisations = self.load_listed()
+        self.curated_words = self.load_curated_words()
 
     @staticmethod
     def load_words(cache):
@@ -228,6 +230,40 @@ class Ambiguity:
                     key = cells[0].lower()
                     share[key] = max(share.get(key, 0.0), float(cells[1]))
         return share
+
+    @staticmethod
+    def load_listed():
+        """Names of our own tables: people's that are safe, people's that need evidence, organisations' that are safe. A
+        team is told from its town by the sentence."""
+        people, short, organisations = set(), set(), set()
+        for safe, folder in (people, "people"), (organisations, "organisations"):
+            for file in sorted(glob.glob(f"{os.path.dirname(PLACES)}/{folder}/*.tsv")):
+                for r in read_table(file):
+                    if r["kind"] in ("club", "team"):
+                        continue
+                    (short if "evidence" in r["match"] else safe).add(fold(r["name"]))
+                    safe.update(map(fold, split(r["aliases"])))
+                    if folder == "people":
+                        short.update(map(fold, split(r["weak"])))
+        return people, short, organisations
+
+    @staticmethod
+    def load_curated_words():
+        """Words of our own tables that a small place may be called by: Nigel, Olympic, Werder."""
+        tables = ["words/first-names", "words/surnames", "words/not-names", "words/event-words",
+                  "words/organisation-heads", "demonyms"]
+        return {fold(r["word"]) for table in tables
+                for r in read_table(f"{os.path.dirname(PLACES)}/{table}.tsv")}
+
+    def is_listed(self, name, population):
+        """A name that our tables of people or organisations have: those of several words are theirs wherever a person
+        bears them, others where the place is not great."""
+        key = fold(name)
+        if key in self.people and " " in key:
+            return True
+        if key in self.people or key in self.organisations:
+            return population < GREAT
+        return population < SMALL and key in self.short_names
 
     def is_word(self, name):
         """One word that is also in the dictionary; or its plural or its ASCII form."""
@@ -249,6 +285,7 @@ class Ambiguity:
 # A name borne by a share of p per cent of Americans is ambiguous for cities under p * this many people.
 PEOPLE_PER_PERCENT = 10_000_000
 SMALL = 100_000
+GREAT = 500_000
 
 
 def needs_evidence(name, country, population, ambiguity):
@@ -261,12 +298,17 @@ def needs_evidence(name, country, population, ambiguity):
     5. A surname or first name: yes if the city is small beside the number of its bearers: share of
        the population in per cent times ten million (Jackson, 0.31 %: cities under 3.1 million; Dallas,
        0.018 %: cities under 180,000).
-    6. Under 100,000 people: yes for any listed first name and any surname of 0.001 % or more.
+    6. Under 100,000 people: yes for any listed first name and any surname of 0.001 % or more; for any name, demonym or
+       word of events and organisations in gazetteer/words/; and for any short name in gazetteer/people/.
+    7. A safe name in gazetteer/people/ or gazetteer/organisations/, those of teams left out: yes under 500,000 people (Xinhua, Bellingham), and
+       whatever the population for a person's name of several words (Vasco da Gama).
     """
     decided = ambiguity.exception(name, country)
     if decided is not None:
         return decided
     key = fold(name)
+    if ambiguity.is_listed(name, population) or population < SMALL and key in ambiguity.curated_words:
+        return True
     if len(key.replace(" ", "")) < 4:
         return population < 1_000_000
     if ambiguity.is_word(name) or ambiguity.is_person(name):
@@ -500,7 +542,11 @@ def build_admin1(sources, ambiguity, city_names, elsewhere, taken):
             match = "evidence"
         aliases = [a for a in merge_names(name, split(hand.get("aliases", "")) + longer)
                    if not any(c["country"] == country for c in city_names.get(fold(a), []))]
-        rows.append(row("", name, "|".join(aliases), hand.get("weak", ""), "admin1", country, "",
+        doubtful = [a for a in aliases if a not in split(hand.get("aliases", "")) and
+                    (ambiguity.is_listed(a, population or 0) or fold(a) in ambiguity.curated_words)]
+        weak = list(dict.fromkeys(split(hand.get("weak", "")) + doubtful))
+        aliases = [a for a in aliases if a not in doubtful]
+        rows.append(row("", name, "|".join(aliases), "|".join(weak), "admin1", country, "",
                         degrees(lat) if lat is not None else "", degrees(lon) if lon is not None else "",
                         population, sources.division_ids.get(code, ""), "" if match == "free" else match,
                         hand.get("note", "")))
@@ -729,7 +775,7 @@ STATE_CODES = {}
 
 # --- US counties ----------------------------------------------------------------------------------
 
-def build_counties(sources):
+def build_counties(sources, ambiguity):
     points, inhabitants = collections.defaultdict(list), collections.Counter()
     population = {spot_of(city["countrycode"], city["name"], city["latitude"], city["longitude"]): city["population"]
                   for key, city in sources.cities.items() if sources.features.get(key) != "PPLX"}
@@ -748,7 +794,8 @@ def build_counties(sources):
         lat, lon = middle(points[code]) if code in points else ("", "")
         rows.append(row(f"place/{slug(name)}-us-{county['state'].lower()}", name, "", "", "admin2", "US",
                         sources.states[county["state"]]["name"], degrees(lat) if lat else "",
-                        degrees(lon) if lon else "", inhabitants[code] or "", geonames if fold(known) == fold(name) else "", "", ""))
+                        degrees(lon) if lon else "", inhabitants[code] or "", geonames if fold(known) == fold(name) else "",
+                        "evidence" if ambiguity.is_listed(name, inhabitants[code]) else "", ""))
     return rows
 
 
@@ -809,18 +856,19 @@ def build_names(sources, language, countries, cities, others, ambiguity):
         if r["language"] == language:
             curated[r["id"]] += split(r["aliases"])
     names = {fold(r["name"]): r for r in countries + others + cities}
+    stopwords = load_stopwords(language)
     result = {}
     cldr = country_names(sources, language)
     for r in countries:
         if r["kind"] != "admin1":
             if is_whole(r, countries) and r["country"] not in CLDR_OFFICIAL:
-                add_names(result, r, [cldr.get(r["country"], "")], names, ambiguity)
+                add_names(result, r, [cldr.get(r["country"], "")], names, ambiguity, stopwords)
     if language in CITY_LANGUAGES:
         translated = sources.translations(language)
         for r in cities:
             big = int(r["population"] or 0) >= CITY_NAMES_FLOOR and r["kind"] != "district"
             if (big or r["kind"] == "capital") and r["geonames"] in translated:
-                add_names(result, r, [translated[r["geonames"]]], names, ambiguity)
+                add_names(result, r, [translated[r["geonames"]]], names, ambiguity, stopwords)
     by_id = {r["id"]: r for r in countries + others + cities}
     for key, aliases in curated.items():
         if key not in by_id:
@@ -830,6 +878,14 @@ def build_names(sources, language, countries, cities, others, ambiguity):
         result.setdefault(key, [])
         result[key] += [a for a in aliases if fold(a) not in have]
     return [{"id": key, "aliases": "|".join(result[key])} for key in sorted(result) if result[key]]
+
+
+def load_stopwords(language):
+    file = os.path.join(os.path.dirname(os.path.dirname(PLACES)), "stopwords", f"{language}.txt")
+    if not os.path.exists(file):
+        return set()
+    with open(file, encoding="utf-8") as handle:
+        return {line.strip() for line in handle if line.strip() and not line.startswith("#")}
 
 
 def is_whole(r, countries):
@@ -849,14 +905,15 @@ def entity_names(r):
     return [r["name"]] + split(r["aliases"]) + split(r["weak"])
 
 
-def add_names(result, r, found, names, ambiguity):
-    """Keeps what is new, long enough, no English word, and not the name of another place."""
+def add_names(result, r, found, names, ambiguity, stopwords):
+    """Keeps what is new, long enough, no English word, no stopword of its language (`Того`), and not the name of another
+    place."""
     have = {fold(n) for n in entity_names(r)}
     for name in found:
         name = clean_name(name)
         key = fold(name)
         latin = key.isascii()
-        if key in have or len(key) < 4:
+        if key in have or len(key) < 4 or name.casefold() in stopwords:
             continue
         if latin and (ambiguity.is_word(name) or ambiguity.first_names.get(key, 0) or
                       ambiguity.surnames.get(key, 0) >= 0.001 or (key in names and names[key] is not r)):
@@ -929,7 +986,7 @@ def build(cache):
             city_names[fold(name)].append({"country": r["country"], "population": r["population"] or "0"})
     elsewhere = {fold(n) for r in others + countries for n in [r["name"]] + split(r["aliases"])}
     admin1 = build_admin1(sources, ambiguity, city_names, elsewhere, taken | {r["id"] for r in cities})
-    counties = build_counties(sources)
+    counties = build_counties(sources, ambiguity)
     towns = build_towns(sources, ambiguity, divisions, cities, countries + others + admin1, {r["id"] for r in cities + admin1 + counties})
     put_on_the_map(others, cities + countries + admin1)
     check_rows({"countries.tsv": countries, "continents-seas-regions.tsv": others, "admin1.tsv": admin1,

@@ -127,7 +127,8 @@ fn runs_on(text: &str, block: Span, line: Span, wrap: Wrap) -> bool {
     if !starts_small(text, line) {
         let first = line.of(text).split_whitespace().next().unwrap_or("");
         let fitted = last.chars().count() + 1 + first.chars().count() + 8 <= wrap.width;
-        return !fitted && !(wrap.indents && is_indented(text, line));
+        let begins = fitted || wrap.indents && is_indented(text, line);
+        return !begins;
     }
     true
 }

@@ -108,6 +108,7 @@ impl Around<'_, '_> {
         signs.add_if((self.region_at)(at).is_some(), Signs::STATE_AFTER);
         signs.add_if(self.is_apposition(at), Signs::ROLE_AFTER);
         signs.add_if(self.is_company_apposition(at), Signs::COMPANY_AFTER);
+        signs.add_if(self.is_place_apposition(at), Signs::PLACE_AFTER);
     }
 
     /// `, the mayor of`, `, a former Russian diplomat,`: a role within a few words, before any other name.

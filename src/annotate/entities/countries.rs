@@ -4,13 +4,15 @@ use super::choose::Named;
 use super::cut::Candidate;
 use super::listed::Sense;
 use crate::gazetteer::{CountryCode, EntityType, Facts};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How often the article names each country, and each state or province: what the choice between namesakes leans on. A
 /// name that may lie in several tells nothing.
 #[derive(Default)]
 pub(super) struct Countries {
     by_code: FxHashMap<CountryCode, usize>,
+    /// Those that more than a surname alone speaks for.
+    sure: FxHashSet<CountryCode>,
     divisions: FxHashMap<(CountryCode, u32), usize>,
     /// How often the article names a company.
     companies: usize,
@@ -23,14 +25,11 @@ impl Countries {
     pub fn of(candidates: &[Candidate], sport: bool) -> Self {
         let mut countries = Self { sport, ..Self::default() };
         for candidate in candidates {
-            // A surname alone is told by the countries an article names; it cannot tell them.
-            let surname = |sense: &Sense| sense.weak && sense.facts.entity_type() == EntityType::Person;
-            if candidate.is_one_word() && candidate.senses.iter().all(surname) {
-                continue;
-            }
             let facts = candidate.senses.iter().map(|sense| sense.facts);
             let mut great = facts.filter(|facts| !facts.is(Facts::SMALL_PLACE));
-            countries.add(great.clone());
+            let surname = |sense: &Sense| sense.weak && sense.facts.entity_type() == EntityType::Person;
+            let doubtful = candidate.is_one_word() && candidate.senses.iter().all(surname);
+            countries.add(great.clone(), doubtful);
             let company = |facts: Facts| facts.is(Facts::COMPANY);
             countries.companies += usize::from(great.next().is_some_and(company) && great.all(company));
         }
@@ -54,13 +53,21 @@ impl Countries {
         Named { country: self.country(facts.country()), division, beat }
     }
 
-    fn add(&mut self, mut great: impl Iterator<Item = Facts> + Clone) {
+    /// Whether nothing ties an entity to the article: neither its country, surnames alone left out, nor its field.
+    pub fn is_strange(&self, facts: Facts) -> bool {
+        !self.sure.contains(&facts.country()) && !self.named(facts).beat
+    }
+
+    fn add(&mut self, mut great: impl Iterator<Item = Facts> + Clone, doubtful: bool) {
         let others = great.clone();
         let Some(first) = great.next().filter(|first| !first.country().is_none()) else { return };
         if others.clone().any(|facts| facts.country() != first.country()) {
             return;
         }
         *self.by_code.entry(first.country()).or_default() += 1;
+        if !doubtful {
+            self.sure.insert(first.country());
+        }
         let one = first.division();
         if one != 0 && others.clone().all(|facts| facts.division() == one) {
             *self.divisions.entry((first.country(), one)).or_default() += 1;

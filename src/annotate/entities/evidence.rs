@@ -102,6 +102,7 @@ signs! {
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5
     ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0
     COMPANY_AFTER "before company, owner, maker or the like in apposition" -0.4 -0.4 2.0
+    PLACE_AFTER "before town, suburb or the like in apposition" -1.2 3.2 -0.8
     STAFF_AFTER "before spokesman, shares, officials or the like" -1.5 0.4 2.2
     ACRONYM_AFTER "before its acronym in brackets" -2.5 -1.5 3.0
     SHORT_IN_BRACKETS "before a short form in brackets" -1.0 -0.5 1.5

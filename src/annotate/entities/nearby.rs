@@ -100,6 +100,26 @@ impl Around<'_, '_> {
                 .any(|at| toks[at].is(Classes::BEFORE_ORG) && toks[at].case == Case::Lower)
     }
 
+    /// `, a town north of Nairobi`, `, a suburb of Athens`: what a place is, within a few small words, and then where or of
+    /// what; not `, a village elder`.
+    pub(super) fn is_place_apposition(&self, from: usize) -> bool {
+        let toks = &self.view.toks;
+        let mut small =
+            (from + 1..self.sentence.end.min(from + 5)).take_while(|&at| toks[at].case == Case::Lower);
+        let opens = matches!(self.view.word(from), "a" | "an" | "the");
+        let Some(noun) = small.find(|&at| toks[at].is(Classes::PLACE_NOUN)).filter(|_| opens) else {
+            return false;
+        };
+        let next = noun + 1;
+        next >= self.sentence.end
+            || toks[next].is(Classes::PLACE_PREPOSITION)
+            || toks[next].kind != TokenKind::Word
+            || matches!(
+                self.view.word(next),
+                "of" | "that" | "which" | "where" | "with" | "north" | "south" | "east" | "west"
+            )
+    }
+
     /// `Chelsea beat Arsenal`, `Lazio drew 1-1`, `Newcastle signed the striker`: wins, loses, or acts in a sentence full of
     /// words of matches.
     pub(super) fn plays(&self, tokens: &Range<usize>) -> bool {

@@ -229,6 +229,7 @@ impl Cutter<'_, '_, '_> {
             || !self.unlisted && tokens.len() > 1
             || !(view.toks[last].is_capital() || view.is_tail(last))
             || self.breaks_hyphen(tokens)
+            || self.opens_with_article(tokens)
             || self.opens_with_role(tokens)
         {
             return false;
@@ -367,6 +368,11 @@ impl Cutter<'_, '_, '_> {
     fn head_before_small(&self, tokens: &Range<usize>) -> bool {
         let capitals = tokens.clone().take_while(|&at| self.view.toks[at].is_capital());
         capitals.skip(1).last().is_some_and(|at| self.view.toks[at].is(Classes::ORG_HEAD))
+    }
+
+    /// `The Ministry of Health`: an article that a list does not give is no part of a name, even with a capital.
+    fn opens_with_article(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() > 1 && self.view.is_word(tokens.start, "the")
     }
 
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.

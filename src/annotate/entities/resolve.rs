@@ -1,7 +1,7 @@
 //! Candidates of all sentences to the entities of the article. What one sentence says in full settles what the others
 //! say in short: surnames, acronyms, first words of a long name; one sense per article.
 
-use super::choose::{Named, Rank};
+use super::choose::Rank;
 use super::countries::Countries;
 use super::cut::Candidate;
 use super::evidence::Signs;
@@ -206,8 +206,9 @@ impl Resolver<'_, '_, '_> {
         };
         let named = |sense: &Sense| choice.countries.named(sense.facts);
         let nobody = Meant { entity: None, weak: true };
-        let stranger =
-            |sense: &Sense| self.is_common_surname(candidate, sense) && named(sense) == Named::default();
+        let stranger = |sense: &Sense| {
+            self.is_common_surname(candidate, sense) && choice.countries.is_strange(sense.facts)
+        };
         if of_type.clone().nth(1).is_none() {
             return of_type.clone().next().map(|only| if stranger(only) { nobody } else { told(only) });
         }

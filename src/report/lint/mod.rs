@@ -7,9 +7,9 @@ mod uses;
 pub use corpus::{Beside, faults_beside};
 pub use uses::{Uses, in_article};
 
-use crate::gazetteer::image::Alias;
+use crate::gazetteer::image::{Alias, Entity};
 use crate::gazetteer::row::CaseRule;
-use crate::gazetteer::{EntityRef, Gazetteer, fold, is_ordinary};
+use crate::gazetteer::{EntityRef, EntityType, Gazetteer, fold, is_ordinary, tokens};
 use crate::language::Language;
 use crate::stopwords::Stopwords;
 use std::collections::BTreeMap;
@@ -30,14 +30,16 @@ pub struct Fault {
 /// The faults of all lists of a gazetteer, by table and line.
 pub fn faults(gazetteer: &Gazetteer, stopwords: &Stopwords) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let mut by_form: BTreeMap<String, Vec<(EntityRef, Alias<'_>)>> = BTreeMap::new();
+    let mut by_form: BTreeMap<Vec<u64>, Vec<(EntityRef, Alias<'_>)>> = BTreeMap::new();
     for (entity, alias) in gazetteer.aliases() {
         if let Some(problem) = fault_of(&alias, stopwords) {
             faults.push(fault(gazetteer, entity, problem));
         }
         // A name that is valid in one language, or on evidence only, may be shared.
         if alias.language.is_none() && !alias.flags.is_weak() {
-            by_form.entry(fold::fold(alias.text())).or_default().push((entity, alias));
+            // As they are searched: `Li Xi` and `Lixi` are two names.
+            let keys = tokens::of_name(alias.text()).into_iter().map(|token| token.key).collect();
+            by_form.entry(keys).or_default().push((entity, alias));
         }
     }
     for same in by_form.values() {
@@ -56,11 +58,10 @@ fn fault(gazetteer: &Gazetteer, entity: EntityRef, problem: String) -> Fault {
 
 fn fault_of(alias: &Alias<'_>, stopwords: &Stopwords) -> Option<String> {
     let (name, weak) = (alias.text(), alias.flags.is_weak());
-    let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
-    if letters == 0 {
+    if !name.chars().any(char::is_alphanumeric) {
         return Some(format!("alias {name:?} has no letter; it would never be found"));
     }
-    if letters == 1 {
+    if fold::fold(name).chars().count() == 1 {
         return Some(format!("alias {name:?} is one letter; leave it out"));
     }
     let language = alias.language.and_then(|code| Language::from_code(std::str::from_utf8(&code).ok()?));
@@ -84,12 +85,16 @@ fn fault_of(alias: &Alias<'_>, stopwords: &Stopwords) -> Option<String> {
     })
 }
 
-/// One name, safe anywhere, of two entities: neither row says that it needs evidence.
+/// One name, safe anywhere, of two entities that nothing tells apart: neither row says that it needs evidence.
 fn shared(gazetteer: &Gazetteer, same: &[(EntityRef, Alias<'_>)]) -> Option<Fault> {
-    let (first, _) = same.first()?;
-    let id = |entity: &EntityRef| gazetteer.entity(*entity).id;
-    let (other, alias) = same.iter().find(|(entity, _)| id(entity) != id(first))?;
-    let listed = gazetteer.entity(*first);
+    let mixed = |number: usize| {
+        let other = gazetteer.entity(same[number].0);
+        let mut before = same[..number].iter().map(|(entity, _)| gazetteer.entity(*entity));
+        let clash = before.find(|first| first.id != other.id && !are_told_apart(first, &other));
+        clash.map(|first| (number, first))
+    };
+    let (number, listed) = (1..same.len()).find_map(mixed)?;
+    let (other, alias) = &same[number];
     let problem = format!(
         "alias {:?} already names {} at {}:{}; put it into the column \"weak\" of both",
         alias.text(),
@@ -98,6 +103,23 @@ fn shared(gazetteer: &Gazetteer, same: &[(EntityRef, Alias<'_>)]) -> Option<Faul
         listed.line
     );
     Some(fault(gazetteer, *other, problem))
+}
+
+/// Whether an article tells two entities of one name apart without a mark in their rows: places by the countries and
+/// states it names and by their size; a building and who works in it, a town and its team by the sentence (`in the White
+/// House`, `the White House said`; `Fulham beat Everton`).
+fn are_told_apart(one: &Entity<'_>, other: &Entity<'_>) -> bool {
+    let place = |entity: &Entity<'_>| entity.entity_type == EntityType::Place;
+    if place(one) && place(other) {
+        return (one.kind, one.country, one.admin1, one.population)
+            != (other.kind, other.country, other.admin1, other.population);
+    }
+    let seat = |one: &Entity<'_>, other: &Entity<'_>| {
+        place(one)
+            && other.entity_type == EntityType::Organisation
+            && (one.kind == "landmark" || matches!(other.kind, "club" | "team"))
+    };
+    seat(one, other) || seat(other, one)
 }
 
 /// Ids that two rows share.
@@ -114,4 +136,45 @@ fn twice(gazetteer: &Gazetteer) -> Vec<Fault> {
         }
     }
     faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::compile::{Table, compile};
+    use crate::gazetteer::image::Image;
+    use crate::gazetteer::row::read_tsv;
+    use std::borrow::Cow;
+
+    fn told(rows: &[&str]) -> Vec<String> {
+        let list = format!("id\tname\tkind\tcountry\tpopulation\n{}\n", rows.join("\n"));
+        let (rows, errors) = read_tsv(&list, None);
+        assert_eq!(errors, []);
+        let image = compile(&[Table { path: "a.tsv".into(), rows }], &[]);
+        let image = Image::open(Cow::Owned(image)).expect("it is whole");
+        let faults = faults(&Gazetteer::empty().with(image), &Stopwords::builtin());
+        faults.into_iter().map(|fault| format!("{}: {}", fault.line, fault.problem)).collect()
+    }
+
+    #[test]
+    fn one_safe_name_of_two_entities_is_a_fault() {
+        assert_eq!(
+            told(&["person/a\tLi Xi\tpolitician\tCN\t", "place/a\tLi Xi\tcity\tCN\t20000"]),
+            ["3: alias \"Li Xi\" already names person/a at a.tsv:2; put it into the column \"weak\" of both"]
+        );
+        // Names are searched token by token.
+        assert_eq!(told(&["person/a\tLi Xi\tpolitician\tCN\t", "place/a\tLixi\tcity\tCN\t20000"]), [""; 0]);
+    }
+
+    #[test]
+    fn what_an_article_tells_apart_needs_no_mark() {
+        for rows in [
+            ["place/a\tParis\tcapital\tFR\t2000000", "place/b\tParis\tcity\tUS\t25000"],
+            ["place/a\tWhite House\tlandmark\tUS\t", "organisation/a\tWhite House\tgovernment\tUS\t"],
+            ["place/a\tFulham\tcity\tGB\t87000", "organisation/a\tFulham\tclub\tGB\t"],
+        ] {
+            assert_eq!(told(&rows), [""; 0]);
+        }
+        assert_eq!(told(&["place/a\tParis\tcity\tUS\t", "place/b\tParis\tcity\tUS\t"]).len(), 1);
+    }
 }
