@@ -78,7 +78,10 @@ impl Resolver<'_> {
             return of(i64::from(shift));
         }
         let choices = [of(-1), of(0), of(1)];
-        self.latest_or_next(published, &choices)
+        match self.tense() {
+            Tense::Open => self.nearest(published, &choices),
+            _ => self.latest_or_next(published, &choices),
+        }
     }
 
     /// The choice nearest to publication, unless the verb says which side of it, and the other is close enough.

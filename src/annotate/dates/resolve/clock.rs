@@ -25,7 +25,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn clock(&self, frame: &Frame, inside: Option<Period>) -> Option<Reading> {
-        let mut hour = frame.get(Slot::Hour)?;
+        let mut hour = frame.get(Slot::Hour).or_else(|| frame.get(Slot::Number))?;
         let mut minute = frame.get(Slot::Minute);
         if hour >= 100 {
             (hour, minute) = (hour / 100, Some(hour % 100));

@@ -114,7 +114,10 @@ impl Resolver<'_> {
             Meaning::Within => relative::within(frame, period),
             Meaning::Feast => self.feast(frame, inner),
             Meaning::WeekOf => Reading::period(week_of(frame, period), inner?.anchor),
-            Meaning::Length => Reading::text(TimexKind::Duration, lengths::length(frame)?),
+            Meaning::Length | Meaning::Long => {
+                let last = lengths::length(frame)?;
+                Reading::text(TimexKind::Duration, lengths::joined(inner, last))
+            }
             Meaning::Set => Reading::text(TimexKind::Set, lengths::set(frame)?),
             Meaning::Vague => {
                 const REFS: [&str; 3] = ["PRESENT_REF", "PAST_REF", "FUTURE_REF"];
