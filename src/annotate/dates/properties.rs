@@ -389,7 +389,11 @@ const HOSTILE: &[(Language, &[&str])] = &[
     ),
     (
         Language::IT,
-        &["gennaio gennaio 1 1 1 ", "gli ultimi due o tre anni fa prima dopo ", "alle 10 di alle 10 del "],
+        &[
+            "gennaio gennaio 1 1 1 ",
+            "gli ultimi due o tre anni fa prima dopo ",
+            "alle ore 10 di lunedì alle 20 di ",
+        ],
     ),
     (
         Language::NL,
