@@ -133,11 +133,15 @@ impl Grammar {
             if word.len() > LONGEST {
                 return wrong("a word too long for the table", word);
             }
+            let (word, small_only) = word.strip_suffix('!').map_or((word, false), |w| (w, true));
             let (word, unsure) = word.strip_suffix('?').map_or((word, false), |w| (w, true));
             let (id, capital) = self.intern(word);
             self.sense(id, at, value, capital);
             if let Some(sure) = sure.filter(|_| !unsure) {
                 self.sense(id, sure, value, capital);
+                if small_only {
+                    self.lexicon[id as usize].capital &= !(1 << sure);
+                }
             }
         }
         Ok(())

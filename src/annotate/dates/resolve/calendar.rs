@@ -148,7 +148,7 @@ impl Resolver<'_> {
             (read(second, first), read(first, second))
         };
         let anchor = if year.is_some() { AnchorKind::None } else { AnchorKind::Published };
-        let mut reading = Reading::period(Some(wanted.or(other.filter(|_| told.is_none()))?), anchor);
+        let mut reading = Reading::period(wanted.or(other.filter(|_| told.is_none())), anchor);
         if wanted.is_some() && wanted != other && told.is_none() && !self.scene.order_proven {
             reading.alternative = other;
         }

@@ -35,7 +35,7 @@ impl Resolver<'_> {
             Some(late) => hour = hour % 12 + late,
             None => {}
         }
-        if hour > 24 || minute.is_some_and(|minute| minute > 59) {
+        if hour > 24 || minute.is_some_and(|minute| minute > 59 || hour == 24 && minute > 0) {
             return None;
         }
         let zone = frame.get(Slot::Zone).map(|zone| match frame.get(Slot::Sign) {
