@@ -7,7 +7,8 @@ use crate::segment::segment;
 use crate::span::Span;
 use jiff::civil::{Date, date};
 
-const CASES: &[(Language, &str)] = &[
+/// The tables, by language.
+pub(super) const CASES: &[(Language, &str)] = &[
     (Language::EN, include_str!("cases/en.tsv")),
     (Language::FR, include_str!("cases/fr.tsv")),
     (Language::DE, include_str!("cases/de.tsv")),

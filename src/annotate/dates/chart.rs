@@ -1,7 +1,7 @@
 //! Light tokens and a grammar to nodes: every expression that some rule reads, at every place, built from right
 //! to left. Patterns are bounded in length and places in nodes and steps, so time is linear in the text.
 
-use super::frame::{CLASSES, Frame, Meaning, Slot};
+use super::frame::{CLASSES, Frame, Meaning, Slot, UNITS_OF_LONG};
 use super::grammar::{Context, Element, Grammar, Rule};
 use super::starts::{Ahead, each_bit};
 use super::stream::Lex;
@@ -43,6 +43,9 @@ pub(super) struct Chart {
     /// All classes in the sentence.
     classes: u64,
     steps: u32,
+    /// Rules tried and steps taken so far.
+    #[cfg(test)]
+    pub(super) work: u64,
 }
 
 /// The rule being tried, and where it started.
@@ -123,6 +126,10 @@ impl Chart {
             starts.each(next, |rule| self.try_rule(grammar, lexes, rule, at, done as u32));
             done += 1;
         }
+        #[cfg(test)]
+        {
+            self.work += u64::from(MOST_STEPS - self.steps);
+        }
     }
 
     /// What stands at a place, `None` after the end.
@@ -133,6 +140,10 @@ impl Chart {
     }
 
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
+        #[cfg(test)]
+        {
+            self.work += 1;
+        }
         let rule = &grammar.rules[at as usize];
         let next = self.nodes.get(first as usize).map_or(start + 1, |node| node.end as usize);
         let stands_before = |context: &Context| {
@@ -414,6 +425,17 @@ fn compose(meaning: Meaning, frame: &mut Frame) -> bool {
             frame.set(Slot::Year, first * 100 + units);
             frame.clear(Slot::Number);
             frame.clear(Slot::Number2);
+            return true;
+        }
+        // `two days, three hours` goes on with a smaller unit, or it is two lengths.
+        Meaning::Length => {
+            let smaller = frame.get(Slot::Unit2) < frame.get(Slot::Unit);
+            return smaller || second == 0 || frame.get(Slot::Unit2).is_none();
+        }
+        Meaning::Long => {
+            let (count, unit) = (first / UNITS_OF_LONG, first % UNITS_OF_LONG);
+            frame.set(Slot::Unit, unit);
+            frame.set(Slot::Number, if count == 0 { -1 } else { count * 1000 });
             return true;
         }
         Meaning::Ordinal => {

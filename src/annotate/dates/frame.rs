@@ -99,6 +99,9 @@ pub(super) const CLASSES: &[(&str, Slot)] = &[
     ("CLAUSE", Slot::Nothing),
     ("DONE", Slot::Nothing),
     ("AWARD", Slot::Nothing),
+    ("NOVERB", Slot::Nothing),
+    ("LONG", Slot::Number),
+    ("AGED", Slot::Nothing),
     ("SPORT", Slot::Nothing),
     ("SAY", Slot::Nothing),
     ("BE", Slot::Nothing),
@@ -136,6 +139,7 @@ pub(super) enum Meaning {
     YearWords,
     Ordinal,
     Length,
+    Long,
     Clock,
     Date,
     Numeric,
@@ -166,6 +170,7 @@ impl Meaning {
         matches!(
             self,
             Self::Length
+                | Self::Long
                 | Self::Set
                 | Self::Vague
                 | Self::Year
@@ -193,6 +198,7 @@ pub(super) const MEANINGS: &[(&str, Meaning)] = &[
     ("year-words", Meaning::YearWords),
     ("ordinal", Meaning::Ordinal),
     ("length", Meaning::Length),
+    ("long", Meaning::Long),
     ("clock", Meaning::Clock),
     ("date", Meaning::Date),
     ("numeric", Meaning::Numeric),
@@ -265,6 +271,9 @@ pub(super) const SYMBOLS: &[(&str, i32)] = &[
     ("ON_OR_AFTER", 11),
     ("X", -1),
 ];
+
+/// A word of class LONG (`dreitägig`) has its count times this, and the number of its unit: one value for both.
+pub(super) const UNITS_OF_LONG: i32 = 16;
 
 /// The TIMEX3 modifiers, by their number in [`SYMBOLS`].
 pub(super) const MODIFIERS: &[&str] = &[

@@ -91,6 +91,8 @@ pub(super) struct Word {
     pub(super) capital: u64,
     /// Whether it may carry a full stop: `Jan.`.
     pub(super) dotted: bool,
+    /// How many letters it has if each carries one: `p.m.`.
+    pub(super) initials: u8,
 }
 
 impl Word {
@@ -115,6 +117,8 @@ pub(super) struct Grammar {
     pub(super) words: Words,
     pub(super) lexicon: Vec<Word>,
     pub(super) rules: Vec<Rule>,
+    /// What compounds may start with, and what it counts: `drei` 3.
+    pub(super) heads: Vec<(&'static str, i32)>,
     /// How all its words may look.
     pub(super) known: Shapes,
     /// How the words look that make a sentence worth reading.

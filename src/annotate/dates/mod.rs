@@ -8,7 +8,7 @@
 //! calendar with what [`scene`] knows: publication, the tense of the nearest verb, the date named last.
 
 use crate::language::Language;
-use crate::segment::Segmentation;
+use crate::segment::{Segmentation, Token};
 use crate::span::Span;
 use jiff::civil::Date;
 use std::cell::RefCell;
@@ -18,6 +18,7 @@ use std::sync::OnceLock;
 #[cfg(test)]
 mod cases;
 mod chart;
+mod country;
 mod feast;
 mod frame;
 mod grammar;
@@ -34,6 +35,7 @@ mod triggers;
 mod words;
 
 use chart::{Chart, Node};
+use country::National;
 use frame::{Meaning, Slot};
 use grammar::{Grammar, Rule};
 use resolve::{Reading, Resolver, Value};
@@ -125,18 +127,19 @@ pub struct Timex {
 }
 
 const COMMON: &str = include_str!("tables/common.txt");
+const FIGURES: &str = include_str!("tables/figures.txt");
 
 /// Languages that have tables of their own; the first serves those that have none, for forms in digits.
 const LANGUAGES: &[(&str, &[&str])] = &[
-    ("", &[COMMON]),
-    ("en", &[COMMON, include_str!("tables/en.txt"), include_str!("tables/national.txt")]),
-    ("fr", &[COMMON, include_str!("tables/fr.txt")]),
-    ("de", &[COMMON, include_str!("tables/de.txt")]),
-    ("es", &[COMMON, include_str!("tables/es.txt")]),
-    ("pt", &[COMMON, include_str!("tables/pt.txt")]),
-    ("it", &[COMMON, include_str!("tables/it.txt")]),
-    ("nl", &[COMMON, include_str!("tables/nl.txt")]),
-    ("ru", &[COMMON, include_str!("tables/ru.txt")]),
+    ("", &[COMMON, FIGURES]),
+    ("en", &[COMMON, include_str!("tables/en.txt"), include_str!("tables/national.txt"), FIGURES]),
+    ("fr", &[COMMON, include_str!("tables/fr.txt"), FIGURES]),
+    ("de", &[COMMON, include_str!("tables/de.txt"), FIGURES]),
+    ("es", &[COMMON, include_str!("tables/es.txt"), FIGURES]),
+    ("pt", &[COMMON, include_str!("tables/pt.txt"), FIGURES]),
+    ("it", &[COMMON, include_str!("tables/it.txt"), FIGURES]),
+    ("nl", &[COMMON, include_str!("tables/nl.txt"), FIGURES]),
+    ("ru", &[COMMON, include_str!("tables/ru.txt"), FIGURES]),
 ];
 
 /// The grammar of a language, read from its tables when it is first wanted.
@@ -145,6 +148,9 @@ fn grammar(language: Language) -> &'static Grammar {
     let at = LANGUAGES.iter().position(|(code, _)| *code == language.code()).unwrap_or_default();
     READ[at].get_or_init(|| Grammar::parse(LANGUAGES[at].1).expect("a test reads every table"))
 }
+
+// Room for one sentence at a time, kept from article to article: nothing in it outlives a sentence.
+thread_local!(static ROOM: RefCell<(Vec<Lex>, Chart)> = RefCell::default());
 
 /// Finds the date expressions of a text.
 pub fn find(
@@ -157,11 +163,11 @@ pub fn find(
     let mut finder = Finder {
         text,
         grammar,
+        tokens: &segmentation.tokens,
         scene: Scene { published, day_first: grammar.day_first, ..Scene::default() },
+        national: Vec::new(),
         found: Vec::new(),
     };
-    // Room for one sentence at a time, kept from article to article: nothing in it outlives a sentence.
-    thread_local!(static ROOM: RefCell<(Vec<Lex>, Chart)> = RefCell::default());
     ROOM.with_borrow_mut(|(lexes, chart)| {
         lexes.clear();
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
@@ -186,7 +192,10 @@ pub fn find(
 struct Finder<'a> {
     text: &'a str,
     grammar: &'a Grammar,
+    tokens: &'a [Token],
     scene: Scene,
+    /// National days asked for, by name.
+    national: Vec<(&'static str, Option<National>)>,
     found: Vec<Timex>,
 }
 
@@ -217,6 +226,7 @@ impl Finder<'_> {
             if node.child != chart::NONE || !rule.meaning.is_whole() {
                 self.scene.tense = scene::tense(self.text, self.grammar, lexes, at, end);
             }
+            self.scene.national = self.national(chart, node);
             let resolver = Resolver { grammar: self.grammar, chart, scene: &self.scene };
             if let Some(reading) = resolver.read(id) {
                 let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);
@@ -229,7 +239,7 @@ impl Finder<'_> {
                 };
                 // `a year earlier` compares; what comes next is not about that year.
                 if let Value::Period(period) = reading.value
-                    && rule.meaning != Meaning::Offset
+                    && (rule.meaning != Meaning::Offset || period.day().is_some())
                 {
                     self.scene.remember(period);
                     let own = rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
@@ -244,6 +254,21 @@ impl Finder<'_> {
                 at += 1;
             }
         }
+    }
+
+    /// The national day of the article's country, where a node names such a day and nothing beside it tells whose.
+    fn national(&mut self, chart: &Chart, node: &Node) -> Option<National> {
+        let unmarked = |node: &Node| {
+            let rule = &self.grammar.rules[node.rule as usize];
+            (rule.meaning == Meaning::Feast && node.frame.get(Slot::Feast).is_none()).then_some(rule.name)
+        };
+        let name = unmarked(node).or_else(|| unmarked(chart.nodes.get(node.child as usize)?))?;
+        if let Some((_, known)) = self.national.iter().find(|(known, _)| *known == name) {
+            return *known;
+        }
+        let found = country::day(self.text, self.tokens, self.grammar, name);
+        self.national.push((name, found));
+        found
     }
 
     /// Learns from a date which order of day and month the article keeps: `17/1/2021` proves it, `17 January` hints.
@@ -290,7 +315,7 @@ impl Finder<'_> {
             alternative: reading.alternative.map(|period| period.to_string()),
             modifier: reading.modifier,
             rule: rule.name,
-            country: rule.country,
+            country: rule.country.or(self.scene.national.map(|day| day.country)),
             anchor: (reading.anchor != AnchorKind::None).then_some(Anchor { kind: reading.anchor, day }),
         }
     }
@@ -316,6 +341,13 @@ mod tests {
             readings("From 17 January 2021 or 03/04/2021."),
             [one("2021-01-17"), both("2021-04-03", "2021-03-04")]
         );
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_told_and_left_open() {
+        for text in ["It was on 31/02/2021.", "It was on the 31st of June.", "It closed at noon on 2021-02-29."] {
+            assert_eq!(readings(text), [(String::new(), None)], "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What surrounds a mention: the document creation time, the tense of the nearest verb, the dates named before.
 
+use super::country::National;
 use super::frame::class_bits;
 use super::grammar::Grammar;
 use super::period::{Period, Unit};
@@ -28,6 +29,8 @@ pub(super) struct Scene {
     pub(super) reporting: bool,
     /// The last day named in this sentence.
     pub(super) day_here: Option<Date>,
+    /// The day meant by a national day that nothing beside it tells the country of.
+    pub(super) national: Option<National>,
     /// Whether `3/4` is the third of April here.
     pub(super) day_first: bool,
     /// Whether the article itself has shown that order.

@@ -20,7 +20,8 @@ pub(super) struct Lex {
     pub(super) value: i32,
     /// Whether no space stands before it.
     pub(super) glued: bool,
-    /// Whether it is a figure joined to what stands before it, and not by a comma or a sign of money.
+    /// Whether it is a figure joined to what stands before it, and not by a comma or a sign of money; or a known word
+    /// joined to a figure.
     pub(super) joint: bool,
     /// Whether it starts with a capital.
     pub(super) capital: bool,
@@ -98,11 +99,14 @@ fn push(out: &mut Vec<Lex>, start: usize, len: usize, glued: bool, capital: bool
 }
 
 fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
-    // A full stop after an abbreviation belongs to it: `Jan.`, `p.m.`.
+    // A full stop after an abbreviation belongs to it: `Jan.`, `p.m.`; it ends the sentence after `1st`, `11 pm`.
     if written == "."
         && glued
         && let Some(last) = out.last_mut()
-        && grammar.lexicon[last.word as usize].dotted
+        && !last.joint
+        && let known = &grammar.lexicon[last.word as usize]
+        && known.dotted
+        && (known.initials == 0 || last.end - last.start > u32::from(known.initials))
     {
         last.end += 1;
         return;
@@ -231,7 +235,11 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
             if let Some(last) = out.last_mut().filter(|last| unit && last.digits == 4) {
                 last.classes &= !const { class_bits(&["MODERN"]) };
             }
+            let letters = first.is_alphabetic() && !part.ends_with('.') && at > 0;
             word(part, start + at, glued, first.is_uppercase(), grammar, out);
+            if let Some(last) = out.last_mut().filter(|last| letters && last.word != 0) {
+                last.joint = true;
+            }
         }
         at += len;
         glued = true;

@@ -2,7 +2,7 @@
 //! indexed by what can stand first. The format of the tables is told at the top of `tables/en.txt`.
 
 use super::feast;
-use super::frame::{CLASSES, MEANINGS, SLOT_NAMES, SYMBOLS, Slot};
+use super::frame::{CLASSES, MEANINGS, SLOT_NAMES, SYMBOLS, Slot, UNITS_OF_LONG, class_bits};
 use super::grammar::{Context, Element, Grammar, Kind, Named, Rule, Word};
 use super::starts::{Starts, Wanted, each_bit, second, third};
 use super::triggers::TRIGGERS;
@@ -77,6 +77,7 @@ impl Grammar {
             "words" => What::Words,
             "groups" => What::Groups,
             "settings" => What::Settings,
+            "compounds" => What::Compounds,
             _ => match self.kind(name) {
                 Some(kind) => What::Rules(kind as u8),
                 None => return wrong("unknown section", line),
@@ -89,6 +90,7 @@ impl Grammar {
         match section.what {
             What::Settings => self.setting(line),
             What::Words => self.word_line(line),
+            What::Compounds => self.compound_line(line),
             What::Groups => self.group_line(line),
             What::Rules(kind) => self.rule_line(kind, section.country, line),
         }
@@ -131,12 +133,52 @@ impl Grammar {
             if word.len() > LONGEST {
                 return wrong("a word too long for the table", word);
             }
+            let (word, small_only) = word.strip_suffix('!').map_or((word, false), |w| (w, true));
             let (word, unsure) = word.strip_suffix('?').map_or((word, false), |w| (w, true));
             let (id, capital) = self.intern(word);
             self.sense(id, at, value, capital);
             if let Some(sure) = sure.filter(|_| !unsure) {
                 self.sense(id, sure, value, capital);
+                if small_only {
+                    self.lexicon[id as usize].capital &= !(1 << sure);
+                }
             }
+        }
+        Ok(())
+    }
+
+    /// `HEAD 3: drei`, then `day: tägig tägige`: every head before every ending is a word of class LONG.
+    fn compound_line(&mut self, line: &'static str) -> Outcome<()> {
+        let Some((name, words)) = line.split_once(": ") else {
+            return wrong("no ': '", line);
+        };
+        if let Some(count) = name.strip_prefix("HEAD ") {
+            let count = number(count).ok_or_else(|| TableError(format!("value: {line}")))?.max(0);
+            self.heads.extend(words.split_whitespace().map(|head| (head, count)));
+            return Ok(());
+        }
+        let Some(unit) = number(name).filter(|unit| (0..UNITS_OF_LONG).contains(unit)) else {
+            return wrong("unknown unit", line);
+        };
+        let heads = std::mem::take(&mut self.heads);
+        let outcome = words.split_whitespace().try_for_each(|ending| {
+            heads.iter().try_for_each(|(head, count)| self.compound(&format!("{head}{ending}"), *count, unit))
+        });
+        self.heads = heads;
+        outcome
+    }
+
+    fn compound(&mut self, word: &str, count: i32, unit: i32) -> Outcome<()> {
+        // A word that long is not looked up in a text either.
+        if word.len() > LONGEST {
+            return Ok(());
+        }
+        let class = |names| class_bits(names).trailing_zeros() as usize;
+        let (id, _) = self.intern(word);
+        self.sense(id, class(&["LONG"]), count * UNITS_OF_LONG + unit, false);
+        // An age is told in the same words.
+        if number("year") == Some(unit) {
+            self.sense(id, class(&["AGED"]), 0, false);
         }
         Ok(())
     }
@@ -167,7 +209,12 @@ impl Grammar {
         if id == next {
             self.lexicon.push(Word::default());
         }
-        self.lexicon[id as usize].dotted |= dotted;
+        let word = &mut self.lexicon[id as usize];
+        word.dotted |= dotted;
+        let stops = written.matches('.').count();
+        if stops > 1 && stops * 2 == written.chars().count() {
+            word.initials = stops as u8;
+        }
         (id, capital)
     }
 
@@ -350,6 +397,7 @@ enum What {
     #[default]
     Settings,
     Words,
+    Compounds,
     Groups,
     Rules(u8),
 }

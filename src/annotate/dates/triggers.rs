@@ -11,7 +11,7 @@ use crate::span::Span;
 /// Classes of tokens at least one of which every expression holds.
 pub(super) const TRIGGERS: u64 = class_bits(&[
     "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE",
-    "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS",
+    "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS", "LONG",
 ]);
 
 /// Whether a sentence holds a figure, a word that dates are made of, or an abbreviation that it may not end with.

@@ -78,7 +78,10 @@ impl Resolver<'_> {
             return of(i64::from(shift));
         }
         let choices = [of(-1), of(0), of(1)];
-        self.latest_or_next(published, &choices)
+        match self.tense() {
+            Tense::Open => self.nearest(published, &choices),
+            _ => self.latest_or_next(published, &choices),
+        }
     }
 
     /// The choice nearest to publication, unless the verb says which side of it, and the other is close enough.
@@ -145,7 +148,7 @@ impl Resolver<'_> {
             (read(second, first), read(first, second))
         };
         let anchor = if year.is_some() { AnchorKind::None } else { AnchorKind::Published };
-        let mut reading = Reading::period(Some(wanted.or(other.filter(|_| told.is_none()))?), anchor);
+        let mut reading = Reading::period(wanted.or(other.filter(|_| told.is_none())), anchor);
         if wanted.is_some() && wanted != other && told.is_none() && !self.scene.order_proven {
             reading.alternative = other;
         }

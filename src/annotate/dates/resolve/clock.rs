@@ -25,7 +25,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn clock(&self, frame: &Frame, inside: Option<Period>) -> Option<Reading> {
-        let mut hour = frame.get(Slot::Hour)?;
+        let mut hour = frame.get(Slot::Hour).or_else(|| frame.get(Slot::Number))?;
         let mut minute = frame.get(Slot::Minute);
         if hour >= 100 {
             (hour, minute) = (hour / 100, Some(hour % 100));
@@ -35,7 +35,7 @@ impl Resolver<'_> {
             Some(late) => hour = hour % 12 + late,
             None => {}
         }
-        if hour > 24 || minute.is_some_and(|minute| minute > 59) {
+        if hour > 24 || minute.is_some_and(|minute| minute > 59 || hour == 24 && minute > 0) {
             return None;
         }
         let zone = frame.get(Slot::Zone).map(|zone| match frame.get(Slot::Sign) {

@@ -1,6 +1,6 @@
 //! Lengths of time and sets, as TIMEX3 writes them: `P3.5Y`, `PT15M`, `XXXX-WXX-5`.
 
-use super::unit;
+use super::{Reading, Value, unit};
 use crate::annotate::dates::frame::{Frame, Slot};
 use crate::annotate::dates::period::{PARTS, SEASONS, Unit};
 use std::fmt::Write;
@@ -72,6 +72,18 @@ pub(super) fn length(frame: &Frame) -> Option<String> {
         write!(out, "{}{small_letter}", more / 1000).ok()?;
     }
     Some(out)
+}
+
+/// A length after the one inside: `P2DT3H` and `PT20M`. What is not smaller does not go on.
+pub(super) fn joined(inside: Option<&Reading>, last: String) -> String {
+    let Some(Value::Text(first)) = inside.map(|inside| &inside.value) else {
+        return last;
+    };
+    match (last.strip_prefix("PT"), last.strip_prefix('P')) {
+        (Some(time), _) if first.contains('T') => format!("{first}{time}"),
+        (_, Some(rest)) if !first.contains('T') => format!("{first}{rest}"),
+        _ => first.clone(),
+    }
 }
 
 /// `P1D`, `XXXX-WXX-5`, `XXXX-SU`, `XXXX-12-25`.

@@ -92,7 +92,19 @@ impl Resolver<'_> {
     fn by_meaning(&self, node: &Node, inner: Option<&Reading>) -> Option<Reading> {
         let frame = &node.frame;
         let period = inner.and_then(Reading::as_period);
-        Some(match self.grammar.rules[node.rule as usize].meaning {
+        let meaning = self.grammar.rules[node.rule as usize].meaning;
+        // `noon on 31 June` is not noon of another day.
+        let nowhere = inner.is_some_and(|inner| matches!(inner.value, Value::Open));
+        if nowhere && matches!(meaning, Meaning::Clock | Meaning::Part | Meaning::Weekday | Meaning::Relative) {
+            let time = matches!(meaning, Meaning::Clock | Meaning::Part);
+            let kind = if time { TimexKind::Time } else { TimexKind::Date };
+            return Some(Reading::of(kind, Value::Open, AnchorKind::None));
+        }
+        // `1 to 3 May at 9 p.m.` is on no day in particular.
+        if matches!(meaning, Meaning::Clock | Meaning::Part) && inner.is_some() && period.is_none() {
+            return inner.cloned();
+        }
+        Some(match meaning {
             Meaning::Keep => self.keep(node, inner?.clone()),
             Meaning::Date => self.date(frame, inner),
             Meaning::Numeric => self.numeric(frame)?,
@@ -114,7 +126,10 @@ impl Resolver<'_> {
             Meaning::Within => relative::within(frame, period),
             Meaning::Feast => self.feast(frame, inner),
             Meaning::WeekOf => Reading::period(week_of(frame, period), inner?.anchor),
-            Meaning::Length => Reading::text(TimexKind::Duration, lengths::length(frame)?),
+            Meaning::Length | Meaning::Long => {
+                let last = lengths::length(frame)?;
+                Reading::text(TimexKind::Duration, lengths::joined(inner, last))
+            }
             Meaning::Set => Reading::text(TimexKind::Set, lengths::set(frame)?),
             Meaning::Vague => {
                 const REFS: [&str; 3] = ["PRESENT_REF", "PAST_REF", "FUTURE_REF"];

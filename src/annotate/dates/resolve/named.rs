@@ -105,6 +105,8 @@ impl Resolver<'_> {
             _ => match frame.get(Slot::Sign) {
                 Some(1..) => ahead,
                 None if self.tense() == Tense::Future => ahead,
+                // A story is dated by the clock of its desk: nobody calls the day six days back by its bare name.
+                None if self.tense() == Tense::Open && ahead == base.tomorrow().ok() => ahead,
                 _ => back,
             },
         };
@@ -112,7 +114,8 @@ impl Resolver<'_> {
     }
 
     pub(super) fn feast(&self, frame: &Frame, inner: Option<&Reading>) -> Reading {
-        let Some(packed) = frame.get(Slot::Feast) else {
+        let national = self.scene.national.map(|day| day.feast);
+        let Some(packed) = frame.get(Slot::Feast).or(national) else {
             return Reading::period(None, AnchorKind::None);
         };
         let year = self.year(frame).or_else(|| inner.and_then(Reading::as_period)?.year());
