@@ -177,6 +177,16 @@ impl Around<'_, '_> {
                 && tok.span.len() <= 3
                 && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
         };
+        // `Washington State (1-2)`: games won and lost.
+        let record = at + 4 < self.sentence.end
+            && self.view.cue(at) == Cue::Opening
+            && small(at + 1)
+            && self.view.cue(at + 2).is_dash()
+            && small(at + 3)
+            && self.view.cue(at + 4) == Cue::Closing;
+        if record {
+            return true;
+        }
         let Some(next) = small(at).then_some(at + 1) else { return false };
         next >= self.sentence.end
             || small(next)

@@ -198,17 +198,18 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `Mary Smith | Jones Brown`: whether a reading of several words, of which no list is sure, begins or ends at a hyphen
-    /// that joins it to another capital.
+    /// or a particle that joins it to another capital.
     fn breaks_name(&self, reading: &Candidate, run: &Range<usize>) -> bool {
         let Range { start, end } = reading.tokens;
         let toks = &self.view.toks;
         let sure = reading.senses.iter().any(|sense| !sense.weak);
-        let joined = |hyphen: usize, beyond: usize| {
-            run.contains(&beyond) && toks[hyphen].joint && toks[beyond].is_capital()
-        };
-        !reading.is_one_word()
-            && !sure
-            && (start > 1 && joined(start - 1, start - 2) || end < run.end && joined(end, end + 1))
+        let joins =
+            |at: &usize| toks[*at].joint || toks[*at].case == Case::Lower && toks[*at].is(Classes::PARTICLE);
+        let after = end + (end..run.end).take_while(joins).count();
+        let before = start - (run.start..start).rev().take_while(joins).count();
+        let goes_on = after > end && after < run.end && toks[after].is_capital();
+        let begun = before < start && before > run.start && toks[before - 1].is_capital();
+        !reading.is_one_word() && !sure && (begun || goes_on)
     }
 
     /// The same for a run of one word, which has one reading at most.
@@ -227,7 +228,7 @@ impl Cutter<'_, '_, '_> {
         let tok = &self.view.toks[at];
         // Two capitals name nothing by themselves, but brackets may have given them: `the FA`.
         let pair = tok.case == Case::Upper && tok.span.len() == 2 && !tok.is(Classes::COMMON);
-        let word = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is(Classes::DEMONYM);
+        let word = tok.case == Case::Capitalised && tok.span.len() > 1;
         let may_be = word || pair;
         if !self.unlisted || !may_be || around.line != Line::Prose {
             return None;

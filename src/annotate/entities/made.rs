@@ -23,7 +23,9 @@ impl Around<'_, '_> {
         signs.add_if(!many, Signs::ONE_WORD);
         let full = words.iter().filter(|&&at| !self.is(at, Classes::PARTICLE)).count();
         signs.add_if(full >= 5, Signs::LONG);
-        let given = many && self.is(first, Classes::FIRST_NAME) && !self.is_dated(first);
+        let loud_pair = words.len() == 2 && self.view.toks[first + 1].joint;
+        let acronym = (!many || loud_pair) && words.iter().all(|&at| self.is_acronym(at));
+        let given = many && !acronym && self.is(first, Classes::FIRST_NAME) && !self.is_dated(first);
         signs.add_if(given, Signs::FIRST_NAME);
         signs.add_if(many && self.is(last, Classes::SURNAME), Signs::SURNAME);
         let unknown = !many
@@ -37,8 +39,6 @@ impl Around<'_, '_> {
         signs
             .add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
         signs.add_if(many && self.is_generation(last), Signs::PERSON_SUFFIX);
-        let loud_pair = words.len() == 2 && self.view.toks[first + 1].joint;
-        let acronym = (!many || loud_pair) && words.iter().all(|&at| self.is_acronym(at));
         signs.add_if(acronym, Signs::ACRONYM);
         let station = many && !acronym && self.view.toks[first].span.len() > 2 && self.is_acronym(first);
         signs.add_if(station, Signs::ACRONYM_FIRST);
@@ -82,8 +82,9 @@ impl Around<'_, '_> {
     }
 
     fn inner_words(&self, words: &[usize], signs: &mut Signs) {
-        // `Shawky Abdel-Karim Allam`: what a hyphen joins counts as one.
-        let hyphens = words.windows(2).filter(|pair| pair[1] > pair[0] + 1).count();
+        // `Shawky Abdel-Karim Allam`, `Zayed bin Rashid Allam`: what a hyphen or a particle joins counts as one.
+        let joined = |pair: &&[usize]| pair[1] > pair[0] + 1 || self.is_inner_particle(pair[1], words);
+        let hyphens = words.windows(2).filter(joined).count();
         let mut plain = words.len() > 1 && matches!(words.len() - hyphens, 1..=3);
         for &at in words {
             let tok = &self.view.toks[at];
@@ -112,7 +113,7 @@ impl Around<'_, '_> {
             };
             let ordinary = ordinary && !surname();
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
-            plain &= (tok.is_capital() || self.view.is_tail(at))
+            plain &= (tok.is_capital() || self.view.is_tail(at) || self.is_inner_particle(at, words))
                 && !ordinary
                 && !tok
                     .is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
@@ -126,6 +127,11 @@ impl Around<'_, '_> {
         };
         let strange = plain && self.view.capitals_tell && self.view.words_known && words.iter().all(unknown);
         signs.add_if(strange, Signs::UNKNOWN_WORDS);
+    }
+
+    /// `bin`, `van`: a particle written small, words on either side.
+    fn is_inner_particle(&self, at: usize, words: &[usize]) -> bool {
+        self.small(at) && self.is(at, Classes::PARTICLE) && at != words[0] && at != words[words.len() - 1]
     }
 
     /// `J.`: one character and its full stop, or none.

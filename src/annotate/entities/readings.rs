@@ -370,9 +370,13 @@ impl Cutter<'_, '_, '_> {
         capitals.skip(1).last().is_some_and(|at| self.view.toks[at].is(Classes::ORG_HEAD))
     }
 
-    /// `The Ministry of Health`: an article that a list does not give is no part of a name, even with a capital.
+    /// `The Ministry of Health`, `An Asiana Airlines`: an article that a list does not give is no part of a name, even with a
+    /// capital.
     fn opens_with_article(&self, tokens: &Range<usize>) -> bool {
-        tokens.len() > 1 && self.view.is_word(tokens.start, "the")
+        let made = self.view.toks[tokens.end - 1].is(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX));
+        tokens.len() > 1
+            && (self.view.is_word(tokens.start, "the")
+                || made && matches!(self.view.word(tokens.start), "A" | "An"))
     }
 
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.

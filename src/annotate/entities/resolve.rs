@@ -259,12 +259,18 @@ impl Resolver<'_, '_, '_> {
                 Some(_) => WEAK_FLOOR,
                 None => FLOOR,
             };
-            let first = &self.view.toks[candidate.tokens.start];
-            let pair = first.case == Case::Upper && candidate.is_one_word() && first.span.len() == 2;
-            if score >= floor && self.may_be(meant) && !(pair && meant.is_none()) {
+            let alone = meant.is_some() || !self.is_short_only(candidate);
+            if score >= floor && self.may_be(meant) && alone {
                 settled[number] = Some(self.settle(candidate, entity_type, meant, fulls));
             }
         }
+    }
+
+    /// Two capitals, or a word for a people: the short form of a name given elsewhere, or no name.
+    fn is_short_only(&self, candidate: &Candidate) -> bool {
+        let tok = &self.view.toks[candidate.tokens.start];
+        let pair = tok.case == Case::Upper && tok.span.len() == 2;
+        candidate.is_one_word() && (pair || tok.is(Classes::DEMONYM))
     }
 
     fn names(&self, candidates: &[Candidate], fulls: &[Full], settled: &[Option<Settled>]) -> Names {

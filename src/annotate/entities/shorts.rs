@@ -56,9 +56,12 @@ impl Resolver<'_, '_, '_> {
         if candidate.signs.has(apart) || self.is_ordinary_company(candidate, full) {
             return false;
         }
-        let month = tok.is(Classes::NOT_NAME);
+        // `Ted Hui`, and then `Hui said`: a word for a people that is somebody's surname.
+        let people = tok.is(Classes::DEMONYM);
+        let month = tok.is(Classes::NOT_NAME) || people;
         let doubtful = month || candidate.signs.has(Signs::FIRST_IN_SENTENCE);
-        !doubtful || candidate.signs.has(acts) && !(month && candidate.signs.has(Signs::IN_BEFORE))
+        let apart = Signs::IN_BEFORE.with(if people { Signs::THE_BEFORE } else { Signs::default() });
+        !doubtful || candidate.signs.has(acts) && !(month && candidate.signs.has(apart))
     }
 
     /// Whether an ordinary word, with which an organisation's name begins, is here more than that name alone or less:
