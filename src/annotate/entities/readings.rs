@@ -75,6 +75,11 @@ impl Cutter<'_, '_, '_> {
                             Self::senses_of_country(inner, &tokens, &readings[..known])
                         };
                     }
+                    if let Some(inner) = self.longer_person(&tokens, &readings[..known]) {
+                        signs = signs.without(Signs::STRUCTURE);
+                        signs.add(Self::listed_signs(inner.tokens.len(), &inner.senses));
+                        senses = inner.senses.clone();
+                    }
                     let code = start..start + 1;
                     let first = readings[..known].iter().find(|reading| reading.tokens == code);
                     if first.is_some_and(|reading| self.is_country_code(&code, &reading.senses)) {
@@ -128,6 +133,31 @@ impl Cutter<'_, '_, '_> {
                 before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::TITLE));
             (before.is_empty() || goes_before && !opening && !(people && safe))
                 && self.goes_after(inner, tokens)
+        })
+    }
+
+    /// The listed person whose name goes on in a longer one: `Mohammed bin Salman` in `Mohammed bin Salman bin Abdulaziz`,
+    /// `Ted Hui` in `Ted Hui Chi-fung`.
+    fn longer_person<'r>(&self, tokens: &Range<usize>, listed: &'r [Candidate]) -> Option<&'r Candidate> {
+        let toks = &self.view.toks;
+        listed.iter().find(|inner| {
+            let more = inner.tokens.end..tokens.end;
+            let particle = |at: usize| toks[at].case == Case::Lower && toks[at].is(Classes::PARTICLE);
+            let given = |at: usize| {
+                more.len() == 3 && toks[at].is_capital() && toks[at + 1].joint && self.view.is_tail(at + 2)
+            };
+            inner.tokens.start == tokens.start
+                && inner.tokens.len() > 1
+                && more.len() > 1
+                && (particle(more.start) || given(more.start))
+                && more.clone().all(|at| {
+                    let name = toks[at].is_capital() && !toks[at].is(Classes::ORG_HEAD.or(Classes::COMMON));
+                    name || toks[at].joint || particle(at) || self.view.is_tail(at)
+                })
+                && inner
+                    .senses
+                    .iter()
+                    .all(|sense| !sense.weak && sense.facts.entity_type() == EntityType::Person)
         })
     }
 
