@@ -45,12 +45,20 @@ impl Resolver<'_, '_, '_> {
             .with(Signs::WHO_AFTER)
             .with(Signs::TITLE_BEFORE)
             .with(Signs::ROLE_BEFORE);
-        if candidate.signs.has(Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND)) {
+        if self.is_storm(candidate.tokens.start)
+            || candidate.signs.has(Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND))
+        {
             return false;
         }
         let month = tok.is(Classes::NOT_NAME);
         let doubtful = month || candidate.signs.has(Signs::FIRST_IN_SENTENCE);
         !doubtful || candidate.signs.has(acts) && !(month && candidate.signs.has(Signs::IN_BEFORE))
+    }
+
+    /// `Hurricane Maria` is not short for Maria Gonzalez: storms and the like have given names.
+    fn is_storm(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.view.toks[before]);
+        before.is_some_and(|tok| tok.is_capital() && tok.is(Classes::EVENT) && tok.is(Classes::NOT_NAME))
     }
 
     /// Whether a word that is a listed name on its own is here rather the short form of someone in the article.
