@@ -80,6 +80,7 @@ signs! {
     ROLE_BEFORE "after a role" 2.2 -0.6 -0.6
     DEMONYM_BEFORE "after a word for a people" 0.3 -0.5 0.3
     IN_BEFORE "after a preposition of place" -1.0 1.6 -0.3
+    NEAR_BEFORE "after `near`" -1.5 1.0 -0.5
     IN_THE_BEFORE "after a preposition of place and `the`" -0.5 1.6 -0.9
     TRAVEL_BEFORE "after a word of travel and `to`, `from`" -0.5 1.8 -0.3
     LEADER_OF "after mayor, governor or the like and `of`" -1.5 2.2 -0.5
@@ -102,7 +103,7 @@ signs! {
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5
     ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0
     COMPANY_AFTER "before company, owner, maker or the like in apposition" -0.4 -0.4 2.0
-    PLACE_AFTER "before town, suburb or the like in apposition" -1.2 3.2 -0.8
+    PLACE_AFTER "before town, suburb or the like in apposition" -2.0 3.6 -0.8
     STAFF_AFTER "before spokesman, shares, officials or the like" -1.5 0.4 2.2
     ACRONYM_AFTER "before its acronym in brackets" -2.5 -1.5 3.0
     SHORT_IN_BRACKETS "before a short form in brackets" -1.0 -0.5 1.5

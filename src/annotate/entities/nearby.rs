@@ -113,7 +113,7 @@ impl Around<'_, '_> {
         let next = noun + 1;
         next >= self.sentence.end
             || toks[next].is(Classes::PLACE_PREPOSITION)
-            || toks[next].kind != TokenKind::Word
+            || toks[next].kind == TokenKind::Punctuation && !toks[next].joint
             || matches!(
                 self.view.word(next),
                 "of" | "that" | "which" | "where" | "with" | "north" | "south" | "east" | "west"

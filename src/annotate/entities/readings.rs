@@ -61,7 +61,8 @@ impl Cutter<'_, '_, '_> {
             for end in start + 1..=run.end.min(start + LONGEST) {
                 let tokens = start..end;
                 let listed = readings[..known].iter().any(|reading| reading.tokens == tokens);
-                if !listed && self.may_be_name(&tokens, around.line) {
+                let article = self.opens_with_article(around, &tokens, &readings[..known]);
+                if !listed && !article && self.may_be_name(&tokens, around.line) {
                     let before = *before.get_or_insert_with(|| around.before(start));
                     let mut signs = around.signs_behind(before, &tokens);
                     let mut senses = Senses::new();
@@ -259,7 +260,6 @@ impl Cutter<'_, '_, '_> {
             || !self.unlisted && tokens.len() > 1
             || !(view.toks[last].is_capital() || view.is_tail(last))
             || self.breaks_hyphen(tokens)
-            || self.opens_with_article(tokens)
             || self.opens_with_role(tokens)
         {
             return false;
@@ -400,13 +400,15 @@ impl Cutter<'_, '_, '_> {
         capitals.skip(1).last().is_some_and(|at| self.view.toks[at].is(Classes::ORG_HEAD))
     }
 
-    /// `The Ministry of Health`, `An Asiana Airlines`: an article that a list does not give is no part of a name, even with a
-    /// capital.
-    fn opens_with_article(&self, tokens: &Range<usize>) -> bool {
+    /// `The Ministry of Health`, `An Asiana Airlines`: an article that opens the sentence, or stands before a listed name, is
+    /// no part of a name. `The Dispatch` elsewhere is one.
+    fn opens_with_article(&self, around: &Around, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
+        let rest = tokens.start + 1..tokens.end;
         let made = self.view.toks[tokens.end - 1].is(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX));
-        tokens.len() > 1
-            && (self.view.is_word(tokens.start, "the")
-                || made && matches!(self.view.word(tokens.start), "A" | "An"))
+        let the = || self.view.is_word(tokens.start, "the");
+        let alone =
+            || tokens.start == around.opening() || listed.iter().any(|reading| reading.tokens == rest);
+        tokens.len() > 1 && (the() && alone() || made && matches!(self.view.word(tokens.start), "A" | "An"))
     }
 
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.

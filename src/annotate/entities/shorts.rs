@@ -53,7 +53,8 @@ impl Resolver<'_, '_, '_> {
             .with(Signs::TITLE_BEFORE)
             .with(Signs::ROLE_BEFORE);
         let apart = Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND);
-        if candidate.signs.has(apart) || self.is_ordinary_company(candidate, full) {
+        let other = self.is_storm(candidate.tokens.start) || self.is_ordinary_company(candidate, full);
+        if other || candidate.signs.has(apart) {
             return false;
         }
         // `Ted Hui`, and then `Hui said`: a word for a people that is somebody's surname.
@@ -71,6 +72,12 @@ impl Resolver<'_, '_, '_> {
         full.entity_type == EntityType::Organisation
             && self.view.toks[candidate.tokens.start].is(Classes::COMMON)
             && candidate.signs.has(apart)
+    }
+
+    /// `Hurricane Maria` is not short for Maria Gonzalez: storms and the like have given names.
+    fn is_storm(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.view.toks[before]);
+        before.is_some_and(|tok| tok.is_capital() && tok.is(Classes::EVENT) && tok.is(Classes::NOT_NAME))
     }
 
     /// Whether a word that is a listed name on its own is here rather the short form of someone in the article.
