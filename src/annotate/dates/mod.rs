@@ -345,7 +345,9 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_told_and_left_open() {
-        for text in ["It was on 31/02/2021.", "It was on the 31st of June.", "It closed at noon on 2021-02-29."] {
+        for text in
+            ["It was on 31/02/2021.", "It was on the 31st of June.", "It closed at noon on 2021-02-29."]
+        {
             assert_eq!(readings(text), [(String::new(), None)], "{text}");
         }
     }

@@ -439,6 +439,7 @@ fn alternatives(parts: &[&'static str]) -> Vec<Vec<&'static str>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stream::number_of;
     use super::*;
 
     #[test]
@@ -447,6 +448,24 @@ mod tests {
             alternatives(&["a", "(", "b", "c", ")?", "d"]),
             [vec!["a", "b", "c", "d"], vec!["a", "d"]]
         );
+    }
+
+    #[test]
+    fn puts_every_head_before_every_ending() {
+        let table = "[compounds]\nHEAD 3: drei\nHEAD X: mehr\nday: tägig tägige\nyear: jährige";
+        let grammar = Grammar::parse(&[table]).unwrap();
+        let read = |word| grammar.lexicon[usize::from(number_of(word, &grammar).0)].value(u64::MAX, false);
+        assert_eq!(read("dreitägige"), Some((Slot::Number, 3 * UNITS_OF_LONG + number("day").unwrap())));
+        assert_eq!(read("mehrjährige"), Some((Slot::Number, number("year").unwrap())));
+        assert_eq!((read("tägige"), read("drei")), (None, None));
+    }
+
+    #[test]
+    fn a_word_may_be_sure_in_small_letters_alone() {
+        let grammar = Grammar::parse(&["[words]\nMONTH 7: julio! jul.?"]).unwrap();
+        let july = &grammar.lexicon[usize::from(number_of("julio", &grammar).0)];
+        let (month, sure) = (class_bits(&["MONTH"]), class_bits(&["SUREMONTH"]));
+        assert_eq!((july.classes(false), july.classes(true)), (month | sure, month));
     }
 
     #[test]

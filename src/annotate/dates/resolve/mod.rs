@@ -95,7 +95,8 @@ impl Resolver<'_> {
         let meaning = self.grammar.rules[node.rule as usize].meaning;
         // `noon on 31 June` is not noon of another day.
         let nowhere = inner.is_some_and(|inner| matches!(inner.value, Value::Open));
-        if nowhere && matches!(meaning, Meaning::Clock | Meaning::Part | Meaning::Weekday | Meaning::Relative) {
+        if nowhere && matches!(meaning, Meaning::Clock | Meaning::Part | Meaning::Weekday | Meaning::Relative)
+        {
             let time = matches!(meaning, Meaning::Clock | Meaning::Part);
             let kind = if time { TimexKind::Time } else { TimexKind::Date };
             return Some(Reading::of(kind, Value::Open, AnchorKind::None));
