@@ -161,17 +161,19 @@ impl Grammar {
             return wrong("unknown unit", line);
         };
         let heads = std::mem::take(&mut self.heads);
-        let outcome = words.split_whitespace().try_for_each(|ending| {
-            heads.iter().try_for_each(|(head, count)| self.compound(&format!("{head}{ending}"), *count, unit))
-        });
+        for ending in words.split_whitespace() {
+            for (head, count) in &heads {
+                self.compound(&format!("{head}{ending}"), *count, unit);
+            }
+        }
         self.heads = heads;
-        outcome
+        Ok(())
     }
 
-    fn compound(&mut self, word: &str, count: i32, unit: i32) -> Outcome<()> {
+    fn compound(&mut self, word: &str, count: i32, unit: i32) {
         // A word that long is not looked up in a text either.
         if word.len() > LONGEST {
-            return Ok(());
+            return;
         }
         let class = |names| class_bits(names).trailing_zeros() as usize;
         let (id, _) = self.intern(word);
@@ -180,7 +182,6 @@ impl Grammar {
         if number("year") == Some(unit) {
             self.sense(id, class(&["AGED"]), 0, false);
         }
-        Ok(())
     }
 
     fn sense(&mut self, id: u16, class: usize, value: i32, capital: bool) {
