@@ -3,7 +3,7 @@
 use super::country::National;
 use super::frame::class_bits;
 use super::grammar::Grammar;
-use super::period::{Period, Unit};
+use super::period::{Period, Unit, days_from};
 use super::stream::Lex;
 use jiff::civil::Date;
 
@@ -38,9 +38,20 @@ pub(super) struct Scene {
 }
 
 impl Scene {
-    /// The day a clock time without one belongs to.
-    pub(super) fn clock_day(&self) -> Option<Date> {
-        self.day_here.or(self.published)
+    /// The day a clock time without one belongs to: that named in its sentence, else the day the story tells of, when it
+    /// is one of the last before publication and no verb looks ahead. And whether the article named it.
+    pub(super) fn clock_day(&self) -> (Option<Date>, bool) {
+        let told = |day: &Date| {
+            self.published.is_some_and(|published| {
+                let first = days_from(published, -CLOCK_REACH);
+                first.is_some_and(|first| (first..=published).contains(day))
+            })
+        };
+        let last = self.last.and_then(Period::day).filter(|_| self.tense != Tense::Future).filter(told);
+        match self.day_here.or(last) {
+            Some(day) => (Some(day), true),
+            None => (self.published, false),
+        }
     }
 
     /// Remembers a date that was named.
@@ -75,6 +86,9 @@ const VERB_REACH: (usize, usize) = (16, 12);
 const ASK_REACH: usize = 8;
 /// How near a verb of saying must stand before what it dates, and how near after it, in tokens.
 const SAY_REACH: (usize, usize) = (8, 3);
+
+/// How many days before publication a day may be that clock times still belong to.
+const CLOCK_REACH: i64 = 7;
 
 /// How much farther a verb counts as standing for every clause that begins before it.
 const CLAUSE_COST: usize = 6;

@@ -161,17 +161,19 @@ impl Grammar {
             return wrong("unknown unit", line);
         };
         let heads = std::mem::take(&mut self.heads);
-        let outcome = words.split_whitespace().try_for_each(|ending| {
-            heads.iter().try_for_each(|(head, count)| self.compound(&format!("{head}{ending}"), *count, unit))
-        });
+        for ending in words.split_whitespace() {
+            for (head, count) in &heads {
+                self.compound(&format!("{head}{ending}"), *count, unit);
+            }
+        }
         self.heads = heads;
-        outcome
+        Ok(())
     }
 
-    fn compound(&mut self, word: &str, count: i32, unit: i32) -> Outcome<()> {
+    fn compound(&mut self, word: &str, count: i32, unit: i32) {
         // A word that long is not looked up in a text either.
         if word.len() > LONGEST {
-            return Ok(());
+            return;
         }
         let class = |names| class_bits(names).trailing_zeros() as usize;
         let (id, _) = self.intern(word);
@@ -180,7 +182,6 @@ impl Grammar {
         if number("year") == Some(unit) {
             self.sense(id, class(&["AGED"]), 0, false);
         }
-        Ok(())
     }
 
     fn sense(&mut self, id: u16, class: usize, value: i32, capital: bool) {
@@ -439,6 +440,7 @@ fn alternatives(parts: &[&'static str]) -> Vec<Vec<&'static str>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stream::number_of;
     use super::*;
 
     #[test]
@@ -447,6 +449,24 @@ mod tests {
             alternatives(&["a", "(", "b", "c", ")?", "d"]),
             [vec!["a", "b", "c", "d"], vec!["a", "d"]]
         );
+    }
+
+    #[test]
+    fn puts_every_head_before_every_ending() {
+        let table = "[compounds]\nHEAD 3: drei\nHEAD X: mehr\nday: tägig tägige\nyear: jährige";
+        let grammar = Grammar::parse(&[table]).unwrap();
+        let read = |word| grammar.lexicon[usize::from(number_of(word, &grammar).0)].value(u64::MAX, false);
+        assert_eq!(read("dreitägige"), Some((Slot::Number, 3 * UNITS_OF_LONG + number("day").unwrap())));
+        assert_eq!(read("mehrjährige"), Some((Slot::Number, number("year").unwrap())));
+        assert_eq!((read("tägige"), read("drei")), (None, None));
+    }
+
+    #[test]
+    fn a_word_may_be_sure_in_small_letters_alone() {
+        let grammar = Grammar::parse(&["[words]\nMONTH 7: julio! jul.?"]).unwrap();
+        let july = &grammar.lexicon[usize::from(number_of("julio", &grammar).0)];
+        let (month, sure) = (class_bits(&["MONTH"]), class_bits(&["SUREMONTH"]));
+        assert_eq!((july.classes(false), july.classes(true)), (month | sure, month));
     }
 
     #[test]

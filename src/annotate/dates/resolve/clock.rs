@@ -54,9 +54,13 @@ impl Resolver<'_> {
             _ => None,
         };
         let inside = inside.and_then(Period::day);
-        let anchor =
-            if inside.is_some() || given.is_some() { AnchorKind::Inside } else { AnchorKind::Published };
-        let day = given.or(inside).or(self.scene.clock_day()).or(self.published());
+        let (told, named) = self.scene.clock_day();
+        let anchor = match given.or(inside) {
+            Some(_) => AnchorKind::Inside,
+            None if named => AnchorKind::LastNamed,
+            None => AnchorKind::Published,
+        };
+        let day = given.or(inside).or(told);
         let mut reading = Reading::period(day.map(|day| Period::Time(day, clock)), anchor);
         reading.kind = TimexKind::Time;
         Some(reading)

@@ -92,7 +92,9 @@ impl Resolver<'_> {
             let day = days_from(monday, i64::from(wanted.to_monday_zero_offset()));
             return Reading::period(day.map(Period::Day), anchor);
         }
-        let base = inside.and_then(Period::day).unwrap_or(published);
+        // `Monday to Friday`: the Friday after that Monday.
+        let begun = self.scene.day_here.filter(|_| frame.get(Slot::Ref).is_some());
+        let base = inside.and_then(Period::day).or(begun).unwrap_or(published);
         let same = base.weekday() == wanted;
         let strictly = |count: i32| base.nth_weekday(count, wanted).ok();
         let back = if same { Some(base) } else { strictly(-1) };
