@@ -85,7 +85,7 @@ impl Classes {
     }
 }
 
-/// Pairs of a short and a full name that look like one entity and are not.
+/// Pairs of a short and a full name, by their keys, that look like one entity and are not.
 static NEVER_JOIN: LazyLock<FxHashSet<(u64, u64)>> = LazyLock::new(|| {
     let rows = include_str!("../../gazetteer/words/never-join.tsv").lines();
     let rows = rows.filter(|row| !row.starts_with('#')).skip(1);

@@ -20,6 +20,7 @@ mod cases;
 mod chart;
 mod feast;
 mod frame;
+mod glance;
 mod grammar;
 mod period;
 #[cfg(test)]
@@ -35,6 +36,7 @@ mod words;
 
 use chart::{Chart, Node};
 use frame::{Meaning, Slot};
+use glance::Glances;
 use grammar::{Grammar, Rule};
 use resolve::{Reading, Resolver, Value};
 use scene::Scene;
@@ -169,7 +171,7 @@ pub fn find(
             if lexes.is_empty() && !triggers::any(text, tokens, grammar) {
                 continue;
             }
-            stream::fill(text, tokens, grammar, lexes);
+            Glances::with(grammar, |glances| stream::fill(text, tokens, glances, lexes));
             if stream::runs_on(grammar, lexes) && at + 1 < segmentation.sentences.len() {
                 continue;
             }
