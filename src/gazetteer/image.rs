@@ -286,6 +286,7 @@ impl Image {
     }
 
     /// The node one token further on, if any name goes on so.
+    #[inline]
     pub fn step(&self, node: u32, key: u64) -> Option<u32> {
         let hash = edge_hash(node, key);
         let slots = self.bytes[self.slots..self.accepts].as_chunks().0;
