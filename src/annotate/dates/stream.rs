@@ -119,6 +119,7 @@ fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Gramm
     known(written.len(), start, glued, capital, id, grammar, out);
 }
 
+#[inline]
 fn known(
     len: usize,
     start: usize,
