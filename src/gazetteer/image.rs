@@ -334,14 +334,13 @@ impl Image {
     pub fn alias(&self, number: u32) -> Alias<'_> {
         let record: &[u8; ALIAS_BYTES] = self.record(self.aliases, number);
         let language = [record[14], record[15]];
-        let [.., a, b, c, d, e, f, g, h] = *record;
         Alias {
             entity: u32_in(record, 0),
             text: u32_in(record, 4),
             cases: u32_in(record, 8),
             flags: AliasFlags(record[12]),
             language: (language != [0, 0]).then_some(language),
-            facts: Facts::from_bytes([a, b, c, d, e, f, g, h]),
+            facts: Facts::from_bytes(*record.last_chunk().expect("a record ends in eight bytes of facts")),
             image: self,
         }
     }

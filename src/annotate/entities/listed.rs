@@ -103,7 +103,7 @@ fn without_article(view: &View, tokens: Range<usize>, alias: &Alias) -> Range<us
 /// Whether a name may go on from the token before `here`: only white space or a joining hyphen between them.
 fn goes_on(view: &View, here: usize) -> bool {
     let gap = &view.text.as_bytes()[view.toks[here - 1].span.end()..view.toks[here].span.start()];
-    gap == b" " || gap.len() <= 4 && gap.iter().filter(|&&b| b == b'\n').count() <= 1
+    gap == b" " || gap.len() <= 4 && memchr::memchr_iter(b'\n', gap).count() <= 1
 }
 
 fn language_agrees(alias: &Alias, language: Language) -> bool {
