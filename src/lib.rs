@@ -13,6 +13,7 @@ pub mod discover;
 pub mod duplicates;
 pub mod gazetteer;
 pub mod language;
+mod memo;
 pub mod pipeline;
 pub mod read;
 pub mod report;

@@ -286,6 +286,7 @@ impl Image {
     }
 
     /// The node one token further on, if any name goes on so.
+    #[inline]
     pub fn step(&self, node: u32, key: u64) -> Option<u32> {
         let hash = edge_hash(node, key);
         let slots = self.bytes[self.slots..self.accepts].as_chunks().0;
@@ -333,14 +334,13 @@ impl Image {
     pub fn alias(&self, number: u32) -> Alias<'_> {
         let record: &[u8; ALIAS_BYTES] = self.record(self.aliases, number);
         let language = [record[14], record[15]];
-        let facts = record.last_chunk().expect("a record ends in eight bytes of facts");
         Alias {
             entity: u32_in(record, 0),
             text: u32_in(record, 4),
             cases: u32_in(record, 8),
             flags: AliasFlags(record[12]),
             language: (language != [0, 0]).then_some(language),
-            facts: Facts::from_bytes(*facts),
+            facts: Facts::from_bytes(*record.last_chunk().expect("a record ends in eight bytes of facts")),
             image: self,
         }
     }

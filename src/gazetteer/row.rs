@@ -240,13 +240,14 @@ pub fn slug(name: &str) -> String {
         let mut slug = String::with_capacity(name.len());
         let mut parted = false;
         for byte in name.bytes() {
-            parted |= parts_words(char::from(byte));
             if byte.is_ascii_alphanumeric() {
                 if parted && !slug.is_empty() {
                     slug.push('-');
                 }
                 parted = false;
                 slug.push(char::from(byte.to_ascii_lowercase()));
+            } else {
+                parted |= parts_words(char::from(byte));
             }
         }
         return slug;

@@ -2,7 +2,7 @@
 //! suffixes of organisations, ... One table per class under `gazetteer/words/`, compiled when the program is built.
 
 use super::fold;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// What a word may be. A word may be several things: `Page` is a surname and a common word.
@@ -99,15 +99,17 @@ impl Classes {
     }
 }
 
-/// Pairs of a short and a full name that look like one entity and are not.
-static NEVER_JOIN: LazyLock<FxHashSet<(u64, u64)>> = LazyLock::new(|| {
+/// Short names, by their keys, each with those of the full ones that look like the same entity and are not.
+static NEVER_JOIN: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
     let rows = include_str!("../../gazetteer/words/never-join.tsv").lines();
     let rows = rows.filter(|row| !row.starts_with('#')).skip(1);
     let pair = |row: &str| {
         let mut fields = row.split('\t');
         Some((fold::key(fields.next()?), fold::key(fields.next()?)))
     };
-    rows.filter_map(pair).collect()
+    let mut fulls = FxHashMap::<u64, Vec<u64>>::default();
+    rows.filter_map(pair).for_each(|(short, full)| fulls.entry(short).or_default().push(full));
+    fulls
 });
 
 /// A name and the word after it that are no name together.
@@ -128,7 +130,7 @@ pub fn is_compound(name: u64, word: u64) -> bool {
 
 /// Whether a short name must not be taken for a full one of the same article: `Times` for `New York Times`.
 pub fn never_joins(short: &str, full: &str) -> bool {
-    NEVER_JOIN.contains(&(fold::key(short), fold::key(full)))
+    NEVER_JOIN.get(&fold::key(short)).is_some_and(|fulls| fulls.contains(&fold::key(full)))
 }
 
 /// Compiles (class, word) pairs into the table [`Words`] searches.

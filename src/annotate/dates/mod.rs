@@ -21,6 +21,7 @@ mod chart;
 mod country;
 mod feast;
 mod frame;
+mod glance;
 mod grammar;
 mod period;
 #[cfg(test)]
@@ -37,6 +38,7 @@ mod words;
 use chart::{Chart, Node};
 use country::National;
 use frame::{Meaning, Slot};
+use glance::Glances;
 use grammar::{Grammar, Rule};
 use resolve::{Reading, Resolver, Value};
 use scene::Scene;
@@ -175,7 +177,7 @@ pub fn find(
             if lexes.is_empty() && !triggers::any(text, tokens, grammar) {
                 continue;
             }
-            stream::fill(text, tokens, grammar, lexes);
+            Glances::with(grammar, |glances| stream::fill(text, tokens, glances, lexes));
             if stream::runs_on(grammar, lexes) && at + 1 < segmentation.sentences.len() {
                 continue;
             }

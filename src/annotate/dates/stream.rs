@@ -3,6 +3,7 @@
 //! so that the grammar sees the same stream however finely the text was cut.
 
 use super::frame::class_bits;
+use super::glance::{Glance, Glances};
 use super::grammar::Grammar;
 use super::words::{LONGEST, key, plain};
 use crate::segment::{Case, Token, TokenKind};
@@ -45,7 +46,8 @@ pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
 }
 
 /// Adds the light tokens of one sentence to `out`.
-pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Lex>) {
+pub(super) fn fill(text: &str, tokens: &[Token], glances: &mut Glances, out: &mut Vec<Lex>) {
+    let grammar = glances.grammar;
     out.reserve(tokens.len());
     for token in tokens {
         let (start, end) = (token.span.start(), token.span.end());
@@ -56,10 +58,13 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
                 push(out, start, end - start, glued, capital);
             }
             TokenKind::Number => split(token.span.of(text), start, glued, grammar, out),
-            TokenKind::Word if strange(text.as_bytes(), start, end, grammar) => {
-                push(out, start, end - start, glued, capital);
-            }
             kind => {
+                if kind == TokenKind::Word
+                    && let Glance { word, whole: true } = glances.of(text, token.span)
+                {
+                    known(end - start, start, glued, capital, word, grammar, out);
+                    continue;
+                }
                 if let Some(key) = plain(text.as_bytes(), start, end) {
                     let id = grammar.word(&key, end - start);
                     known(end - start, start, glued, capital, id, grammar, out);
@@ -76,12 +81,6 @@ pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Ve
             }
         }
     }
-}
-
-/// Whether a word can be told at a glance to be none of the table's, nor one that has to be taken apart.
-fn strange(text: &[u8], start: usize, end: usize, grammar: &Grammar) -> bool {
-    let apart = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'\'' | 0x99);
-    !grammar.known.may_hold(text, start, end) && !text[start..end].iter().any(apart)
 }
 
 fn push(out: &mut Vec<Lex>, start: usize, len: usize, glued: bool, capital: bool) -> &mut Lex {
@@ -124,6 +123,7 @@ fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Gramm
     known(written.len(), start, glued, capital, id, grammar, out);
 }
 
+#[inline]
 fn known(
     len: usize,
     start: usize,
@@ -287,6 +287,7 @@ fn digits<'a>(
 mod tests {
     use super::*;
     use crate::language::Language;
+    use crate::memo::Memo;
     use crate::segment::segment;
     use crate::span::Span;
 
@@ -295,7 +296,8 @@ mod tests {
             Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
         let found = segment(text, &[Span::new(0, text.len())], Language::EN);
         let mut out = Vec::new();
-        fill(text, &found.tokens, &grammar, &mut out);
+        let mut glances = Glances { grammar: &grammar, seen: &mut Memo::new(1) };
+        fill(text, &found.tokens, &mut glances, &mut out);
         out.iter().map(|lex| text[lex.start as usize..lex.end as usize].to_string()).collect()
     }
 

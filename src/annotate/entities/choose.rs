@@ -19,7 +19,7 @@ pub struct Named {
 
 /// What speaks for a listed entity among its namesakes; greater is better, test by test in this order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rank {
+pub struct Rank<'g> {
     /// A user's list comes before the built-in one, a later list before an earlier.
     list: u16,
     /// A name safe anywhere comes before one shared with others.
@@ -33,7 +33,7 @@ pub struct Rank {
     named: u32,
     population: u32,
     /// The first id, where nothing else tells.
-    id: Reverse<String>,
+    id: Reverse<&'g str>,
 }
 
 /// What a country weighs more than a town of as many people.
@@ -47,9 +47,9 @@ const OFTEN: u32 = 50;
 /// What a state weighs more than the country of its name in an article about the state's country.
 const AHEAD: u32 = 400;
 
-impl Rank {
+impl<'g> Rank<'g> {
     /// The rank of an entity whose name here `is_weak`.
-    pub fn new(gazetteer: &Gazetteer, entity: EntityRef, is_weak: bool, named: Named) -> Self {
+    pub fn new(gazetteer: &'g Gazetteer, entity: EntityRef, is_weak: bool, named: Named) -> Self {
         let entry = gazetteer.entity(entity);
         let kind = kind(&entry);
         let near = |count: usize| match count {
@@ -70,7 +70,7 @@ impl Rank {
             kind,
             named,
             population: entry.population,
-            id: Reverse(entry.id.to_owned()),
+            id: Reverse(entry.id),
         }
     }
 

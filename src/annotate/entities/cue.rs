@@ -1,8 +1,8 @@
 //! The small words and marks that rules about names go by, each with a number: a word is told once, and a rule compares
 //! numbers, not letters.
 
-/// Longest cue, in bytes: it fits a number.
-const LONGEST: usize = 8;
+/// Longest cue, in bytes: it fits a number together with its length.
+const LONGEST: usize = 7;
 /// Slots of the table; more than twice as many as there are cues.
 const SLOTS: usize = 256;
 
@@ -58,7 +58,7 @@ cues! {
     Had "had",
     Could "could" "did" "can" "are" "were" "have" "do" "may" "might" "must" "should" "would",
     Also "also",
-    Already "already" "still" "soon" "once" "recently",
+    Already "already" "still" "soon" "once",
     Then "then",
     Adverb "later" "first" "never",
     Owner "his" "her" "its" "their",
@@ -67,7 +67,7 @@ cues! {
     King "XIV" "XVI",
 }
 
-/// Open addressing by the letters of a cue; letters of 0 are a free slot.
+/// Open addressing by the letters of a cue and their number; 0 is a free slot.
 static TABLE: [(u64, Cue); SLOTS] = {
     let mut table = [(0, Cue::None); SLOTS];
     let mut number = 0;
@@ -86,7 +86,7 @@ static TABLE: [(u64, Cue); SLOTS] = {
 
 const fn letters(word: &[u8]) -> u64 {
     assert!(word.len() <= LONGEST, "a cue is short");
-    let (mut letters, mut at) = (0, 0);
+    let (mut letters, mut at) = ((word.len() as u64) << 56, 0);
     while at < word.len() {
         letters |= (word[at] as u64) << (8 * at);
         at += 1;
@@ -101,11 +101,10 @@ const fn place(letters: u64) -> usize {
 impl Cue {
     /// What a word is.
     pub fn of(word: &str) -> Self {
-        let mut eight = [0; LONGEST];
-        match eight.get_mut(..word.len()) {
-            Some(place) if !word.is_empty() => place.copy_from_slice(word.as_bytes()),
-            _ => return Self::None,
-        }
+        let mut eight = [0; LONGEST + 1];
+        let Some(place_of) = eight[..LONGEST].get_mut(..word.len()) else { return Self::None };
+        place_of.copy_from_slice(word.as_bytes());
+        eight[LONGEST] = word.len() as u8;
         let letters = u64::from_le_bytes(eight);
         let mut at = place(letters);
         while TABLE[at].0 != letters && TABLE[at].0 != 0 {

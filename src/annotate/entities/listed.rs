@@ -103,8 +103,11 @@ fn without_article(view: &View, tokens: Range<usize>, alias: &Alias) -> Range<us
 /// Whether a name may go on from the token before `here`: a blank or a joining hyphen between them, or the end of a
 /// wrapped line and the indent of the next.
 fn goes_on(view: &View, here: usize) -> bool {
-    let gap = &view.text[view.toks[here - 1].span.end()..view.toks[here].span.start()];
-    let breaks = memchr::memchr_iter(b'\n', gap.as_bytes()).count();
+    let gap = &view.text.as_bytes()[view.toks[here - 1].span.end()..view.toks[here].span.start()];
+    if gap == b" " {
+        return true;
+    }
+    let breaks = memchr::memchr_iter(b'\n', gap).count();
     breaks == 1 || breaks == 0 && gap.len() <= 4
 }
 

@@ -61,9 +61,10 @@ impl Around<'_, '_> {
         }
         let things = Classes::EVENT.or(Classes::NOT_NAME);
         let thing = many && self.is(last, Classes::EVENT) && !self.is(words[0], Classes::FIRST_NAME);
-        let body =
-            words[..words.len() - 1].iter().any(|&at| self.is(at, Classes::ORG_HEAD) && !self.is(at, things));
-        signs.add_if(thing && !body, Signs::EVENT_LAST);
+        let body = || {
+            words[..words.len() - 1].iter().any(|&at| self.is(at, Classes::ORG_HEAD) && !self.is(at, things))
+        };
+        signs.add_if(thing && !body(), Signs::EVENT_LAST);
         let coded =
             |&at: &usize| self.view.toks[at].shape.is(Shape::FIGURE) && self.view.toks[at].is_capital();
         signs.add_if(words.iter().any(coded), Signs::NOT_NAME);

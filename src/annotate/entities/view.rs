@@ -188,18 +188,22 @@ impl Filter {
 
 /// Whether one word in sixty speaks of matches, or most of the text is numbers: a table of results.
 fn is_sport(toks: &[Tok]) -> bool {
-    let (mut words, mut numbers, mut team) = (0, 0, 0);
-    for tok in toks {
-        words += usize::from(tok.kind == TokenKind::Word);
-        numbers += usize::from(tok.kind == TokenKind::Number);
-        team += usize::from(tok.is(Classes::TEAM_WORD));
+    let team = toks.iter().filter(|tok| tok.is(Classes::TEAM_WORD)).count();
+    let of_kind = |kind: TokenKind| toks.iter().filter(|tok| tok.kind == kind).count();
+    team > 0 && {
+        let (words, numbers) = (of_kind(TokenKind::Word), of_kind(TokenKind::Number));
+        team >= 2 && team * 60 >= words || numbers * 2 >= words
     }
-    team >= 2 && team * 60 >= words || numbers * 2 >= words && team > 0
 }
 
 /// Capitals tell names only where ordinary words are written small.
 fn line_of(toks: &[Tok]) -> Line {
     const NAME: Classes = Classes::FIRST_NAME.or(Classes::TITLE).or(Classes::ORG_HEAD).or(Classes::DEMONYM);
+    // Most sentences: a mark closes them, and some word is small.
+    let closed = toks.last().is_some_and(|tok| tok.kind == TokenKind::Punctuation && tok.span.len() == 1);
+    if closed && toks.iter().any(|tok| tok.kind == TokenKind::Word && tok.case == Case::Lower) {
+        return Line::Prose;
+    }
     let (mut total, mut small, mut upper, mut long, mut capital, mut content) = (0, 0, 0, 0, 0, 0);
     for tok in toks.iter().filter(|tok| tok.kind == TokenKind::Word) {
         let (common, opens) = (tok.is(Classes::COMMON), total == 0);
@@ -215,15 +219,7 @@ fn line_of(toks: &[Tok]) -> Line {
     if upper >= 2 && small == 0 && upper * 3 >= total * 2 {
         return Line::Capitals;
     }
-    let stop =
-        toks.last().is_some_and(|tok| tok.kind == TokenKind::Punctuation && tok.span.len() == 1) && small > 0;
-    if !stop
-        && capital >= 2
-        && capital + 2 >= small
-        && capital * 2 > content
-        && long * 3 <= capital
-        && total >= 4
-    {
+    if capital >= 2 && capital + 2 >= small && capital * 2 > content && long * 3 <= capital && total >= 4 {
         return Line::TitleCase;
     }
     Line::Prose

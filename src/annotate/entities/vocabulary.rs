@@ -1,16 +1,14 @@
-//! What a word is by its letters alone. News says the same few thousand words again and again: each thread keeps what it
-//! found for the last word of each slot, so most words are folded, hashed and looked up once.
+//! What a word is by its letters alone: its key, its classes, how it is written.
 
 use super::cue::Cue;
 use crate::gazetteer::words::{Classes, Words};
 use crate::gazetteer::{builtin_words, fold};
+use crate::memo::Memo;
 use crate::span::Span;
 use std::cell::RefCell;
 
-/// Pairs of words kept, each pair on a line of the cache of its own: a power of two.
+/// Half as many as words are remembered.
 const SLOTS: usize = 4096;
-/// Longest word kept, in bytes.
-const LONGEST: usize = 16;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,36 +53,19 @@ pub(super) struct Known {
     pub classes: Classes,
     pub cue: Cue,
     pub shape: Shape,
-    /// Bytes it takes, where it is short.
-    length: u8,
 }
 
 impl Known {
     fn of(text: &str, span: Span, words: Words) -> Self {
         let (key, word) = (fold::key_in(text, span), span.of(text));
-        let length = u8::try_from(word.len()).unwrap_or_default();
-        Self { key, classes: words.classes(key), cue: Cue::of(word), shape: Shape::of(word), length }
+        Self { key, classes: words.classes(key), cue: Cue::of(word), shape: Shape::of(word) }
     }
 }
 
-/// The words a thread has seen last.
+/// What is known of every word: the tables, and what a thread remembers of them.
 pub(super) struct Vocabulary {
     words: Words,
-    /// Per slot two words, the one asked for last first.
-    slots: Vec<[Slot; 2]>,
-}
-
-/// A word and what is known of it; one of length 0 for none.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    letters: [u64; 2],
-    known: Known,
-}
-
-impl Slot {
-    const fn holds(&self, [first, second]: [u64; 2], length: usize) -> bool {
-        self.letters[0] == first && self.letters[1] == second && self.known.length as usize == length
-    }
+    seen: Memo<Known>,
 }
 
 impl Vocabulary {
@@ -95,42 +76,14 @@ impl Vocabulary {
     }
 
     fn new() -> Self {
-        Self { words: builtin_words(), slots: vec![Default::default(); SLOTS] }
+        Self { words: builtin_words(), seen: Memo::new(SLOTS) }
     }
 
     /// What is known of the word that lies at `span` in `text`.
     #[inline]
     pub fn get(&mut self, text: &str, span: Span) -> Known {
-        let Some(letters) = letters(text.as_bytes(), span) else {
-            return Known::of(text, span, self.words);
-        };
-        let slot = &mut self.slots[place(letters)];
-        if !slot[0].holds(letters, span.len()) {
-            if !slot[1].holds(letters, span.len()) {
-                slot[1] = Slot { letters, known: Known::of(text, span, self.words) };
-            }
-            slot.swap(0, 1);
-        }
-        slot[0].known
+        self.seen.get(text, span, || Known::of(text, span, self.words))
     }
-}
-
-/// The bytes of a word, filled up with zeros; nothing for a long one, or one at the very end of the text.
-#[inline]
-fn letters(text: &[u8], span: Span) -> Option<[u64; 2]> {
-    let (start, length) = (span.start(), span.len());
-    let sixteen: &[u8; LONGEST] = text.get(start..)?.first_chunk()?;
-    if length == 0 || length > LONGEST {
-        return None;
-    }
-    let all = u128::from_le_bytes(*sixteen) & u128::MAX >> (8 * (LONGEST - length));
-    Some([all as u64, (all >> 64) as u64])
-}
-
-#[inline]
-const fn place([first, second]: [u64; 2]) -> usize {
-    let mixed = (first ^ second.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 52) as usize % SLOTS
 }
 
 #[cfg(test)]
@@ -149,18 +102,6 @@ mod tests {
                 let span = Span::new(start, start + word.len());
                 assert_eq!(vocabulary.get(text, span), Known::of(text, span, words), "{word}");
             }
-        }
-    }
-
-    #[test]
-    fn words_that_share_a_slot_keep_apart() {
-        let text: String = (0..3 * SLOTS).map(|number| format!("word{number} ")).collect();
-        let mut vocabulary = Vocabulary::new();
-        let mut start = 0;
-        for word in text.split(' ').filter(|word| !word.is_empty()) {
-            let known = vocabulary.get(&text, Span::new(start, start + word.len()));
-            assert_eq!(known.key, fold::key(word));
-            start += word.len() + 1;
         }
     }
 
