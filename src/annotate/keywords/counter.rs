@@ -72,7 +72,7 @@ impl Counter {
 /// assert!(counters.add(text, &segmentation, Language::EN).is_none());
 /// let counters = counters.into_rest();
 /// let counted: Vec<_> = counters[0].terms().map(|(stem, term, count)| (&**stem, &**term, count)).collect();
-/// assert_eq!(counted[0], ("protest", "Protesters", 2));
+/// assert_eq!(counted, [("protest", "protest", 2)]);
 /// ```
 #[derive(Debug)]
 pub struct Counters {
