@@ -80,7 +80,7 @@ fn eight_at_most(text: &[u8]) -> (usize, u64) {
         |eight| u64::from_le_bytes(*eight),
     );
     // The high bit of each byte says: at least the first of the range, past its last; no sum carries over.
-    let (seven, small) = (eight & !HIGH, (eight | 0x20 * EACH) & !HIGH);
+    let (seven, small) = (eight & !HIGH, (eight | (0x20 * EACH)) & !HIGH);
     let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH);
     let digits = (seven + 0x50 * EACH) & !(seven + 0x46 * EACH);
     let found = (letters | digits) & !eight & HIGH;

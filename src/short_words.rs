@@ -37,7 +37,7 @@ impl ShortWord {
             None => text.iter().rev().fold(0, |word, byte| word << 8 | u128::from(*byte)),
         };
         // The high bit of each byte says: at least "a", past "z", once the case bit is set; no sum carries over.
-        let small = (bytes | 0x20 * EACH) & !HIGH;
+        let small = (bytes | (0x20 * EACH)) & !HIGH;
         let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !bytes & HIGH;
         let length = ((letters ^ HIGH).trailing_zeros() / 8) as usize;
         let mask = if length == 0 { 0 } else { u128::MAX >> (8 * (LONGEST - length)) };

@@ -207,7 +207,9 @@ impl KeywordsArgs {
             Ranking::TfIdf | Ranking::Salience => run.articles(
                 |done| Ok(self.input.counts(&done).then_some(done.keywords)),
                 |keywords| {
-                    keywords.iter().for_each(|keywords| corpus.add(keywords));
+                    if let Some(keywords) = keywords {
+                        corpus.add(&keywords);
+                    }
                     Ok(())
                 },
             )?,
@@ -226,10 +228,14 @@ impl KeywordsArgs {
                 .flatten())
         };
         let tally = run.articles(count, |counter| {
-            counter.iter().for_each(|counter| corpus.add_counted(counter));
+            if let Some(counter) = counter {
+                corpus.add_counted(&counter);
+            }
             Ok(())
         })?;
-        counters.into_rest().iter().for_each(|counter| corpus.add_counted(counter));
+        for counter in counters.into_rest() {
+            corpus.add_counted(&counter);
+        }
         Ok(tally)
     }
 }

@@ -146,7 +146,6 @@ impl ReportArgs {
             types: self.names.types(),
             all_overlaps: self.names.all_overlaps(),
             offsets: self.offsets.get(),
-            ..Parts::NONE
         }
     }
 }

@@ -7,6 +7,7 @@ use super::timeline;
 use crate::annotate::keywords::{Counter, Keyword, Ranking};
 use crate::short_words::prefix;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -93,7 +94,7 @@ struct Stem {
     articles: usize,
     score: f64,
     /// Surface forms, each the commonest of some articles, with its occurrences there.
-    terms: Vec<(Arc<str>, usize)>,
+    terms: SmallVec<[(Arc<str>, usize); 1]>,
 }
 
 impl Stem {
@@ -155,7 +156,7 @@ impl Keywords {
             Ranking::TfIdf => stem.score * idf(stem.articles, articles),
             Ranking::Salience => stem.score,
         };
-        let keywords: Vec<_> = self
+        let mut keywords: Vec<_> = self
             .by_stem
             .into_iter()
             .map(|(stem, of)| CorpusKeyword {
@@ -166,23 +167,17 @@ impl Keywords {
                 stem: String::from(&*stem),
             })
             .collect();
-        let key = |(at, keyword): (usize, &CorpusKeyword)| {
-            // Scores are never negative: their bits sort as they do.
-            let first =
-                if ranking == Ranking::Count { keyword.count as u64 } else { keyword.score.to_bits() };
-            (Reverse((first, keyword.articles)), prefix(&keyword.term), at)
+        // Scores are never negative: their bits sort as they do.
+        let first = |keyword: &CorpusKeyword| match ranking {
+            Ranking::Count => keyword.count as u64,
+            Ranking::TfIdf | Ranking::Salience => keyword.score.to_bits(),
         };
-        let mut order: Vec<_> = keywords.iter().enumerate().map(key).collect();
-        order.sort_unstable_by(|a, b| {
-            let quick = (a.0, a.1).cmp(&(b.0, b.1));
-            quick.then_with(|| {
-                let (a, b) = (&keywords[a.2], &keywords[b.2]);
-                (&a.term, &a.stem).cmp(&(&b.term, &b.stem))
-            })
+        let quick = |of: &CorpusKeyword| (Reverse((first(of), of.articles)), prefix(&of.term));
+        keywords.sort_unstable_by(|a, b| {
+            quick(a).cmp(&quick(b)).then_with(|| (&a.term, &a.stem).cmp(&(&b.term, &b.stem)))
         });
-        order.truncate(top.unwrap_or(usize::MAX));
-        let mut unordered: Vec<_> = keywords.into_iter().map(Some).collect();
-        order.into_iter().filter_map(|(.., at)| unordered[at].take()).collect()
+        keywords.truncate(top.unwrap_or(usize::MAX));
+        keywords
     }
 }
 

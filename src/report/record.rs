@@ -37,7 +37,7 @@ pub struct ArticleRecord<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mentions: Option<Vec<MentionRecord<'a>>>,
     /// Keywords, best first.
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keywords: Option<Vec<KeywordRecord<'a>>>,
 }
 
@@ -131,10 +131,8 @@ pub struct MentionRecord<'a> {
 #[serde(deny_unknown_fields)]
 pub struct KeywordRecord<'a> {
     /// The commonest surface form.
-    #[serde(borrow)]
     pub term: Cow<'a, str>,
     /// What the stemmer returns.
-    #[serde(borrow)]
     pub stem: Cow<'a, str>,
     /// Occurrences in this article.
     pub count: usize,

@@ -101,7 +101,7 @@ pub(super) struct Lexicon {
 }
 
 thread_local! {
-    static MET: RefCell<Vec<Box<Lexicon>>> = const { RefCell::new(Vec::new()) };
+    static MET: RefCell<Vec<Lexicon>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Lexicon {
@@ -122,7 +122,7 @@ impl Lexicon {
     pub fn with<T>(key: &Key, work: impl FnOnce(&mut Self) -> T) -> T {
         let mut lexicon = MET.with_borrow_mut(|met| {
             let at = met.iter().position(|lexicon| lexicon.key.is_same(key));
-            at.map_or_else(|| Box::new(Self::new(key.clone())), |at| met.remove(at))
+            at.map_or_else(|| Self::new(key.clone()), |at| met.remove(at))
         });
         let result = work(&mut lexicon);
         if !lexicon.is_full() {

@@ -240,13 +240,13 @@ impl Json {
 
     /// A score, which has six decimals at most: below 1 their digits are those of a whole number.
     fn score(&mut self, name: &str, score: f64) -> io::Result<()> {
-        let millionths = score * 1e6;
-        let whole = millionths.round();
-        if !(10.0..1e6).contains(&whole) || (whole / 1e6).to_bits() != score.to_bits() {
+        let millionths = (score * 1e6).round();
+        if !(10.0..1e6).contains(&millionths) || (millionths / 1e6).to_bits() != score.to_bits() {
             return self.float(name, score);
         }
         let mut digits = *b"0.000000";
-        let (mut rest, mut length) = (whole as u32, digits.len());
+        #[expect(clippy::cast_sign_loss, reason = "it is 10 or more")]
+        let (mut rest, mut length) = (millionths as u32, digits.len());
         for digit in digits[2..].iter_mut().rev() {
             *digit += (rest % 10) as u8;
             rest /= 10;

@@ -186,10 +186,10 @@ impl Piece {
 #[inline]
 const fn digits(number: u64) -> (u64, usize) {
     const ZEROS: u64 = 0x3030_3030_3030_3030;
-    let halves = number / 10_000 | (number % 10_000) << 32;
-    let hundreds = (halves * 10_486 >> 20) & 0x0000_007f_0000_007f;
+    let halves = (number / 10_000) | ((number % 10_000) << 32);
+    let hundreds = ((halves * 10_486) >> 20) & 0x0000_007f_0000_007f;
     let pairs = hundreds | (halves - 100 * hundreds) << 16;
-    let tens = (pairs * 103 >> 10) & 0x000f_000f_000f_000f;
+    let tens = ((pairs * 103) >> 10) & 0x000f_000f_000f_000f;
     let all = tens | (pairs - 10 * tens) << 8;
     // The last digit is there even if it is a zero.
     let leading = (all | 1 << 56).trailing_zeros() / 8;
