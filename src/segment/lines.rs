@@ -123,7 +123,7 @@ fn runs_on(text: &str, block: Span, line: Span, wrap: Wrap) -> bool {
     if item || dashed {
         return false;
     }
-    let last = block.of(text).rsplit(['\n', '\r']).next().unwrap_or("");
+    let last = block.of(text).rsplit(['\n', '\r']).next().unwrap_or("").trim_start();
     if !starts_small(text, line) {
         let first = line.of(text).split_whitespace().next().unwrap_or("");
         let fitted = last.chars().count() + 1 + first.chars().count() + 8 <= wrap.width;

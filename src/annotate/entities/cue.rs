@@ -56,7 +56,7 @@ cues! {
     Is "is",
     Has "has",
     Had "had",
-    Could "could" "did" "can" "are" "were" "have" "do" "may" "might" "must" "should" "would",
+    Could "could" "did" "can" "are" "were" "have" "may" "might" "must" "should" "would",
     Also "also",
     Already "already" "still" "soon" "once",
     Then "then",

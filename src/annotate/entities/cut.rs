@@ -203,8 +203,7 @@ impl Cutter<'_, '_, '_> {
         let Range { start, end } = reading.tokens;
         let toks = &self.view.toks;
         let sure = reading.senses.iter().any(|sense| !sense.weak);
-        let joins =
-            |at: &usize| toks[*at].joint || toks[*at].case == Case::Lower && toks[*at].is(Classes::PARTICLE);
+        let joins = |at: &usize| toks[*at].joint || self.view.is_binding(*at);
         let after = end + (end..run.end).take_while(joins).count();
         let before = start - (run.start..start).rev().take_while(joins).count();
         let goes_on = after > end && after < run.end && toks[after].is_capital();

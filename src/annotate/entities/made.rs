@@ -130,9 +130,9 @@ impl Around<'_, '_> {
         signs.add_if(strange, Signs::UNKNOWN_WORDS);
     }
 
-    /// `bin`, `van`: a particle written small, words on either side.
+    /// `bin`, `van`: a particle inside the words, written small.
     fn is_inner_particle(&self, at: usize, words: &[usize]) -> bool {
-        self.small(at) && self.is(at, Classes::PARTICLE) && at != words[0] && at != words[words.len() - 1]
+        self.view.is_binding(at) && at != words[0] && at != words[words.len() - 1]
     }
 
     /// `J.`: one character and its full stop, or none.

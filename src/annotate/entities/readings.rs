@@ -79,7 +79,7 @@ impl Cutter<'_, '_, '_> {
                     if let Some(inner) = self.longer_person(&tokens, &readings[..known]) {
                         signs = signs.without(Signs::STRUCTURE);
                         signs.add(Self::listed_signs(inner.tokens.len(), &inner.senses));
-                        senses = inner.senses.clone();
+                        senses.clone_from(&inner.senses);
                     }
                     let code = start..start + 1;
                     let first = readings[..known].iter().find(|reading| reading.tokens == code);

@@ -85,8 +85,11 @@ impl Resolver<'_, '_, '_> {
         let (entity_type, score) = self.judge(candidate, pooled);
         let scores = candidate.signs.scores();
         if entity_type == full.entity_type {
-            return full.listed.is_some()
-                && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
+            // `Viollet-le-Duc`, of Eugène: several words that no list has are the surname they end in.
+            let surname = !candidate.is_one_word() && candidate.senses.is_empty();
+            return surname
+                || full.listed.is_some()
+                    && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
         }
         let place = Signs::IN_BEFORE
             .with(Signs::TRAVEL_BEFORE)

@@ -141,6 +141,12 @@ impl<'t> View<'t> {
             && self.touches_next(at - 2)
     }
 
+    /// Whether a small word binds the names around it into one: `bin`, `van` in English, but not `de`, which joins anything.
+    pub fn is_binding(&self, at: usize) -> bool {
+        let tok = &self.toks[at];
+        self.words_known && tok.case == Case::Lower && tok.is(Classes::PARTICLE) && !tok.cue.is_connector()
+    }
+
     /// Whether nothing but white space, or nothing at all, lies between a token and the next.
     pub fn touches_next(&self, at: usize) -> bool {
         self.toks.get(at + 1).is_some_and(|next| self.toks[at].span.end() == next.span.start())
