@@ -88,8 +88,9 @@ fn idf(with_stem: usize, articles: usize) -> f64 {
 }
 
 /// One stem over the corpus.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Stem {
+    stem: Arc<str>,
     count: usize,
     articles: usize,
     score: f64,
@@ -98,6 +99,10 @@ struct Stem {
 }
 
 impl Stem {
+    fn new(stem: &Arc<str>) -> Self {
+        Self { stem: Arc::clone(stem), count: 0, articles: 0, score: 0.0, terms: SmallVec::new() }
+    }
+
     fn add(&mut self, term: &Arc<str>, count: usize) {
         self.count += count;
         match self.terms.iter_mut().find(|(known, _)| known == term) {
@@ -107,12 +112,17 @@ impl Stem {
     }
 }
 
+/// Stems that are looked at together when the best are sought.
+const CANDIDATES: usize = 4096;
+
 /// Keywords counted over a corpus.
 #[derive(Debug, Default)]
 pub struct Keywords {
     articles: usize,
     counted: usize,
-    by_stem: FxHashMap<Arc<str>, Stem>,
+    stems: Vec<Stem>,
+    /// The place of each stem: what the table holds twice over while it grows is small.
+    places: FxHashMap<Arc<str>, u32>,
 }
 
 impl Keywords {
@@ -141,45 +151,59 @@ impl Keywords {
     }
 
     fn stem(&mut self, stem: &Arc<str>) -> &mut Stem {
-        // Looked up twice where it is new, so that the others cost no string.
-        if !self.by_stem.contains_key(stem) {
-            self.by_stem.insert(Arc::clone(stem), Stem::default());
-        }
-        self.by_stem.get_mut(stem).expect("inserted where it was not there")
+        let place = if let Some(&place) = self.places.get(stem) {
+            place as usize
+        } else {
+            let place = self.stems.len();
+            self.places.insert(Arc::clone(stem), place as u32);
+            self.stems.push(Stem::new(stem));
+            place
+        };
+        &mut self.stems[place]
     }
 
     /// The best `top`: by count, else by the sum of the articles' scores (times IDF, for TF-IDF).
-    pub fn ranked(self, ranking: Ranking, top: Option<usize>) -> Vec<CorpusKeyword> {
+    pub fn ranked(&self, ranking: Ranking, top: Option<usize>) -> Vec<CorpusKeyword> {
         let (articles, counted) = (self.articles, self.counted);
         let score = |stem: &Stem| match ranking {
             Ranking::Count => stem.count as f64 / counted.max(1) as f64,
             Ranking::TfIdf => stem.score * idf(stem.articles, articles),
             Ranking::Salience => stem.score,
         };
-        let mut keywords: Vec<_> = self
-            .by_stem
-            .into_iter()
-            .map(|(stem, of)| CorpusKeyword {
-                score: round(score(&of)),
-                count: of.count,
-                articles: of.articles,
-                term: commonest(&of.terms).to_owned(),
-                stem: String::from(&*stem),
-            })
-            .collect();
         // Scores are never negative: their bits sort as they do.
-        let first = |keyword: &CorpusKeyword| match ranking {
-            Ranking::Count => keyword.count as u64,
-            Ranking::TfIdf | Ranking::Salience => keyword.score.to_bits(),
+        let first = |stem: &Stem| match ranking {
+            Ranking::Count => stem.count as u64,
+            Ranking::TfIdf | Ranking::Salience => round(score(stem)).to_bits(),
         };
-        let quick = |of: &CorpusKeyword| (Reverse((first(of), of.articles)), prefix(&of.term));
-        keywords.sort_unstable_by(|a, b| {
-            quick(a).cmp(&quick(b)).then_with(|| (&a.term, &a.stem).cmp(&(&b.term, &b.stem)))
-        });
-        keywords.truncate(top.unwrap_or(usize::MAX));
-        keywords
+        let order = |a: &Ranked<'_>, b: &Ranked<'_>| {
+            a.0.cmp(&b.0).then_with(|| (a.1, &a.2.stem).cmp(&(b.1, &b.2.stem)))
+        };
+        let top = top.unwrap_or(usize::MAX);
+        let mut stems: Vec<Ranked<'_>> = Vec::new();
+        for of in &self.stems {
+            let term = commonest(&of.terms);
+            stems.push(((Reverse((first(of), of.articles)), prefix(term)), term, of));
+            // Of millions a few are wanted: the others are let go as they come.
+            if stems.len() > CANDIDATES && stems.len() / 2 > top {
+                stems.select_nth_unstable_by(top, order);
+                stems.truncate(top);
+            }
+        }
+        stems.sort_unstable_by(order);
+        stems.truncate(top);
+        let keyword = |(_, term, of): Ranked<'_>| CorpusKeyword {
+            score: round(score(of)),
+            count: of.count,
+            articles: of.articles,
+            term: term.to_owned(),
+            stem: String::from(&*of.stem),
+        };
+        stems.into_iter().map(keyword).collect()
     }
 }
+
+/// A stem with what it is ranked by: first the numbers and the beginning of its term, then its term, then the stem.
+type Ranked<'s> = ((Reverse<(u64, usize)>, u64), &'s str, &'s Stem);
 
 fn commonest(terms: &[(Arc<str>, usize)]) -> &str {
     let best = terms.iter().min_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
