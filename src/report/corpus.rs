@@ -90,7 +90,7 @@ fn idf(with_stem: usize, articles: usize) -> f64 {
 /// One stem over the corpus.
 #[derive(Debug)]
 struct Stem {
-    stem: Arc<str>,
+    name: Arc<str>,
     count: usize,
     articles: usize,
     score: f64,
@@ -100,7 +100,7 @@ struct Stem {
 
 impl Stem {
     fn new(stem: &Arc<str>) -> Self {
-        Self { stem: Arc::clone(stem), count: 0, articles: 0, score: 0.0, terms: SmallVec::new() }
+        Self { name: Arc::clone(stem), count: 0, articles: 0, score: 0.0, terms: SmallVec::new() }
     }
 
     fn add(&mut self, term: &Arc<str>, count: usize) {
@@ -176,7 +176,7 @@ impl Keywords {
             Ranking::TfIdf | Ranking::Salience => round(score(stem)).to_bits(),
         };
         let order = |a: &Ranked<'_>, b: &Ranked<'_>| {
-            a.0.cmp(&b.0).then_with(|| (a.1, &a.2.stem).cmp(&(b.1, &b.2.stem)))
+            a.0.cmp(&b.0).then_with(|| (a.1, &a.2.name).cmp(&(b.1, &b.2.name)))
         };
         let top = top.unwrap_or(usize::MAX);
         let mut stems: Vec<Ranked<'_>> = Vec::new();
@@ -196,7 +196,7 @@ impl Keywords {
             count: of.count,
             articles: of.articles,
             term: term.to_owned(),
-            stem: String::from(&*of.stem),
+            stem: String::from(&*of.name),
         };
         stems.into_iter().map(keyword).collect()
     }

@@ -47,7 +47,12 @@ impl Around<'_, '_> {
         signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
         signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
         match cue {
-            Cue::Comma => self.after_comma(at + 1, &mut signs),
+            Cue::Comma => {
+                // `Meta, which owns Facebook`.
+                let which = at + 1 < end && self.view.cue(at + 1) == Cue::Which;
+                signs.add_if(which && tokens.len() == 1, Signs::WHICH_AFTER);
+                self.after_comma(at + 1, &mut signs);
+            }
             Cue::Opening => self.after_bracket(tokens, at + 1, &mut signs),
             _ => {}
         }

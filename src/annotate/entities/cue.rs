@@ -52,6 +52,7 @@ cues! {
     AndElsewhere "et" "y" "und" "e",
     Who "who",
     Whose "whose",
+    Which "which",
     Was "was",
     Is "is",
     Has "has",

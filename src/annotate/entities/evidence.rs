@@ -101,6 +101,7 @@ signs! {
     LISTED_ACTS "and is listed as an organisation" 0.0 0.0 1.2
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5
+    WHICH_AFTER "before `, which`" -1.5 0.6 2.4
     ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0
     COMPANY_AFTER "before company, owner, maker or the like in apposition" -0.4 -0.4 2.0
     PLACE_AFTER "before town, suburb or the like in apposition" -2.0 3.6 -0.8

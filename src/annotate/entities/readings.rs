@@ -38,8 +38,9 @@ impl Cutter<'_, '_, '_> {
             }
             let words = self.words_of(around, signs, &place.tokens);
             signs.add(Self::listed_signs(words, &place.senses));
-            if words > 1 && place.senses.iter().any(|sense| !sense.weak) {
-                signs = signs.without(Signs::STRUCTURE);
+            if place.senses.iter().any(|sense| !sense.weak) {
+                let doubts = if words > 1 { Signs::STRUCTURE } else { Signs::default() };
+                signs = signs.without(doubts.with(Signs::NUMBER_AFTER));
             }
             let acts = signs.has(Signs::BARE_SUBJECT) && signs.has(Signs::WEAK_ORGANISATION);
             signs.add_if(acts, Signs::LISTED_ACTS);
@@ -259,6 +260,7 @@ impl Cutter<'_, '_, '_> {
         if line != Line::Prose
             || !self.unlisted && tokens.len() > 1
             || !(view.toks[last].is_capital() || view.is_tail(last))
+            || self.opens_with_suffix(tokens)
             || self.breaks_hyphen(tokens)
             || self.opens_with_role(tokens)
         {
@@ -386,6 +388,13 @@ impl Cutter<'_, '_, '_> {
             && toks[at - 1].case == Case::Capitalised
             && !toks[at - 1].is(Classes::TITLE.or(Classes::ROLE).or(Classes::NOT_NAME));
         around.line == Line::Prose && named
+    }
+
+    /// `Whole Foods Market Inc. Whole Foods`: the legal form that ends one name, and a sentence, begins no other.
+    fn opens_with_suffix(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() > 1
+            && self.view.toks[tokens.start].is(Classes::ORG_SUFFIX)
+            && self.view.word(tokens.start).ends_with('.')
     }
 
     /// `Kim Jong` in `Kim Jong-un`: what hangs on by a hyphen belongs to the name.
