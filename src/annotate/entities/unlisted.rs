@@ -1,0 +1,110 @@
+//! Whether words with capitals are put together as a name may be that no list has.
+
+use super::context::Around;
+use super::cue::Cue;
+use super::cut::{Candidate, Cutter};
+use super::view::Line;
+use crate::gazetteer::words::Classes;
+use crate::segment::{Case, TokenKind};
+use std::ops::Range;
+
+impl Cutter<'_, '_, '_> {
+    /// Whether a stretch of a run is put together as a name no list has may be.
+    pub(super) fn may_be_name(&self, tokens: &Range<usize>, line: Line) -> bool {
+        let view = self.view;
+        let (first, last) = (tokens.start, tokens.end - 1);
+        if line != Line::Prose
+            || !self.unlisted && tokens.len() > 1
+            || !(view.toks[last].is_capital() || view.is_tail(last))
+            || self.opens_with_suffix(tokens)
+            || self.breaks_hyphen(tokens)
+            || self.opens_with_role(tokens)
+        {
+            return false;
+        }
+        let word = |at: usize| {
+            view.toks[at].is_capital()
+                && view.toks[at].span.len() > 2
+                && !(tokens.len() == 1 && view.word(at).ends_with('.'))
+        };
+        if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM) {
+            return false;
+        }
+        let mut organisation = false;
+        for at in tokens.clone() {
+            let tok = &view.toks[at];
+            organisation |= tok.is(Classes::ORG_HEAD);
+            if tok.is_capital()
+                || tok.joint
+                || view.is_tail(at)
+                || tok.case == Case::Lower && tok.is(Classes::PARTICLE)
+            {
+                continue;
+            }
+            let possessive = tok.kind == TokenKind::Clitic;
+            let later_head =
+                tok.cue != Cue::Of && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
+            let joined = tok.cue == Cue::For && self.for_inside(tokens, at);
+            let held = joined
+                || if possessive { later_head } else { organisation || later_head && tok.cue != Cue::In };
+            if !held {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// `Black Voices for Peace`: capitals on both sides of `for`, and no role among them, as in `Minister for Trade`.
+    fn for_inside(&self, tokens: &Range<usize>, at: usize) -> bool {
+        let apart =
+            Classes::ROLE.or(Classes::TITLE).or(Classes::NOT_NAME).or(Classes::EVENT).or(Classes::FIRST_NAME);
+        let toks = &self.view.toks;
+        tokens.clone().all(|other| other == at || toks[other].is_capital() && !toks[other].is(apart))
+    }
+
+    /// `Whole Foods Market Inc. Whole Foods`: the legal form that ends one name, and a sentence, begins no other.
+    fn opens_with_suffix(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() > 1
+            && self.view.toks[tokens.start].is(Classes::ORG_SUFFIX)
+            && self.view.word(tokens.start).ends_with('.')
+    }
+
+    /// `The Ministry of Health`, `An Asiana Airlines`: an article that opens the sentence, or stands before a listed name, is
+    /// no part of a name. `The Dispatch` elsewhere is one.
+    pub(super) fn opens_with_article(
+        &self,
+        around: &Around,
+        tokens: &Range<usize>,
+        listed: &[Candidate],
+    ) -> bool {
+        let rest = tokens.start + 1..tokens.end;
+        let made = self.view.toks[tokens.end - 1].is(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX));
+        let the = || self.view.is_word(tokens.start, "the");
+        let alone =
+            || tokens.start == around.opening() || listed.iter().any(|reading| reading.tokens == rest);
+        tokens.len() > 1 && (the() && alone() || made && matches!(self.view.word(tokens.start), "A" | "An"))
+    }
+
+    /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
+    fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
+        let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
+        let initial = || self.view.word(tokens.start).trim_end_matches('.').len() == 1;
+        tokens.len() > 1
+            && first.is(Classes::TITLE.or(Classes::ROLE))
+            && !last.is(Classes::ORG_HEAD)
+            && !initial()
+            && !self.head_before_small(tokens)
+    }
+
+    /// `Socialist Party of America`: the words before the first small one end in an organisation's word.
+    fn head_before_small(&self, tokens: &Range<usize>) -> bool {
+        let capitals = tokens.clone().take_while(|&at| self.view.toks[at].is_capital());
+        capitals.skip(1).last().is_some_and(|at| self.view.toks[at].is(Classes::ORG_HEAD))
+    }
+
+    /// `Kim Jong` in `Kim Jong-un`: what hangs on by a hyphen belongs to the name.
+    fn breaks_hyphen(&self, tokens: &Range<usize>) -> bool {
+        let tail = tokens.end + 1;
+        tail < self.view.toks.len() && self.view.toks[tokens.end].joint && self.view.is_tail(tail)
+    }
+}
