@@ -4,6 +4,7 @@
 use super::view::View;
 use crate::gazetteer::image::Alias;
 use crate::gazetteer::row::CaseRule;
+use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityRef, Facts, Gazetteer, Listed};
 use crate::language::Language;
 use crate::segment::{Case, TokenKind};
@@ -68,10 +69,25 @@ pub(super) fn add_at(
         if !language_agrees(&listed.alias, language) || !case_agrees(view, &tokens, &listed.alias) {
             return;
         }
-        let new = add(&mut places[before..], without_article(view, tokens, &listed.alias), &listed);
+        let new = add(places, without_article(view, tokens, &listed.alias), &listed);
         places.extend(new);
     });
     places[before..].sort_by_key(|place| std::cmp::Reverse(place.tokens.len()));
+    part_from_country(view, &mut places[before..]);
+}
+
+/// `Ukraine's SBU` is listed so that the country tells which; the mention is `SBU`, and the country one of its own.
+fn part_from_country(view: &View, places: &mut [Place]) {
+    let is_country = |sense: &Sense| !sense.weak && sense.facts.is(Facts::NATIONAL);
+    let country = places.iter().find(|place| place.senses.iter().any(is_country));
+    let Some(owner) = country.map(|place| place.tokens.end) else { return };
+    for place in places.iter_mut().filter(|place| place.tokens.end > owner + 1) {
+        let rest = &view.toks[owner + 1..place.tokens.end];
+        let ordinary = rest.len() == 1 && rest[0].is(Classes::COMMON);
+        if view.toks[owner].kind == TokenKind::Clitic && rest[0].is_capital() && !ordinary {
+            place.tokens.start = owner + 1;
+        }
+    }
 }
 
 /// Whether a listed name may begin at a token: a capital, or one of the few other beginnings.
