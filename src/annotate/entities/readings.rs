@@ -59,6 +59,10 @@ impl Cutter<'_, '_, '_> {
             let doubts = if words > 1 { Signs::STRUCTURE } else { Signs::default() };
             signs = signs.without(doubts.with(Signs::NUMBER_AFTER));
         }
+        if words > 1 {
+            // `National Rally`: the list knows better than the word it ends in.
+            signs = signs.without(Signs::EVENT_LAST);
+        }
         let acts = signs.has(Signs::BARE_SUBJECT) && signs.has(Signs::WEAK_ORGANISATION);
         signs.add_if(acts, Signs::LISTED_ACTS);
         signs.add_if(self.is_capital_amid(around, &place.tokens, signs), Signs::CAPITAL_AMID);
