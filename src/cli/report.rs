@@ -68,11 +68,9 @@ struct Files {
 
 impl Files {
     fn new(record: &ArticleRecord<'_>, dialect: Dialect) -> io::Result<Self> {
-        let mut line = json::article(record, Vec::new())?;
-        line.push(b'\n');
         Ok(Self {
             id: record.id.to_string(),
-            json: line,
+            json: json::article(record, Vec::new()).map(json::line)?,
             entities: csv::with_header(csv::MENTIONS, csv::mentions(record, dialect), dialect)?,
             keywords: csv::with_header(csv::KEYWORDS, csv::keywords(record, dialect), dialect)?,
         })

@@ -59,7 +59,7 @@ impl Form {
     pub fn article(self, record: &ArticleRecord<'_>, view: View, out: Vec<u8>) -> io::Result<Vec<u8>> {
         match (self, view) {
             (Self::Json, _) => json::article(record, out),
-            (Self::JsonLines, _) => json::article(record, out).map(ended),
+            (Self::JsonLines, _) => json::article(record, out).map(json::line),
             (Self::Table(look), View::Tokens) => Ok(table::tokens(record, look).into_bytes()),
             (Self::Table(look), View::Entities) => Ok(table::entities(record, look).into_bytes()),
             (Self::Table(look), View::Keywords) => Ok(table::keywords(record, look).into_bytes()),
@@ -84,7 +84,7 @@ impl Form {
     ) -> io::Result<Vec<u8>> {
         match self {
             Self::Json => json::with_sentences(&record, sentences, out),
-            Self::JsonLines => json::with_sentences(&record, sentences, out).map(ended),
+            Self::JsonLines => json::with_sentences(&record, sentences, out).map(json::line),
             _ => {
                 record.sentences = Some(sentences.records());
                 self.article(&record, View::Tokens, out)
@@ -149,7 +149,7 @@ impl Form {
             piece.clear();
             piece = write(record, piece)?;
             if self == Self::JsonLines {
-                piece.push(b'\n');
+                piece = json::line(piece);
             }
             sheet.push(&piece)?;
         }
@@ -163,12 +163,6 @@ fn by_columns(columns: &[&str], rows: &[u8], mut out: impl Write) -> io::Result<
     let mut table = parquet::Table::new(columns)?;
     table.push(rows, &mut out)?;
     table.finish(&mut out)
-}
-
-/// A line with its end.
-fn ended(mut line: Vec<u8>) -> Vec<u8> {
-    line.push(b'\n');
-    line
 }
 
 fn write(mut out: impl Write, bytes: &[u8]) -> io::Result<()> {

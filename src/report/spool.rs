@@ -28,9 +28,7 @@ impl Spool {
     ///
     /// Never: a vector takes all.
     pub fn pack(record: &ArticleRecord<'_>) -> io::Result<Vec<u8>> {
-        let mut line = json::article(record, Vec::new())?;
-        line.push(b'\n');
-        Ok(line)
+        json::article(record, Vec::new()).map(json::line)
     }
 
     /// Adds a packed record.

@@ -31,9 +31,7 @@ pub(super) fn day(text: &str, tokens: &[Token], grammar: &Grammar, name: &str) -
     }
     let mut counts = vec![0; days.len()];
     for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-        let written = token.span.of(text);
-        let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
-        if let Some(&at) = of_word.get(&number_of(bare, grammar).0) {
+        if let Some(&at) = of_word.get(&number_of(token.span.of(text), grammar).0) {
             counts[at] += 1;
         }
     }

@@ -8,7 +8,7 @@ use super::view::Line;
 use super::vocabulary::Shape;
 use crate::gazetteer::words::{Classes, is_compound};
 use crate::segment::{Case, TokenKind};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 impl Around<'_, '_> {
     /// What stands after the name.
@@ -80,13 +80,8 @@ impl Around<'_, '_> {
         opens && self.is(tokens.start, Classes::COMMON) && (!plain && self.is_verb(at) || said())
     }
 
-    /// Whether what stands here is done by what stands before it.
-    pub(super) fn acts(&self, at: usize) -> bool {
-        self.is_verb(at)
-    }
-
     /// Whether a small word is a verb in the past, or a form of to be, to have or will.
-    fn is_verb(&self, at: usize) -> bool {
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         if !self.small(at) {
             return false;
         }
@@ -106,9 +101,7 @@ impl Around<'_, '_> {
             at >= self.sentence.end
                 || matches!(self.view.cue(at), Cue::Comma | Cue::Stop | Cue::Semicolon | Cue::Closing)
         };
-        let figures = || self.view.word(at).bytes().all(|b| b.is_ascii_digit());
-        let age = tok.kind == TokenKind::Number && tok.span.len() <= 2 && figures();
-        signs.add_if(age && closes(at + 1), Signs::AGE_AFTER);
+        signs.add_if(self.is_figures(at, 1..=2) && closes(at + 1), Signs::AGE_AFTER);
         signs.add_if(matches!(tok.cue, Cue::Who | Cue::Whose), Signs::WHO_AFTER);
         signs.add_if((self.region_at)(at).is_some(), Signs::STATE_AFTER);
         signs.add_if(self.is_apposition(at), Signs::ROLE_AFTER);
@@ -163,25 +156,23 @@ impl Around<'_, '_> {
 
     /// `the 1997 United Kingdom general election`: a year before, an event within three words after.
     fn is_dated_event(&self, tokens: &Range<usize>) -> bool {
-        let year = |at: usize| {
-            let tok = &self.view.toks[at];
-            tok.kind == TokenKind::Number
-                && tok.span.len() == 4
-                && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
-        };
+        let year = |at: usize| self.is_figures(at, 4..=4);
         let before = self.sentence.start..tokens.start;
         let dated = before.rev().find(|&at| !self.view.toks[at].is_capital()).is_some_and(year);
         dated && (tokens.end..self.sentence.end.min(tokens.end + 4)).any(|at| self.is(at, Classes::EVENT))
     }
 
+    /// Whether a number is written in figures alone, so many of them.
+    fn is_figures(&self, at: usize, many: RangeInclusive<usize>) -> bool {
+        let tok = &self.view.toks[at];
+        tok.kind == TokenKind::Number
+            && many.contains(&tok.span.len())
+            && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// `Arsenal 2 Chelsea 1`: a small number right after, and another name or nothing after that.
     fn is_score(&self, at: usize) -> bool {
-        let small = |at: usize| {
-            let tok = &self.view.toks[at];
-            tok.kind == TokenKind::Number
-                && tok.span.len() <= 3
-                && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
-        };
+        let small = |at: usize| self.is_figures(at, 1..=3);
         // `Washington State (1-2)`: games won and lost.
         let record = at + 4 < self.sentence.end
             && self.view.cue(at) == Cue::Opening

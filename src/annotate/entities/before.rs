@@ -28,7 +28,7 @@ impl Around<'_, '_> {
         signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
         if tok.case == Case::Lower || self.line != Line::Prose {
             signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
-            signs.add_if(self.view.word(at) == "near", Signs::NEAR_BEFORE);
+            signs.add_if(tok.cue == Cue::Near, Signs::NEAR_BEFORE);
             signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_BEFORE);
             signs.add_if(tok.is(Classes::BEFORE_ORG), Signs::COMPANY_BEFORE);
         }

@@ -1,10 +1,8 @@
 //! The small words and marks that rules about names go by, each with a number: a word is told once, and a rule compares
 //! numbers, not letters.
 
-/// Longest cue, in bytes: it fits a number together with its length.
-const LONGEST: usize = 7;
-/// Slots of the table; more than twice as many as there are cues.
-const SLOTS: usize = 256;
+use crate::short_words::{ShortWord, ShortWords};
+use std::sync::LazyLock;
 
 macro_rules! cues {
     ($($name:ident $($written:literal)+,)*) => {
@@ -40,6 +38,7 @@ cues! {
     For "for",
     From "from",
     On "on",
+    Near "near",
     And "and",
     Or "or",
     The "the",
@@ -68,50 +67,22 @@ cues! {
     King "XIV" "XVI",
 }
 
-/// Open addressing by the letters of a cue and their number; 0 is a free slot.
-static TABLE: [(u64, Cue); SLOTS] = {
-    let mut table = [(0, Cue::None); SLOTS];
-    let mut number = 0;
-    while number < WRITTEN.len() {
-        let (written, cue) = WRITTEN[number];
-        let letters = letters(written.as_bytes());
-        let mut at = place(letters);
-        while table[at].0 != 0 {
-            at = (at + 1) % SLOTS;
-        }
-        table[at] = (letters, cue);
-        number += 1;
+static CUES: LazyLock<ShortWords<Cue>> = LazyLock::new(|| {
+    let mut cues = ShortWords::default();
+    for &(written, cue) in WRITTEN {
+        cues.add(Some(short(written).expect("a cue is short")), cue);
     }
-    table
-};
+    cues
+});
 
-const fn letters(word: &[u8]) -> u64 {
-    assert!(word.len() <= LONGEST, "a cue is short");
-    let (mut letters, mut at) = ((word.len() as u64) << 56, 0);
-    while at < word.len() {
-        letters |= (word[at] as u64) << (8 * at);
-        at += 1;
-    }
-    letters
-}
-
-const fn place(letters: u64) -> usize {
-    (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
+fn short(word: &str) -> Option<ShortWord> {
+    ShortWord::of(word.as_bytes(), 0..word.len())
 }
 
 impl Cue {
     /// What a word is.
     pub fn of(word: &str) -> Self {
-        let mut eight = [0; LONGEST + 1];
-        let Some(place_of) = eight[..LONGEST].get_mut(..word.len()) else { return Self::None };
-        place_of.copy_from_slice(word.as_bytes());
-        eight[LONGEST] = word.len() as u8;
-        let letters = u64::from_le_bytes(eight);
-        let mut at = place(letters);
-        while TABLE[at].0 != letters && TABLE[at].0 != 0 {
-            at = (at + 1) % SLOTS;
-        }
-        TABLE[at].1
+        short(word).and_then(|word| CUES.get(word)).copied().unwrap_or_default()
     }
 
     /// Whether it may stand inside an organisation's name.

@@ -226,7 +226,7 @@ impl Cutter<'_, '_, '_> {
     fn lone_word(&self, around: &Around, at: usize, signs: Option<Signs>) -> Option<Candidate> {
         let tok = &self.view.toks[at];
         // Two capitals name nothing by themselves, but brackets may have given them: `the FA`.
-        let pair = tok.case == Case::Upper && tok.span.len() == 2 && !tok.is(Classes::COMMON);
+        let pair = tok.is_pair() && !tok.is(Classes::COMMON);
         let word = tok.case == Case::Capitalised && tok.span.len() > 1;
         let may_be = word || pair;
         if !self.unlisted || !may_be || around.line != Line::Prose {

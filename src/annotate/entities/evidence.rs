@@ -157,6 +157,14 @@ impl Signs {
     /// Signs that a name does something.
     pub(super) const ACTS: Self = Self::SAID_AFTER.with(Self::VERB_AFTER).with(Self::POSSESSIVE);
 
+    /// Signs that an ordinary word with a capital is here that word, or a piece of something longer.
+    pub(super) const ORDINARY_HERE: Self =
+        Self::SMALL_ELSEWHERE.with(Self::THE_BEFORE).with(Self::NEIGHBOUR_CAPITAL);
+
+    /// Signs that a name says where something is.
+    pub(super) const SOMEWHERE: Self =
+        Self::IN_BEFORE.with(Self::STATE_AFTER).with(Self::DATELINE).with(Self::TOWN_OF);
+
     /// Signs of what is no name, whatever else speaks for it.
     pub(super) const NO_NAME: Self = Self::FIRST_IN_SENTENCE
         .with(Self::COMMON)

@@ -160,12 +160,11 @@ fn short_acronym(view: &View, at: usize, kind: TokenKind) -> bool {
 /// one that may open its sentence, is none.
 fn spoken_acronym(view: &View, at: usize) -> bool {
     let tok = &view.toks[at];
-    let opens = || view.sentences.binary_search_by_key(&at, |(sentence, _)| sentence.start).is_ok();
     tok.case == Case::Capitalised
         && tok.span.len() >= 4
         && tok.is_unknown()
         && view.capitals_tell
-        && (view.words_known || !opens())
+        && (view.words_known || !view.opens_sentence(at))
         && !view.also_small(at)
 }
 

@@ -1,6 +1,7 @@
 //! Where words of a listed name are meant as something else: a description, a people, a surname, a piece of a longer name.
 
 use super::context::Around;
+use super::cue::Cue;
 use super::cut::Cutter;
 use super::evidence::Signs;
 use super::listed::Place;
@@ -60,7 +61,6 @@ impl Cutter<'_, '_, '_> {
     /// `the shares that Apple sold`: an ordinary word, listed as an organisation, keeps its capital in mid-sentence. After
     /// `the` or beside other capitals it may be part of anything.
     pub(super) fn is_capital_amid(&self, around: &Around, tokens: &Range<usize>, signs: Signs) -> bool {
-        let apart = Signs::THE_BEFORE.with(Signs::NEIGHBOUR_CAPITAL).with(Signs::SMALL_ELSEWHERE);
         let tok = &self.view.toks[tokens.start];
         tokens.len() == 1
             && !self.is_inside_name(around, tokens)
@@ -68,7 +68,7 @@ impl Cutter<'_, '_, '_> {
             && tok.case == Case::Capitalised
             && tok.is(Classes::COMMON)
             && !tok.is(Classes::ORG_HEAD.or(Classes::TITLE).or(Classes::ROLE).or(Classes::NOT_NAME))
-            && !signs.has(apart)
+            && !signs.has(Signs::ORDINARY_HERE)
             && tokens.start != around.opening()
             && around.line == Line::Prose
             && self.view.capitals_tell
@@ -84,8 +84,8 @@ impl Cutter<'_, '_, '_> {
             let named = at > sentence.start && toks[at - 1].is_capital();
             toks[at].is_capital()
                 || named
-                    && (matches!(self.view.word(at), "of" | "for")
-                        || ordinary(at - 1) && self.view.word(at) == "and")
+                    && (matches!(toks[at].cue, Cue::Of | Cue::For)
+                        || ordinary(at - 1) && toks[at].cue == Cue::And)
         });
         let clitic = tokens.end < sentence.end && toks[tokens.end].kind == TokenKind::Clitic;
         let after = tokens.end + usize::from(clitic);

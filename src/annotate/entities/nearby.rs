@@ -106,7 +106,7 @@ impl Around<'_, '_> {
         let toks = &self.view.toks;
         let mut small =
             (from + 1..self.sentence.end.min(from + 5)).take_while(|&at| toks[at].case == Case::Lower);
-        let opens = matches!(self.view.word(from), "a" | "an" | "the");
+        let opens = matches!(self.view.cue(from), Cue::A | Cue::The);
         let Some(noun) = small.find(|&at| toks[at].is(Classes::PLACE_NOUN)).filter(|_| opens) else {
             return false;
         };
@@ -135,7 +135,7 @@ impl Around<'_, '_> {
         let beaten = tokens.start >= self.sentence.start + 2
             && verb(tokens.start - 1)
             && (toks[tokens.start - 2].is_capital() || self.match_words() >= 2);
-        let subject = tokens.end < end && tokens.start == self.opening() && self.acts(tokens.end);
+        let subject = tokens.end < end && tokens.start == self.opening() && self.is_verb(tokens.end);
         acts || visits || signs || beaten || subject && self.match_words() >= 2
     }
 

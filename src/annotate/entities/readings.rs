@@ -128,9 +128,9 @@ impl Cutter<'_, '_, '_> {
             return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND));
         }
         let town = place.senses.iter().any(|sense| sense.facts.is(Facts::TOWN));
-        let somewhere = Signs::IN_BEFORE.with(Signs::STATE_AFTER).with(Signs::DATELINE).with(Signs::TOWN_OF);
-        signs.add_if(town && self.view.sport && !signs.has(somewhere), Signs::SPORT_ARTICLE);
-        signs.add_if(town && !signs.has(somewhere) && around.plays(&place.tokens), Signs::TOWN_PLAYS);
+        let somewhere = signs.has(Signs::SOMEWHERE);
+        signs.add_if(town && self.view.sport && !somewhere, Signs::SPORT_ARTICLE);
+        signs.add_if(town && !somewhere && around.plays(&place.tokens), Signs::TOWN_PLAYS);
         signs
     }
 

@@ -96,8 +96,7 @@ impl Resolver<'_, '_, '_> {
     fn doubt(&self, candidate: &Candidate, pooled: &Pooled) -> Option<Doubtful> {
         let (entity_type, score) = self.judge(candidate, pooled);
         // One word with a capital because it opens a sentence, or because the language writes every noun so.
-        let opens =
-            self.view.sentences.binary_search_by_key(&candidate.tokens.start, |(s, _)| s.start).is_ok();
+        let opens = self.view.opens_sentence(candidate.tokens.start);
         let no_name = candidate.signs.has(Signs::NO_NAME)
             || !candidate.senses.is_empty()
             || candidate.is_one_word() && opens
@@ -269,8 +268,7 @@ impl Resolver<'_, '_, '_> {
     /// Two capitals, or a word for a people: the short form of a name given elsewhere, or no name.
     fn is_short_only(&self, candidate: &Candidate) -> bool {
         let tok = &self.view.toks[candidate.tokens.start];
-        let pair = tok.case == Case::Upper && tok.span.len() == 2;
-        candidate.is_one_word() && (pair || tok.is(Classes::DEMONYM))
+        candidate.is_one_word() && (tok.is_pair() || tok.is(Classes::DEMONYM))
     }
 
     fn names(&self, candidates: &[Candidate], fulls: &[Full], settled: &[Option<Settled>]) -> Names {
@@ -318,16 +316,13 @@ impl Resolver<'_, '_, '_> {
             return Entity::of_list(self.gazetteer, listed);
         }
         let written = |tokens: &Range<usize>| {
-            let words = self.span(tokens).of(self.view.text).split_whitespace();
-            words.fold(
-                String::new(),
-                |name, word| if name.is_empty() { word.to_owned() } else { name + " " + word },
-            )
+            self.span(tokens).of(self.view.text).split_whitespace().collect::<Vec<_>>().join(" ")
         };
         let name = written(&full.tokens);
         // In another article the same company may stand without its legal form.
         let stem = self.without_legal_form(full.entity_type, &full.tokens);
-        let id = [full.entity_type.as_str(), "/", &slug(&written(&stem))].concat();
+        let slug = if stem == full.tokens { slug(&name) } else { slug(&written(&stem)) };
+        let id = [full.entity_type.as_str(), "/", &slug].concat();
         Entity { id, entity_type: full.entity_type, name, listed: None, count: 0 }
     }
 }

@@ -1,6 +1,7 @@
 //! Later, shorter names of what an article names in full: surnames, first words of a long name, acronyms, what brackets give.
 
 use super::Via;
+use super::cue::Cue;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::fulls::{Full, Fulls};
@@ -46,12 +47,7 @@ impl Resolver<'_, '_, '_> {
     /// `May backed Remain`, not `in May`.
     fn may_be_short(&self, candidate: &Candidate, full: &Full) -> bool {
         let tok = &self.view.toks[candidate.tokens.start];
-        let acts = Signs::VERB_AFTER
-            .with(Signs::SAID_AFTER)
-            .with(Signs::POSSESSIVE)
-            .with(Signs::WHO_AFTER)
-            .with(Signs::TITLE_BEFORE)
-            .with(Signs::ROLE_BEFORE);
+        let acts = Signs::ACTS.with(Signs::WHO_AFTER).with(Signs::TITLE_BEFORE).with(Signs::ROLE_BEFORE);
         let apart = Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND);
         let other = self.is_storm(candidate.tokens.start) || self.is_ordinary_company(candidate, full);
         if other || candidate.signs.has(apart) {
@@ -68,10 +64,9 @@ impl Resolver<'_, '_, '_> {
     /// Whether an ordinary word, with which an organisation's name begins, is here more than that name alone or less:
     /// `the Delta`, `Delta Force`.
     fn is_ordinary_company(&self, candidate: &Candidate, full: &Full) -> bool {
-        let apart = Signs::SMALL_ELSEWHERE.with(Signs::THE_BEFORE).with(Signs::NEIGHBOUR_CAPITAL);
         full.entity_type == EntityType::Organisation
             && self.view.toks[candidate.tokens.start].is(Classes::COMMON)
-            && candidate.signs.has(apart)
+            && candidate.signs.has(Signs::ORDINARY_HERE)
     }
 
     /// `Hurricane Maria` is not short for Maria Gonzalez: storms and the like have given names.
@@ -91,12 +86,7 @@ impl Resolver<'_, '_, '_> {
                 || full.listed.is_some()
                     && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
         }
-        let place = Signs::IN_BEFORE
-            .with(Signs::TRAVEL_BEFORE)
-            .with(Signs::TOWN_OF)
-            .with(Signs::STATE_AFTER)
-            .with(Signs::STAFF_AFTER)
-            .with(Signs::DATELINE);
+        let place = Signs::SOMEWHERE.with(Signs::TRAVEL_BEFORE).with(Signs::STAFF_AFTER);
         let surname = self.view.toks[candidate.tokens.start].key == self.view.toks[full.tokens.end - 1].key;
         let great = |sense: &Sense| sense.facts.is(Facts::NATIONAL | Facts::CAPITAL | Facts::DIVISION);
         let lead = if surname && !candidate.senses.iter().any(great) { SURNAME_LEAD } else { SHORT_LEAD };
@@ -157,8 +147,7 @@ impl Shorts {
         }
         let toks: SmallVec<[usize; 8]> =
             full.tokens.clone().filter(|&at| !resolver.view.toks[at].joint).collect();
-        let generation =
-            |at: usize| matches!(resolver.view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
+        let generation = |at: usize| resolver.view.cue(at) == Cue::Generation;
         let last = toks.iter().rev().find(|&&at| !generation(at)).copied().unwrap_or(toks[toks.len() - 1]);
         self.add(resolver.view.toks[last].key, number);
         self.add(resolver.view.toks[toks[0]].key, number);

@@ -45,6 +45,11 @@ impl Tok {
         self.classes == Classes::default()
     }
 
+    /// Whether it is two letters in capitals: `FA`, `TV`.
+    pub fn is_pair(&self) -> bool {
+        self.case == Case::Upper && self.span.len() == 2
+    }
+
     /// Whether it is a word of its own, not a mark.
     pub fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Number)
@@ -114,6 +119,11 @@ impl<'t> View<'t> {
     /// Which small word or mark a token is, of those that rules go by.
     pub fn cue(&self, at: usize) -> Cue {
         self.toks[at].cue
+    }
+
+    /// Whether a sentence begins with this token.
+    pub fn opens_sentence(&self, at: usize) -> bool {
+        self.sentences.binary_search_by_key(&at, |(sentence, _)| sentence.start).is_ok()
     }
 
     /// Whether the article writes this word with a small letter too.

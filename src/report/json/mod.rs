@@ -29,6 +29,12 @@ pub fn write_line(record: &impl Serialize, mut out: impl Write) -> io::Result<()
     out.write_all(b"\n")
 }
 
+/// What was written, as a line.
+pub fn line(mut written: Vec<u8>) -> Vec<u8> {
+    written.push(b'\n');
+    written
+}
+
 /// The record of one article, without a line end, behind what `out` holds.
 ///
 /// # Errors
