@@ -66,7 +66,7 @@ impl Facts {
     pub const TEAM: u16 = 1 << 15;
 
     /// The facts of a row, which may be of the table of countries.
-    pub(super) fn of(row: &Row, of_countries: bool) -> Self {
+    pub(crate) fn of(row: &Row, of_countries: bool) -> Self {
         let mut bits = row.entity_type().unwrap_or(EntityType::Organisation) as u16;
         bits |= match row.kind.as_str() {
             "country" => Self::COUNTRY | Self::NATIONAL,

@@ -6,6 +6,7 @@ use super::offsets::Offsets;
 use crate::annotate::dates::Timex;
 use crate::annotate::entities::choose::{Named, Rank};
 use crate::annotate::entities::evidence::{Sign, Signs};
+use crate::annotate::entities::regions::VOTE;
 use crate::annotate::entities::{Mention, Via};
 use crate::gazetteer::image::Entity;
 use crate::gazetteer::{EntityRef, EntityType, Gazetteer, fold, tokens::is_joint};
@@ -243,7 +244,8 @@ fn why_lost(
     let Some(listed) = chosen.listed else {
         return "borne by several, and the article does not tell which";
     };
-    if mention.signs.is_placed() {
+    let mut same = done.names.mentions.iter().filter(|other| other.entity == mention.entity);
+    if same.any(|mention| mention.signs.is_placed()) {
         return "the state or country named after it is another's";
     }
     let is_team = |entry: &Entity| matches!(entry.kind, "team" | "club");
@@ -261,7 +263,7 @@ fn why_lost(
         Named {
             beat: entry.kind == "business" && company || is_team(&entry) == team,
             country: near.iter().map(|(_, count)| count).sum(),
-            division: near.iter().filter(|(near, _)| inside(near)).map(|(_, count)| count).sum(),
+            votes: VOTE * near.iter().filter(|(near, _)| inside(near)).count() as u32,
         }
     };
     let rank = |of: EntityRef, weak: bool| Rank::new(gazetteer, of, weak, named(of));

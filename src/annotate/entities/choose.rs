@@ -1,8 +1,9 @@
 //! One name, several listed entities of one type: which is meant. The rule is an order of tests and, among places, a sum of
 //! how great each is and how near to what the article names, so that the choice can be read aloud.
 
+use super::regions::VOTE;
 use crate::gazetteer::image::Entity;
-use crate::gazetteer::{EntityRef, Gazetteer};
+use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
 use std::cmp::{Ordering, Reverse};
 
 /// How often the article names what lies around an entity, its own name left out.
@@ -10,8 +11,8 @@ use std::cmp::{Ordering, Reverse};
 pub struct Named {
     /// Its country, or anything in it.
     pub country: usize,
-    /// Its state or province, or another town there.
-    pub division: usize,
+    /// What other place names vote for its state or province, in parts of [`VOTE`].
+    pub votes: u32,
     /// Whether the article is about what a person does: companies, matches. A team is at home in reports of matches, every
     /// other organisation elsewhere.
     pub beat: bool,
@@ -22,30 +23,40 @@ pub struct Named {
 pub struct Rank<'g> {
     /// A user's list comes before the built-in one, a later list before an earlier.
     list: u16,
-    /// A name safe anywhere comes before one shared with others.
+    /// A name safe anywhere comes before one shared with others; among places that is a weight.
     safe: bool,
-    /// Hundredths: ten times the inhabitants weigh as much as 100, a capital 100, a country 250, a country or a state the
-    /// article names 150 each, a field it is about too.
-    weight: u32,
+    /// Hundredths: ten times the inhabitants weigh as much as 100, a capital 100, a country 250, a country the article
+    /// names 150, a field it is about too, one other place in the same state 507, seven of them 980; a name shared with
+    /// others costs a town 50, another place 400.
+    weight: i32,
     /// Countries, then capitals and seas, then the rest.
-    kind: u32,
-    /// What the naming of its country and its division adds.
-    named: u32,
+    kind: i32,
+    /// What the naming of its country and of places around it adds.
+    named: i32,
+    /// What it costs that the name is shared with others.
+    shared: Reverse<i32>,
     population: u32,
     /// The first id, where nothing else tells.
     id: Reverse<&'g str>,
 }
 
 /// What a country weighs more than a town of as many people.
-const COUNTRY: u32 = 250;
+const COUNTRY: i32 = 250;
 /// What a capital, a sea or an ocean does.
-const CAPITAL: u32 = 100;
-/// What a country or a division weighs that the article names.
-const NAMED: u32 = 150;
+const CAPITAL: i32 = 100;
+/// What a country weighs that the article names.
+const NAMED: i32 = 150;
 /// What it weighs more if the article names it again and again.
-const OFTEN: u32 = 50;
+const OFTEN: i32 = 50;
+/// What ten times as many places around it weigh, each counted [`PLACES`] times beside the place itself.
+const AROUND: f64 = 600.0;
+const PLACES: f64 = 6.0;
+/// What it costs a town that a namesake is better known, and what it costs another place: most states that share the name
+/// of their capital are seldom meant by it alone.
+const SHARED_TOWN: i32 = 50;
+const SHARED: i32 = 400;
 /// What a state weighs more than the country of its name in an article about the state's country.
-const AHEAD: u32 = 400;
+const AHEAD: i32 = 400;
 
 impl<'g> Rank<'g> {
     /// The rank of an entity whose name here `is_weak`.
@@ -57,18 +68,16 @@ impl<'g> Rank<'g> {
             1..=2 => NAMED,
             _ => NAMED + OFTEN,
         };
-        let named = near(named.country) + near(named.division) + if named.beat { NAMED } else { 0 };
-        // A landmark or a region has no inhabitants in its row: it counts as a town of 100,000.
-        let least =
-            if matches!(entry.kind, "landmark" | "region" | "river" | "island") { 100_000 } else { 1 };
-        #[expect(clippy::cast_sign_loss, reason = "the logarithm of one or more is not negative")]
-        let great = (f64::from(entry.population.max(least)).log10() * 100.0) as u32;
+        let named = near(named.country) + around(named.votes) + if named.beat { NAMED } else { 0 };
+        let place = entry.entity_type == EntityType::Place;
+        let shared = if place && is_weak { shared(&entry) } else { 0 };
         Self {
             list: entity.list,
-            safe: !is_weak,
-            weight: great + kind + named,
+            safe: place || !is_weak,
+            weight: size(&entry) + kind + named - shared,
             kind,
             named,
+            shared: Reverse(shared),
             population: entry.population,
             id: Reverse(entry.id),
         }
@@ -97,6 +106,7 @@ impl<'g> Rank<'g> {
             (self.safe.cmp(&other.safe), "this name is shared with others"),
             (self.named.cmp(&other.named), "the article is less about its country, state or field"),
             (self.kind.cmp(&other.kind), "countries come first, then capitals"),
+            (self.shared.cmp(&other.shared), "this name is shared with others"),
             (self.population.cmp(&other.population), "fewer inhabitants"),
         ];
         tests
@@ -106,7 +116,29 @@ impl<'g> Rank<'g> {
     }
 }
 
-fn kind(entry: &Entity) -> u32 {
+/// The logarithm of its inhabitants, in hundredths.
+fn size(entry: &Entity) -> i32 {
+    // These have no inhabitants in their rows.
+    let least = match entry.kind {
+        "continent" | "ocean" => 1_000_000_000,
+        "sea" => 10_000_000,
+        "landmark" | "region" | "river" | "island" => 100_000,
+        _ => 1,
+    };
+    (f64::from(entry.population.max(least)).log10() * 100.0) as i32
+}
+
+/// What a place weighs more for others that may lie in its state or province.
+fn around(votes: u32) -> i32 {
+    let places = f64::from(votes) / f64::from(VOTE);
+    (AROUND * PLACES.mul_add(places, 1.0).log10()) as i32
+}
+
+fn shared(entry: &Entity) -> i32 {
+    if matches!(entry.kind, "city" | "district" | "admin2") { SHARED_TOWN } else { SHARED }
+}
+
+fn kind(entry: &Entity) -> i32 {
     match entry.kind {
         "continent" | "country" => COUNTRY,
         "capital" | "ocean" | "sea" => CAPITAL,

@@ -13,7 +13,6 @@ pub(super) struct Countries {
     by_code: FxHashMap<CountryCode, usize>,
     /// Those that more than a surname alone speaks for.
     sure: FxHashSet<CountryCode>,
-    divisions: FxHashMap<(CountryCode, u32), usize>,
     /// How often the article names a company.
     companies: usize,
     /// Whether it reports matches.
@@ -43,14 +42,11 @@ impl Countries {
 
     /// How often what lies around an entity is named.
     pub fn named(&self, facts: Facts) -> Named {
-        // A division is not nearer for being named itself.
-        let around = if facts.is(Facts::DIVISION) { 0 } else { facts.division() };
-        let division = self.divisions.get(&(facts.country(), around)).copied().unwrap_or(0);
         let beat = match facts.entity_type() {
             EntityType::Organisation => facts.is(Facts::TEAM) == self.sport,
             _ => facts.is(Facts::BUSINESS) && self.companies > 0 || facts.is(Facts::SPORTS) && self.sport,
         };
-        Named { country: self.country(facts.country()), division, beat }
+        Named { country: self.country(facts.country()), votes: 0, beat }
     }
 
     /// Whether nothing ties an entity to the article: neither its country, surnames alone left out, nor its field.
@@ -59,18 +55,14 @@ impl Countries {
     }
 
     fn add(&mut self, mut great: impl Iterator<Item = Facts> + Clone, doubtful: bool) {
-        let others = great.clone();
+        let mut others = great.clone();
         let Some(first) = great.next().filter(|first| !first.country().is_none()) else { return };
-        if others.clone().any(|facts| facts.country() != first.country()) {
+        if others.any(|facts| facts.country() != first.country()) {
             return;
         }
         *self.by_code.entry(first.country()).or_default() += 1;
         if !doubtful {
             self.sure.insert(first.country());
-        }
-        let one = first.division();
-        if one != 0 && others.clone().all(|facts| facts.division() == one) {
-            *self.divisions.entry((first.country(), one)).or_default() += 1;
         }
     }
 }

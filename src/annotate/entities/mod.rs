@@ -18,6 +18,7 @@ mod nearby;
 mod nested;
 mod placed;
 mod readings;
+pub mod regions;
 mod resolve;
 mod same;
 mod short_form;

@@ -1,13 +1,14 @@
 //! Candidates of all sentences to the entities of the article. What one sentence says in full settles what the others
 //! say in short: surnames, acronyms, first words of a long name; one sense per article.
 
-use super::choose::Rank;
+use super::choose::{Named, Rank};
 use super::countries::Countries;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::fulls::{Full, Fulls};
 use super::listed::Sense;
 use super::placed::Placed;
+use super::regions::Regions;
 use super::view::{Line, View};
 use super::{Doubtful, Entity, Mention, Names, Via};
 use crate::gazetteer::fold;
@@ -35,6 +36,8 @@ const AHEAD: usize = 2;
 struct Choice {
     /// How often it names each country.
     countries: Countries,
+    /// In which states and provinces its places lie together.
+    regions: Regions,
     /// Places whose state or country it names.
     placed: Placed,
 }
@@ -75,7 +78,7 @@ impl Resolver<'_, '_, '_> {
         self.add_things(candidates);
         let placed = self.places_named(candidates);
         let pooled = self.pool(candidates);
-        let choice = Choice { countries, placed };
+        let choice = Choice { countries, regions: self.regions(candidates, &pooled), placed };
         let mut fulls = Fulls::default();
         let mut settled: Vec<Option<Settled>> = vec![None; candidates.len()];
         self.settle_firm(candidates, &pooled, &choice, &mut fulls, &mut settled);
@@ -142,6 +145,18 @@ impl Resolver<'_, '_, '_> {
         best
     }
 
+    /// In which states and provinces the places of the article lie together.
+    fn regions(&self, candidates: &[Candidate], pooled: &Pooled) -> Regions {
+        let mut regions = Regions::default();
+        for candidate in candidates.iter().filter(|candidate| !candidate.senses.is_empty()) {
+            if self.judge(candidate, pooled).0 == EntityType::Place {
+                let may_be = candidate.senses.iter().map(|sense| sense.facts);
+                regions.add(self.key(&candidate.tokens).0, may_be);
+            }
+        }
+        regions
+    }
+
     /// Names that stand on their own: listed without doubt, or several words with enough evidence.
     fn settle_firm(
         &self,
@@ -203,7 +218,10 @@ impl Resolver<'_, '_, '_> {
             entity: Some(sense.entity),
             weak: sense.weak || sense.facts.is(Facts::SMALL_PLACE),
         };
-        let named = |sense: &Sense| choice.countries.named(sense.facts);
+        let named = |sense: &Sense| {
+            let votes = choice.regions.votes(sense.facts, of_type.clone().map(|sense| sense.facts));
+            Named { votes, ..choice.countries.named(sense.facts) }
+        };
         let nobody = Meant { entity: None, weak: true };
         let stranger = |sense: &Sense| {
             self.is_common_surname(candidate, sense) && choice.countries.is_strange(sense.facts)
@@ -219,7 +237,7 @@ impl Resolver<'_, '_, '_> {
                 namesake.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
             (placed == Some(sense.entity), if ahead { rank.before_country() } else { rank })
         };
-        let mut ranked: Vec<_> = of_type.map(|sense| (rank(sense), sense)).collect();
+        let mut ranked: Vec<_> = of_type.clone().map(|sense| (rank(sense), sense)).collect();
         ranked.sort_by(|(one, _), (other, _)| other.cmp(one));
         let (best, sense) = ranked.first()?;
         // `Mrs May` where nobody is named in full: rather nobody than the first of two.

@@ -1,0 +1,88 @@
+//! Where the places of an article lie together. In: for each name what places it may be. Out: votes for states and provinces.
+//! Local news names towns of one region, most of them with namesakes elsewhere; each name has one vote, which it shares
+//! among the divisions it may lie in, so that the division most of them have in common comes out ahead ("one region per
+//! article", after Leidner, *Toponym Resolution in Text*, 2007).
+
+use crate::gazetteer::{CountryCode, EntityType, Facts};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+/// Votes for the divisions places lie in.
+#[derive(Clone, Debug, Default)]
+pub struct Regions {
+    votes: FxHashMap<Division, u32>,
+    /// Names that have voted.
+    voted: FxHashSet<u64>,
+}
+
+/// A state or province, or what else a country is divided into first.
+type Division = (CountryCode, u32);
+
+/// One vote: the number that most numbers of divisions divide.
+pub const VOTE: u32 = 5040;
+
+impl Regions {
+    /// Counts the vote of a name, by its key, that may be any of some entities; once, however often it stands.
+    pub fn add(&mut self, key: u64, may_be: impl Iterator<Item = Facts>) {
+        let divisions = divisions(may_be);
+        if divisions.is_empty() || !self.voted.insert(key) {
+            return;
+        }
+        let share = VOTE / divisions.len() as u32;
+        for division in divisions {
+            *self.votes.entry(division).or_default() += share;
+        }
+    }
+
+    /// The votes of all other names for the division an entity lies in, where its own name may be any of some entities.
+    pub fn votes(&self, entity: Facts, may_be: impl Iterator<Item = Facts>) -> u32 {
+        let Some(votes) = division(entity).and_then(|of| self.votes.get(&of)) else { return 0 };
+        votes.saturating_sub(VOTE / divisions(may_be).len().max(1) as u32)
+    }
+}
+
+/// The divisions that some entities lie in, or are.
+fn divisions(of: impl Iterator<Item = Facts>) -> SmallVec<[Division; 8]> {
+    let mut all: SmallVec<_> = of.filter_map(division).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn division(of: Facts) -> Option<Division> {
+    let is_place = of.entity_type() == EntityType::Place && !of.country().is_none();
+    (is_place && of.division() != 0).then(|| (of.country(), of.division()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::row::Row;
+
+    fn town(admin1: &str) -> Facts {
+        let kind = "city".to_owned();
+        Facts::of(
+            &Row {
+                id: "place/x".into(),
+                kind,
+                country: "US".into(),
+                admin1: admin1.into(),
+                ..Row::default()
+            },
+            false,
+        )
+    }
+
+    #[test]
+    fn a_name_has_one_vote_and_shares_it() {
+        let paris = [town("Texas"), town("Tennessee"), town("Texas")];
+        let mut regions = Regions::default();
+        regions.add(1, paris.into_iter());
+        regions.add(2, [town("Texas")].into_iter());
+        regions.add(2, [town("Texas")].into_iter());
+        assert_eq!(regions.votes(town("Texas"), paris.into_iter()), VOTE, "the other name alone");
+        assert_eq!(regions.votes(town("Tennessee"), paris.into_iter()), 0);
+        assert_eq!(regions.votes(town("Tennessee"), [town("Ohio"), town("Tennessee")].into_iter()), 0);
+        assert_eq!(regions.votes(town("Ohio"), std::iter::empty()), 0);
+    }
+}
