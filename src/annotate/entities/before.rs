@@ -7,14 +7,32 @@ use super::view::Line;
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 
+/// What stands before every name that begins at a token.
+#[derive(Clone, Copy)]
+pub(super) struct Before {
+    pub signs: Signs,
+    /// Whether a title stands there that nothing but a name follows: `Mrs May`.
+    pub honoured: bool,
+    /// Whether a year stands there, or before the capitals there.
+    pub dated: bool,
+}
+
 impl Around<'_, '_> {
-    /// What stands before the name.
-    pub(super) fn before(&self, first: usize) -> Signs {
+    /// What stands before a name that begins at a token.
+    pub(super) fn before(&self, first: usize) -> Before {
         let mut signs = Signs::default();
         signs.add_if(self.byline, Signs::BYLINE);
         if first == self.sentence.start {
-            return signs;
+            return Before { signs, honoured: false, dated: false };
         }
+        signs.add(self.right_before(first));
+        signs.add(self.beside(self.sentence.start.max(first.saturating_sub(2))..first, first - 1));
+        Before { signs, honoured: self.is_honoured(first), dated: self.is_dated_before(first) }
+    }
+
+    /// What the words right before a name tell.
+    fn right_before(&self, first: usize) -> Signs {
+        let mut signs = Signs::default();
         let at = first - 1;
         let tok = &self.view.toks[at];
         if tok.kind == TokenKind::Word {
@@ -53,6 +71,12 @@ impl Around<'_, '_> {
             self.before_of(at, &mut signs);
         }
         signs
+    }
+
+    /// `the 1997 United Kingdom`: a year, and nothing but capitals between.
+    fn is_dated_before(&self, first: usize) -> bool {
+        let mut before = (self.sentence.start..first).rev();
+        before.find(|&at| !self.view.toks[at].is_capital()).is_some_and(|at| self.is_figures(at, 4..=4))
     }
 
     /// `head of research at X`: a role a few words back, nothing but small words between.
