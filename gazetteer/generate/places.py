@@ -808,16 +808,22 @@ def spot_of(country, name, lat, lon):
 
 def build_towns(sources, ambiguity, divisions, cities, others, taken):
     """Places under the floor of cities in some countries whose names are no word, no first name or surname, and no
-    other place's. Each needs evidence all the same."""
+    other place's but a city's: which of its namesakes is meant, the article tells. Each needs evidence all the same."""
+    def names(rows):
+        return {fold(name) for r in rows for name in entity_names(r)}
     known = {r["geonames"] for r in cities}
-    elsewhere = {fold(name) for r in cities + others for name in entity_names(r)}
+    of_cities = names(cities)
+    great = [r for r in others if r["kind"] in ("country", "territory", "continent", "ocean", "sea")]
+    elsewhere = names(great) | names(others) - of_cities
     rows = []
     for key, city in sorted(sources.cities.items(), key=lambda item: (-item[1]["population"], int(item[0]))):
         small = TOWN_FLOOR <= city["population"] < CITY_FLOOR and key not in known
         if not small or city["countrycode"] not in TOWN_COUNTRIES or sources.features.get(key) == "PPLX":
             continue
         found = city_row(key, city, {"match": "evidence"}, set(), {}, divisions, sources)
-        if fold(found["name"]) not in elsewhere and not needs_evidence(found["name"], found["country"], 0, ambiguity):
+        name = fold(found["name"])
+        plain = name in of_cities or not needs_evidence(found["name"], found["country"], 0, ambiguity)
+        if name not in elsewhere and plain:
             rows.append(found)
     rows = [r for r in merge_duplicates(cities + rows) if r["geonames"] not in known]
     for r in rows:

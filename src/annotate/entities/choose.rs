@@ -25,8 +25,8 @@ pub struct Rank<'g> {
     list: u16,
     /// A name safe anywhere comes before one shared with others; among places that is a weight.
     safe: bool,
-    /// Hundredths: ten times the inhabitants weigh as much as 100, a capital 100, a country 250, a country the article
-    /// names 150, a field it is about too, one other place in the same state 507, seven of them 980; a name shared with
+    /// Hundredths: ten times the inhabitants weigh as much as 150, a capital 100, a country 600, a country the article
+    /// names 150, a field it is about too, one other place where all are in the same state 507, three 767; a name shared with
     /// others costs a town 50, another place 400.
     weight: i32,
     /// Countries, then capitals and seas, then the rest.
@@ -40,8 +40,10 @@ pub struct Rank<'g> {
     id: Reverse<&'g str>,
 }
 
+/// What ten times the inhabitants weigh.
+const TEN_TIMES: f64 = 150.0;
 /// What a country weighs more than a town of as many people.
-const COUNTRY: i32 = 250;
+const COUNTRY: i32 = 600;
 /// What a capital, a sea or an ocean does.
 const CAPITAL: i32 = 100;
 /// What a country weighs that the article names.
@@ -56,7 +58,7 @@ const PLACES: f64 = 6.0;
 const SHARED_TOWN: i32 = 50;
 const SHARED: i32 = 400;
 /// What a state weighs more than the country of its name in an article about the state's country.
-const AHEAD: i32 = 400;
+const AHEAD: i32 = 750;
 
 impl<'g> Rank<'g> {
     /// The rank of an entity whose name here `is_weak`.
@@ -116,7 +118,7 @@ impl<'g> Rank<'g> {
     }
 }
 
-/// The logarithm of its inhabitants, in hundredths.
+/// How great it is, by the logarithm of its inhabitants.
 fn size(entry: &Entity) -> i32 {
     // These have no inhabitants in their rows.
     let least = match entry.kind {
@@ -125,7 +127,7 @@ fn size(entry: &Entity) -> i32 {
         "landmark" | "region" | "river" | "island" => 100_000,
         _ => 1,
     };
-    (f64::from(entry.population.max(least)).log10() * 100.0) as i32
+    (f64::from(entry.population.max(least)).log10() * TEN_TIMES) as i32
 }
 
 /// What a place weighs more for others that may lie in its state or province.

@@ -153,8 +153,13 @@ pub fn find(
     for sentence in 0..view.sentences.len() {
         cutter.cut(sentence, &mut room, &mut candidates);
     }
-    let resolver =
-        Resolver { view: &view, gazetteer, known_only: options.known_only, doubtful: options.doubtful };
+    let resolver = Resolver {
+        view: &view,
+        gazetteer,
+        language,
+        known_only: options.known_only,
+        doubtful: options.doubtful,
+    };
     let mut names = resolver.resolve(&mut candidates);
     if options.all_overlaps {
         nested::add(&mut names, &view, gazetteer, language);

@@ -3,9 +3,13 @@
 //! among the divisions it may lie in, so that the division most of them have in common comes out ahead ("one region per
 //! article", after Leidner, *Toponym Resolution in Text*, 2007).
 
+use super::cut::Candidate;
+use super::listed::{self, Place};
+use super::resolve::{Pooled, Resolver};
 use crate::gazetteer::{CountryCode, EntityType, Facts};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
+use std::ops::Range;
 
 /// Votes for the divisions places lie in.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +22,7 @@ pub struct Regions {
 /// A state or province, or what else a country is divided into first.
 type Division = (CountryCode, u32);
 
-/// One vote: the number that most numbers of divisions divide.
+/// One vote: a number that many numbers of divisions divide.
 pub const VOTE: u32 = 5040;
 
 impl Regions {
@@ -34,10 +38,56 @@ impl Regions {
         }
     }
 
-    /// The votes of all other names for the division an entity lies in, where its own name may be any of some entities.
-    pub fn votes(&self, entity: Facts, may_be: impl Iterator<Item = Facts>) -> u32 {
+    /// What the other names vote for the division an entity lies in, where its own name may be any of some entities. As
+    /// many votes tell less where names from elsewhere are more: they are counted in the measure of their share of all.
+    /// A town is not taken for the namesake of its own country's capital on votes alone: `Washington`, Pennsylvania.
+    pub fn votes(&self, entity: Facts, may_be: impl Iterator<Item = Facts> + Clone) -> u32 {
+        let capital = |other: Facts| other.is(Facts::CAPITAL) && other.country() == entity.country();
+        let town = !entity.is(Facts::DIVISION | Facts::CAPITAL);
+        if town && may_be.clone().any(capital) {
+            return 0;
+        }
         let Some(votes) = division(entity).and_then(|of| self.votes.get(&of)) else { return 0 };
-        votes.saturating_sub(VOTE / divisions(may_be).len().max(1) as u32)
+        let votes = votes.saturating_sub(VOTE / divisions(may_be).len().max(1) as u32);
+        let all = (self.voted.len() as u32).saturating_sub(1).max(1) * VOTE;
+        (u64::from(votes) * u64::from(votes) / u64::from(all)) as u32
+    }
+}
+
+impl Resolver<'_, '_, '_> {
+    /// The votes of an article; none where no name leaves a choice.
+    pub(super) fn regions(&self, candidates: &[Candidate], pooled: &Pooled) -> Regions {
+        let mut regions = Regions::default();
+        let leaves_choice =
+            |candidate: &Candidate| divisions(candidate.senses.iter().map(|sense| sense.facts)).len() > 1;
+        if !candidates.iter().any(leaves_choice) {
+            return regions;
+        }
+        for candidate in candidates {
+            match self.judge(candidate, pooled).0 {
+                EntityType::Place if !candidate.senses.is_empty() => {
+                    let may_be = candidate.senses.iter().map(|sense| sense.facts);
+                    regions.add(self.key(&candidate.tokens).0, may_be);
+                }
+                EntityType::Person => {}
+                _ => self.add_inner(&candidate.tokens, &mut regions),
+            }
+        }
+        regions
+    }
+
+    /// `Licking County Library`, `University of Toledo`: the place a longer name begins or ends with.
+    fn add_inner(&self, tokens: &Range<usize>, regions: &mut Regions) {
+        let Range { start, end } = tokens.clone();
+        let last = (start + 1..end).rev().find(|&at| self.view.cue(at).is_connector());
+        let ends = |place: &Place| place.tokens.end == end;
+        for (from, at_end) in [(start, false)].into_iter().chain(last.map(|at| (at + 1, true))) {
+            let places = listed::at(self.view, self.gazetteer, self.language, from, end);
+            let inner = places.into_iter().find(|place| place.tokens != *tokens && (!at_end || ends(place)));
+            if let Some(place) = inner {
+                regions.add(self.key(&place.tokens).0, place.senses.iter().map(|sense| sense.facts));
+            }
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::gazetteer::fold;
 use crate::gazetteer::row::slug;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityRef, EntityType, Facts, Gazetteer};
+use crate::language::Language;
 use crate::segment::Case;
 use crate::span::Span;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -46,6 +47,7 @@ struct Choice {
 pub(super) struct Resolver<'a, 't, 'g> {
     pub view: &'a View<'t>,
     pub gazetteer: &'g Gazetteer,
+    pub language: Language,
     pub known_only: bool,
     pub doubtful: bool,
 }
@@ -145,18 +147,6 @@ impl Resolver<'_, '_, '_> {
         best
     }
 
-    /// In which states and provinces the places of the article lie together.
-    fn regions(&self, candidates: &[Candidate], pooled: &Pooled) -> Regions {
-        let mut regions = Regions::default();
-        for candidate in candidates.iter().filter(|candidate| !candidate.senses.is_empty()) {
-            if self.judge(candidate, pooled).0 == EntityType::Place {
-                let may_be = candidate.senses.iter().map(|sense| sense.facts);
-                regions.add(self.key(&candidate.tokens).0, may_be);
-            }
-        }
-        regions
-    }
-
     /// Names that stand on their own: listed without doubt, or several words with enough evidence.
     fn settle_firm(
         &self,
@@ -218,8 +208,9 @@ impl Resolver<'_, '_, '_> {
             entity: Some(sense.entity),
             weak: sense.weak || sense.facts.is(Facts::SMALL_PLACE),
         };
+        let facts = of_type.clone().map(|sense| sense.facts);
         let named = |sense: &Sense| {
-            let votes = choice.regions.votes(sense.facts, of_type.clone().map(|sense| sense.facts));
+            let votes = choice.regions.votes(sense.facts, facts.clone());
             Named { votes, ..choice.countries.named(sense.facts) }
         };
         let nobody = Meant { entity: None, weak: true };
