@@ -48,11 +48,11 @@ impl Around<'_, '_> {
         self.opening
     }
 
-    /// What the two tokens next to a name tell that stand on one side of it, `next` being the nearer.
-    pub(super) fn beside(&self, tokens: Range<usize>, next: usize) -> Signs {
+    /// What the two tokens next to a name tell that stand on one side of it, the nearer and the one beyond.
+    pub(super) fn beside(&self, next: usize, beyond: Option<usize>) -> Signs {
         let mut signs = Signs::default();
-        let team = self.view.toks[tokens].iter().any(|tok| tok.is(Classes::TEAM_WORD));
-        signs.add_if(team, Signs::TEAM_AROUND);
+        let team = |at: usize| self.is(at, Classes::TEAM_WORD);
+        signs.add_if(team(next) || beyond.is_some_and(team), Signs::TEAM_AROUND);
         signs.add_if(self.line == Line::Prose && self.is_other_name(next), Signs::NEIGHBOUR_CAPITAL);
         signs
     }

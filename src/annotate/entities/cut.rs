@@ -6,12 +6,12 @@ use super::cue::Cue;
 use super::evidence::Signs;
 use super::listed::{self, Place, Sense, Senses};
 use super::run::{Edge, Run};
-use super::view::{Line, View};
+use super::traits::Traits;
+use super::view::{Line, Tok, View};
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts, Gazetteer};
 use crate::language::Language;
 use crate::segment::{Case, TokenKind};
-use smallvec::{SmallVec, smallvec};
 use std::mem;
 use std::ops::Range;
 
@@ -67,10 +67,14 @@ const BYLINES: &[&str] =
 /// Room for the listed names of one run, its tokens and its readings, kept from run to run.
 #[derive(Default)]
 pub(super) struct Room {
-    places: Vec<Place>,
-    edges: Vec<Edge>,
-    readings: Vec<Candidate>,
+    pub places: Vec<Place>,
+    pub edges: Vec<Edge>,
+    pub readings: Vec<Candidate>,
+    pub best: Vec<Best>,
 }
+
+/// The best total from a token on, and the number of the reading that begins there, if one does.
+pub(super) type Best = (f32, Option<usize>);
 
 /// Cuts one sentence.
 pub(super) struct Cutter<'a, 't, 'g> {
@@ -97,26 +101,27 @@ impl Cutter<'_, '_, '_> {
             region_at: &region_at,
         };
         let mut at = sentence.start;
-        let Room { places, edges, readings } = room;
-        while at < sentence.end {
-            if !listed::may_start(self.view, self.gazetteer, at) {
-                at += 1;
-                continue;
-            }
-            let run = self.run_at(at, sentence, places);
+        let Room { places, edges, readings, best } = room;
+        while let Some(start) = self.next_start(at..sentence.end) {
+            let run = self.run_at(start, sentence, places);
+            at = run.end.max(start + 1);
             if run.is_empty() {
-                at += 1;
                 continue;
             }
-            at = run.end;
             if run.len() == 1 {
                 self.cut_word(&around, run.start, places.pop(), found);
             } else {
                 let run = Run::new(&around, run, edges);
                 self.readings(&run, places.drain(..), readings);
-                self.cut_run(&run, readings, found);
+                self.cut_run(&run, readings, best, found);
             }
         }
+    }
+
+    /// The first token of a stretch at which a name may begin.
+    fn next_start(&self, tokens: Range<usize>) -> Option<usize> {
+        let may_start = |tok: &Tok| listed::may_start(tok, self.gazetteer);
+        self.view.toks[tokens.clone()].iter().position(may_start).map(|ahead| tokens.start + ahead)
     }
 
     /// The run that begins at a token: capitalised words with what may join them, and every listed name in it. A
@@ -126,7 +131,7 @@ impl Cutter<'_, '_, '_> {
         let mut end = start;
         let mut at = start;
         while at < sentence.end.min(start + LONGEST_RUN) {
-            if listed::may_start(self.view, self.gazetteer, at) {
+            if listed::may_start(&self.view.toks[at], self.gazetteer) {
                 let before = places.len();
                 listed::add_at(self.view, self.gazetteer, self.language, at..sentence.end, places);
                 if let Some(longest) = places.get(before) {
@@ -178,16 +183,22 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Finds the readings of a run with the best total, by dynamic programming from its end.
-    fn cut_run(&self, run: &Run, readings: &mut [Candidate], out: &mut Vec<Candidate>) {
+    pub(super) fn cut_run(
+        &self,
+        run: &Run,
+        readings: &mut [Candidate],
+        best: &mut Vec<Best>,
+        out: &mut Vec<Candidate>,
+    ) {
         let Range { start, end } = run.tokens;
-        let mut best: SmallVec<[(f32, Option<usize>); 16]> = smallvec![(0.0, None); end - start + 1];
+        best.clear();
+        best.resize(end - start + 1, (0.0, None));
         for at in (start..end).rev() {
             let (rest, next) = best[at + 1 - start];
             let mut chosen = (rest - self.uncovered(at) - self.left_of(readings, next, at), None);
             for (number, reading) in readings.iter().enumerate().filter(|(_, r)| r.tokens.start == at) {
                 let (rest, next) = best[reading.tokens.end - start];
-                let touching =
-                    if next.is_some() || self.breaks_name(reading, &run.tokens) { TOUCHING } else { 0.0 };
+                let touching = if next.is_some() || Self::breaks_name(reading, run) { TOUCHING } else { 0.0 };
                 let total = Self::gain(reading) + rest - touching;
                 if total > chosen.0 {
                     chosen = (total, Some(number));
@@ -215,22 +226,29 @@ impl Cutter<'_, '_, '_> {
 
     /// `Mary Smith | Jones Brown`: whether a reading of several words, of which no list is sure, begins or ends at a hyphen
     /// or a particle that joins it to another capital.
-    fn breaks_name(&self, reading: &Candidate, run: &Range<usize>) -> bool {
+    fn breaks_name(reading: &Candidate, run: &Run) -> bool {
         if reading.is_one_word() || reading.is_sure() {
             return false;
         }
         let Range { start, end } = reading.tokens;
-        let toks = &self.view.toks;
-        let joins = |at: &usize| toks[*at].joint || self.view.is_binding(*at);
-        let after = end + (end..run.end).take_while(joins).count();
-        let before = start - (run.start..start).rev().take_while(joins).count();
-        let goes_on = after > end && after < run.end && toks[after].is_capital();
-        let begun = before < start && before > run.start && toks[before - 1].is_capital();
+        let within = &run.tokens;
+        let joins = |at: &usize| run.traits(*at).has(Traits::JOINT.with(Traits::BINDING));
+        let capital = |at: usize| run.traits(at).has(Traits::CAPITAL);
+        let after = end + (end..within.end).take_while(joins).count();
+        let before = start - (within.start..start).rev().take_while(joins).count();
+        let goes_on = after > end && after < within.end && capital(after);
+        let begun = before < start && before > within.start && capital(before - 1);
         begun || goes_on
     }
 
     /// The same for a run of one word, which a list has or not.
-    fn cut_word(&self, around: &Around, at: usize, place: Option<Place>, out: &mut Vec<Candidate>) {
+    pub(super) fn cut_word(
+        &self,
+        around: &Around,
+        at: usize,
+        place: Option<Place>,
+        out: &mut Vec<Candidate>,
+    ) {
         let alone = self.may_stand_alone(around, at);
         let may_be = around.line == Line::Prose && self.view.toks[at].is_capital() && self.may_be_word(at);
         if place.is_none() && !alone && !may_be {
@@ -267,7 +285,7 @@ impl Cutter<'_, '_, '_> {
         let least = if reading.is_one_word() && !sure { -0.9 * UNCOVERED } else { f32::MIN };
         let safe = sure && !reading.signs.has(Signs::EXTENDS);
         let words = if safe { reading.tokens.len() - 1 } else { 0 };
-        2.0_f32.mul_add(words as f32, reading.signs.best().1 - COST).max(least)
+        (reading.signs.best().1 - COST + 2.0 * words as f32).max(least)
     }
 
     /// What it costs to leave a capitalised word out that stands right before an organisation: `War` in `National War Labor
@@ -293,9 +311,8 @@ impl Cutter<'_, '_, '_> {
     /// `Reporting by X in Moscow; Editing by Y`.
     fn is_byline(&self, sentence: &Range<usize>) -> bool {
         let verb = |at: usize| BYLINES.iter().any(|verb| self.view.is_word(at, verb));
-        let toks = &self.view.toks[sentence.clone()];
-        let cues = toks.iter().zip(sentence.clone()).skip(1).filter(|(tok, _)| tok.cue == Cue::By);
-        cues.map(|(_, at)| at - 1).any(verb)
+        let mut pairs = self.view.toks[sentence.clone()].windows(2).zip(sentence.start..);
+        pairs.any(|(pair, at)| pair[1].cue == Cue::By && verb(at))
     }
 
     /// How many tokens the country or first-level division takes that begins at a token, if one does.

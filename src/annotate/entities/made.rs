@@ -114,7 +114,7 @@ impl Around<'_, '_> {
     }
 
     /// `In May Mackey said`, `early April`: a month after a word that asks for a date. `The late May Sarton` is somebody.
-    fn is_dated(&self, at: usize) -> bool {
+    pub(super) fn is_dated(&self, at: usize) -> bool {
         if !self.is(at, Classes::MONTH) || at == self.sentence.start || !self.is(at - 1, Classes::BEFORE_DATE)
         {
             return false;

@@ -17,6 +17,8 @@ mod misread;
 mod nearby;
 mod nested;
 mod placed;
+#[cfg(test)]
+mod plain;
 mod readings;
 pub mod regions;
 mod resolve;

@@ -108,7 +108,7 @@ impl Cutter<'_, '_, '_> {
         listed: &[Candidate],
     ) -> Candidate {
         let mut senses = Senses::new();
-        if listed.is_empty() {
+        if tokens.len() == 1 || listed.is_empty() {
             return Candidate { tokens, signs, senses, line: around.line };
         }
         if let Some(inner) = self.extended(around, &tokens, listed) {

@@ -54,6 +54,7 @@ impl Traits {
     pub const BODY: Self = Self(1 << 20);
     /// Makes one name of an organisation's word and what follows.
     pub const JOINS_HEAD: Self = Self(1 << 21);
+    pub const CAPITAL: Self = Self(1 << 22);
 
     /// What a token brings.
     pub fn of(around: &Around, at: usize) -> Self {
@@ -67,6 +68,7 @@ impl Traits {
         let outer = tok.is_capital() || view.is_tail(at);
         let particle = tok.is(Classes::PARTICLE);
         let binding = view.is_binding(at);
+        traits.add_if(tok.is_capital(), Self::CAPITAL);
         traits.add_if(outer, Self::OUTER);
         traits.add_if(outer || small && particle, Self::FITS);
         traits.add_if(tok.is_capital() && tok.span.len() > 2, Self::TOLD);

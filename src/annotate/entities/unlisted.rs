@@ -60,7 +60,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `Black Voices for Peace`: capitals on both sides of `for`, and no role among them, as in `Minister for Trade`.
-    fn for_inside(&self, tokens: &Range<usize>, at: usize) -> bool {
+    pub(super) fn for_inside(&self, tokens: &Range<usize>, at: usize) -> bool {
         let apart =
             Classes::ROLE.or(Classes::TITLE).or(Classes::NOT_NAME).or(Classes::EVENT).or(Classes::FIRST_NAME);
         let toks = &self.view.toks;
@@ -68,7 +68,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `Whole Foods Market Inc. Whole Foods`: the legal form that ends one name, and a sentence, begins no other.
-    fn opens_with_suffix(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn opens_with_suffix(&self, tokens: &Range<usize>) -> bool {
         self.view.toks[tokens.start].is(Classes::ORG_SUFFIX) && self.view.word(tokens.start).ends_with('.')
     }
 
@@ -92,7 +92,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
-    fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
         let initial = || self.view.word(tokens.start).trim_end_matches('.').len() == 1;
         first.is(Classes::TITLE.or(Classes::ROLE))
@@ -108,7 +108,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `Kim Jong` in `Kim Jong-un`: what hangs on by a hyphen belongs to the name, which so cannot end before it.
-    fn breaks_hyphen(&self, end: usize) -> bool {
+    pub(super) fn breaks_hyphen(&self, end: usize) -> bool {
         let tail = end + 1;
         tail < self.view.toks.len() && self.view.toks[end].joint && self.view.is_tail(tail)
     }
