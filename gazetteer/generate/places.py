@@ -808,11 +808,12 @@ def spot_of(country, name, lat, lon):
 
 def build_towns(sources, ambiguity, divisions, cities, others, taken):
     """Places under the floor of cities in some countries whose names are no word, no first name or surname, and no
-    other place's but a city's: which of its namesakes is meant, the article tells. Each needs evidence all the same."""
+    other place's but that of a city whose name is safe: which of them is meant, the article tells. Each needs evidence
+    all the same."""
     def names(rows):
         return {fold(name) for r in rows for name in entity_names(r)}
     known = {r["geonames"] for r in cities}
-    of_cities = names(cities)
+    of_cities = names([r for r in cities if r["match"] != "evidence"])
     great = [r for r in others if r["kind"] in ("country", "territory", "continent", "ocean", "sea")]
     elsewhere = names(great) | names(others) - of_cities
     rows = []

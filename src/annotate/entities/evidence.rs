@@ -104,6 +104,7 @@ signs! {
     WHICH_AFTER "before `, which`" -1.5 0.6 2.4
     ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0
     COMPANY_AFTER "before company, owner, maker or the like in apposition" -0.4 -0.4 2.0
+    STATE_IN_SHORT "a state's short form after a town or a party's letter" -4.0 4.0 -3.0
     PLACE_AFTER "before town, suburb or the like in apposition" -2.0 3.6 -0.8
     STAFF_AFTER "before spokesman, shares, officials or the like" -1.5 0.4 2.2
     ACRONYM_AFTER "before its acronym in brackets" -2.5 -1.5 3.0

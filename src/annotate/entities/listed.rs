@@ -5,7 +5,7 @@ use super::view::{Tok, View};
 use crate::gazetteer::image::Alias;
 use crate::gazetteer::row::CaseRule;
 use crate::gazetteer::words::Classes;
-use crate::gazetteer::{EntityRef, Facts, Gazetteer, Listed};
+use crate::gazetteer::{EntityRef, EntityType, Facts, Gazetteer, Listed};
 use crate::language::Language;
 use crate::segment::{Case, TokenKind};
 use smallvec::{SmallVec, smallvec};
@@ -22,6 +22,21 @@ pub(super) struct Sense {
 
 /// The entities one name may stand for; most names stand for one or two.
 pub(super) type Senses = SmallVec<[Sense; 2]>;
+
+impl Sense {
+    /// Whether it is a small town whose name needs evidence.
+    fn is_small_town(&self) -> bool {
+        self.weak && self.facts.is(Facts::SMALL_PLACE)
+    }
+}
+
+/// The senses that say whether words are a name: the small towns that share the name of another place only leave open
+/// which place it is.
+pub(super) fn telling(senses: &[Sense]) -> impl Iterator<Item = &Sense> + Clone {
+    let mut places = senses.iter().filter(|sense| sense.facts.entity_type() == EntityType::Place);
+    let other = places.any(|place| !place.is_small_town());
+    senses.iter().filter(move |sense| !(other && sense.is_small_town()))
+}
 
 /// A stretch of tokens that a list has a name for.
 #[derive(Clone, Debug)]

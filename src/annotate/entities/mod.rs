@@ -26,6 +26,7 @@ mod run;
 mod same;
 mod short_form;
 mod shorts;
+mod states;
 mod traits;
 mod unlisted;
 mod view;

@@ -77,13 +77,14 @@ impl Resolver<'_, '_, '_> {
         let regions = candidates[number].senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
         let countries: Vec<&str> = regions.filter(is_region).map(|region| region.country).collect();
         let comma = self.view.cue(candidates[number - 1].tokens.end) == Cue::Comma;
+        let sure = candidates[number].signs.has(Signs::STATE_IN_SHORT);
         if countries.is_empty() || !comma {
             return;
         }
         candidates[number - 1].senses.retain(|sense| {
             let place = self.gazetteer.entity(sense.entity);
             let town = matches!(place.kind, "city" | "district" | "admin1" | "admin2");
-            !town || place.population >= GREAT || countries.contains(&place.country)
+            !town || !sure && place.population >= GREAT || countries.contains(&place.country)
         });
     }
 }

@@ -5,7 +5,7 @@ use super::context::Around;
 use super::cue::Cue;
 use super::cut::{Candidate, Cutter};
 use super::evidence::Signs;
-use super::listed::{Place, Sense, Senses};
+use super::listed::{Place, Sense, Senses, telling};
 use super::run::Run;
 use super::traits::{Traits, Words};
 use super::view::Line;
@@ -72,6 +72,11 @@ impl Cutter<'_, '_, '_> {
         }
         if self.is_people_here(&place, signs) {
             return None;
+        }
+        if self.is_state_in_short(around, &place) {
+            place.senses.retain(|sense| sense.facts.is(Facts::DIVISION));
+            signs = signs.without(Signs::STRUCTURE.with(Signs::NEIGHBOUR_CAPITAL));
+            signs.add(Signs::STATE_IN_SHORT);
         }
         let words = self.words_of(around, signs, &place.tokens);
         let listed = Self::listed_signs(words, &place.senses);
@@ -151,7 +156,7 @@ impl Cutter<'_, '_, '_> {
         if place.senses.iter().any(|sense| sense.facts.is(Facts::NATIONAL)) {
             return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND));
         }
-        let town = place.senses.iter().any(|sense| sense.facts.is(Facts::TOWN));
+        let town = telling(&place.senses).any(|sense| sense.facts.is(Facts::TOWN));
         let somewhere = signs.has(Signs::SOMEWHERE);
         signs.add_if(town && self.view.sport && !somewhere, Signs::SPORT_ARTICLE);
         signs.add_if(town && !somewhere && around.plays(&place.tokens), Signs::TOWN_PLAYS);
@@ -160,7 +165,7 @@ impl Cutter<'_, '_, '_> {
 
     fn listed_signs(words: usize, senses: &[Sense]) -> Signs {
         let mut signs = Signs::default();
-        for sense in senses {
+        for sense in telling(senses) {
             signs.add(match (sense.facts.entity_type(), sense.weak) {
                 (EntityType::Place, false) if sense.facts.is(Facts::SMALL_PLACE) => Signs::SMALL_PLACE,
                 (EntityType::Person, false) => Signs::LISTED_PERSON,

@@ -4,6 +4,7 @@ use super::countries::Countries;
 use super::cue::Cue;
 use super::cut::Candidate;
 use super::evidence::Signs;
+use super::listed::telling;
 use super::resolve::Resolver;
 use super::short_form::is_short_form;
 use super::view::Line;
@@ -15,7 +16,7 @@ impl Resolver<'_, '_, '_> {
     /// A place whose country the article names is the likelier one.
     pub(super) fn add_countries(candidates: &mut [Candidate], countries: &Countries) {
         for candidate in candidates {
-            let named = candidate.senses.iter().any(|sense| {
+            let named = telling(&candidate.senses).any(|sense| {
                 let facts = sense.facts;
                 facts.entity_type() == EntityType::Place
                     && !facts.is(Facts::COUNTRY | Facts::TERRITORY)
