@@ -25,7 +25,7 @@ pub struct Rank<'g> {
     list: u16,
     /// A name safe anywhere comes before one shared with others; among places that is a weight.
     safe: bool,
-    /// Hundredths: ten times the inhabitants weigh as much as 150, a capital 100, a country 600, a country the article
+    /// Hundredths: ten times the inhabitants weigh as much as 150, a capital 200, a country 600, a country the article
     /// names 150, a field it is about too, one other place where all are in the same state 507, three 767; a name shared with
     /// others costs a town 50, another place 400.
     weight: i32,
@@ -45,7 +45,7 @@ const TEN_TIMES: f64 = 150.0;
 /// What a country weighs more than a town of as many people.
 const COUNTRY: i32 = 600;
 /// What a capital, a sea or an ocean does.
-const CAPITAL: i32 = 100;
+const CAPITAL: i32 = 200;
 /// What a country weighs that the article names.
 const NAMED: i32 = 150;
 /// What it weighs more if the article names it again and again.
