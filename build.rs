@@ -31,6 +31,8 @@ mod gazetteer {
     pub mod fold;
     #[path = "../src/gazetteer/image.rs"]
     pub mod image;
+    #[path = "../src/gazetteer/layout.rs"]
+    mod layout;
     #[path = "../src/gazetteer/row.rs"]
     pub mod row;
     #[path = "../src/gazetteer/tokens.rs"]
@@ -44,7 +46,7 @@ mod gazetteer {
 }
 
 use gazetteer::compile::{Names, Table, compile};
-use gazetteer::{row, words};
+use gazetteer::{image, row, words};
 
 /// The code that decides what a compiled list looks like.
 const LIST_CODE: [&str; 4] = ["span.rs", "language", "segment", "gazetteer"];
@@ -71,7 +73,11 @@ fn main() {
             }
         }
     }
-    write("gazetteer.bin", &compile(&tables, &names));
+    // The strings apart, so that the compiler has seen that they are text.
+    let list =
+        image::split(compile(&tables, &names)).expect("it is compiled by the code that takes it apart");
+    write("gazetteer.bin", &list.0);
+    write("gazetteer.txt", list.1.as_bytes());
     write("words.bin", &compile_words());
 }
 
