@@ -7,6 +7,7 @@
 //! 90 MB at most, and the oldest give way.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Articles remembered; copies of an article come soon after it, if at all.
@@ -69,53 +70,85 @@ fn filled(sketch: [u32; BUCKETS]) -> [u32; BUCKETS] {
     })
 }
 
-/// The letters and digits of ASCII at the start of a text, eight at most: how many, and their small letters as the
-/// digits of a number, the first in front. Eight at once, as hashing each by itself would take most of the time.
+/// Bytes looked at together, and those that a word beginning among them is read beyond.
+const BLOCK: usize = 64;
+const BEYOND: usize = 8;
+
+/// A bit for each of 64 bytes for which something holds, the first one lowest: eight at once, as one for each byte would
+/// take most of the time.
 #[inline]
-fn eight_at_most(text: &[u8]) -> (usize, u64) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    let eight = text.first_chunk::<8>().map_or_else(
-        || text.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
-        |eight| u64::from_le_bytes(*eight),
-    );
-    // The high bit of each byte says: at least the first of the range, past its last; no sum carries over.
-    let (seven, small) = (eight & !HIGH, (eight | (0x20 * EACH)) & !HIGH);
-    let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH);
-    let digits = (seven + 0x50 * EACH) & !(seven + 0x46 * EACH);
-    let found = (letters | digits) & !eight & HIGH;
-    let length = ((found ^ HIGH).trailing_zeros() / 8) as usize;
-    let all = small.swap_bytes();
-    (length, if length == 0 { 0 } else { all >> (8 * (8 - length)) })
+fn bits_of(block: &[u8; BLOCK], holds: impl Fn(u8) -> bool) -> u64 {
+    // This product has the lowest bit of each byte side by side in its highest byte.
+    let side_by_side = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    let each = block.map(|byte| u8::from(holds(byte)));
+    each.as_chunks().0.iter().rev().fold(0, |bits, eight| bits << 8 | side_by_side(eight))
 }
 
 /// Hashes of the words, small letters for capitals. In scripts that set no blanks each sign is a word.
+#[inline]
 fn each_word(text: &str, mut each: impl FnMut(u64)) {
-    let bytes = text.as_bytes();
+    let mut padded = [0; BLOCK + BEYOND];
     let (mut hash, mut at) = (0u64, 0);
-    loop {
-        let (length, letters) = eight_at_most(&bytes[at..]);
-        at += length;
-        if length > 0 {
-            hash = hashed(hash, letters);
-        }
-        if length == 8 {
-            continue;
-        }
-        let Some(&byte) = bytes.get(at) else { break };
-        let wide = if byte < 128 { None } else { text[at..].chars().next() };
-        let lettered = wide.filter(|c| c.is_alphanumeric());
-        at += wide.map_or(1, char::len_utf8);
-        if hash != 0 && lettered.is_none_or(is_unspaced) {
-            each(std::mem::take(&mut hash));
-        }
-        if let Some(c) = lettered {
-            hash = c.to_lowercase().fold(hash, |hash, c| hashed(hash, u64::from(c)));
+    while at < text.len() {
+        let rest = &text.as_bytes()[at..];
+        let bytes = if let Some(bytes) = rest.first_chunk() {
+            bytes
+        } else {
+            padded[..rest.len()].copy_from_slice(rest);
+            padded[rest.len()..].fill(b' ');
+            &padded
+        };
+        let (passed, open) = words_of(bytes, hash, &mut each);
+        (hash, at) = (open, at + passed);
+        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| !c.is_ascii()) {
+            at += c.len_utf8();
+            let lettered = c.is_alphanumeric();
+            if hash != 0 && (!lettered || is_unspaced(c)) {
+                each(std::mem::take(&mut hash));
+            }
+            if lettered {
+                hash = c.to_lowercase().fold(hash, |hash, c| hashed(hash, u64::from(c)));
+            }
         }
     }
     if hash != 0 {
         each(hash);
     }
+}
+
+/// The words of the first bytes of a text, as far as they are ASCII, the first of them behind what has this hash. How many
+/// bytes are passed, and the hash of the word that is not at its end there.
+#[inline]
+fn words_of(bytes: &[u8; BLOCK + BEYOND], mut hash: u64, mut each: impl FnMut(u64)) -> (usize, u64) {
+    let block = bytes.first_chunk().expect("a block and more");
+    let plain = bits_of(block, |byte| !byte.is_ascii()).trailing_zeros() as usize;
+    let lettered = bits_of(block, |byte| byte.is_ascii_alphanumeric());
+    let mut left = lettered & u64::MAX.checked_shr((BLOCK - plain) as u32).unwrap_or(0);
+    if hash != 0 && left & 1 == 0 && plain > 0 {
+        each(std::mem::take(&mut hash));
+    }
+    while left != 0 {
+        let start = left.trailing_zeros() as usize;
+        let length = (!(left >> start)).trailing_zeros() as usize;
+        let end = start + length;
+        // A word that may go on is taken whole, with the next block.
+        if end == BLOCK && start > 0 {
+            return (start, 0);
+        }
+        let mut from = start;
+        while from < end {
+            let eight = bytes[from % BLOCK..].first_chunk().expect("there are bytes beyond the block");
+            let small = u64::from_be_bytes(*eight) | 0x2020_2020_2020_2020;
+            hash = hashed(hash, small >> (8 * 8_usize.saturating_sub(end - from)));
+            from += 8;
+        }
+        if end == plain {
+            return (plain, hash);
+        }
+        each(std::mem::take(&mut hash));
+        left &= u64::MAX << end;
+    }
+    (plain, hash)
 }
 
 const fn hashed(hash: u64, letters: u64) -> u64 {
@@ -172,12 +205,13 @@ impl Seen {
 
     /// Takes the next article; the id of the first that says the same, or nothing, and then it is remembered.
     pub fn add(&mut self, id: &str, print: Fingerprint) -> Option<Arc<str>> {
-        if let Some(known) = self.find(&print) {
+        let bands: SmallVec<[u64; BUCKETS / BAND]> = bands(&print).collect();
+        if let Some(known) = self.find(&print, &bands) {
             return Some(Arc::clone(&self.articles[known as usize].id));
         }
         let place = self.place();
         self.by_words.insert(print.words, place as u32);
-        for band in bands(&print) {
+        for band in bands {
             self.by_band.entry(band).or_insert(place as u32);
         }
         let known = Known { id: id.into(), print };
@@ -189,11 +223,11 @@ impl Seen {
         None
     }
 
-    fn find(&self, print: &Fingerprint) -> Option<u32> {
+    fn find(&self, print: &Fingerprint, bands: &[u64]) -> Option<u32> {
         if let Some(&known) = self.by_words.get(&print.words) {
             return Some(known);
         }
-        let candidates = bands(print).filter_map(|band| self.by_band.get(&band).copied());
+        let candidates = bands.iter().filter_map(|band| self.by_band.get(band).copied());
         let agreeing =
             candidates.map(|known| (agreement(print, &self.articles[known as usize].print), known));
         let copies = agreeing.filter(|(agree, _)| *agree >= AGREE);
@@ -237,6 +271,7 @@ fn bands(print: &Fingerprint) -> impl Iterator<Item = u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const STORY: [&str; 5] = [
         "Bridge closed after barge strikes pier",
@@ -291,6 +326,36 @@ mod tests {
         let copy = story.replace("昨日の夜、", "");
         assert_eq!(seen.add("copy", print(&copy)).as_deref(), Some("first"));
         assert_eq!(Fingerprint::of(" … "), None);
+    }
+
+    /// The words of a text sign by sign, to hold the quick way to.
+    fn each_word_plainly(text: &str) -> Vec<u64> {
+        let (mut words, mut word) = (Vec::new(), Vec::new());
+        for c in text.chars().chain([' ']) {
+            if !c.is_alphanumeric() || is_unspaced(c) {
+                words.extend((!word.is_empty()).then(|| hash_of(&std::mem::take(&mut word))));
+            }
+            word.extend(c.is_alphanumeric().then(|| c.to_lowercase()).into_iter().flatten());
+        }
+        words
+    }
+
+    /// Signs of ASCII are hashed together, up to eight that stand in a row, every other by itself.
+    fn hash_of(word: &[char]) -> u64 {
+        let runs = word.chunk_by(|one, next| one.is_ascii() && next.is_ascii());
+        let parts = runs.flat_map(|run| run.chunks(8));
+        parts.fold(0, |hash, part| {
+            hashed(hash, part.iter().fold(0, |letters, c| letters << 8 | u64::from(*c)))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_hashed_as_sign_by_sign(text in "([a-zA-Z0-9]{0,18}|[a-z]{60,140}|[ ,.@\\[`{/:\0Åéß昨のไ—😀]){0,40}") {
+            let mut words = Vec::new();
+            each_word(&text, |word| words.push(word));
+            prop_assert_eq!(words, each_word_plainly(&text));
+        }
     }
 
     #[test]

@@ -31,11 +31,6 @@ impl<T: Copy + Default> Memo<T> {
         Self { slots: vec![Pair::default(); slots] }
     }
 
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.slots.fill(Pair::default());
-    }
-
     /// The value of the word that lies at `span` in `text`, made by `find` where it is not remembered.
     #[inline]
     pub fn get(&mut self, text: &str, span: Span, find: impl FnOnce() -> T) -> T {
@@ -86,8 +81,6 @@ mod tests {
         let kremlin = Span::new(0, 7);
         assert_eq!(memo.get(text, kremlin, || 1), 1);
         assert_eq!(memo.get(text, kremlin, || 2), 1);
-        memo.clear();
-        assert_eq!(memo.get(text, kremlin, || 3), 3);
     }
 
     proptest! {

@@ -156,7 +156,7 @@ impl Pipeline {
         let at_once = AT_ONCE * rayon::current_num_threads();
         while documents.peek().is_some() {
             let batch = next_batch(&mut documents);
-            let mut articles: Vec<_> = batch.into_par_iter().map(|document| self.read(document)).collect();
+            let mut articles = each(batch, |document| self.read(document));
             for read in articles.iter_mut().flatten() {
                 read.lines.iter().for_each(|lines| repeats.add(lines));
                 if let Some(print) = read.print.take() {
@@ -170,8 +170,7 @@ impl Pipeline {
             let mut rest = articles.into_iter();
             while rest.len() > 0 {
                 let some: Vec<_> = rest.by_ref().take(at_once).collect();
-                let outcomes: Vec<_> = some.into_par_iter().map(annotate).collect();
-                outcomes.into_iter().try_for_each(&mut sink)?;
+                each(some, annotate).into_iter().try_for_each(&mut sink)?;
             }
         }
         Ok(())
@@ -184,6 +183,14 @@ impl Pipeline {
         let print = self.duplicates.then(|| Fingerprint::of(&article.text)).flatten();
         Ok(Read { article, lines, print })
     }
+}
+
+/// What `make` makes of each, in their order: on all threads, or here where there is but one to hand them to.
+fn each<T: Send, U: Send>(all: Vec<T>, make: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
+    if rayon::current_num_threads() == 1 {
+        return all.into_iter().map(make).collect();
+    }
+    all.into_par_iter().map(make).collect()
 }
 
 /// An article that is read, and what it is compared with others by.

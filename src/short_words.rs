@@ -8,6 +8,16 @@ pub(crate) const LONGEST: usize = 16;
 /// Places of a table that holds nothing yet, as a power of two.
 const FEWEST: u32 = 9;
 
+/// The first bytes of sixteen, so many as the place says: a table is quicker than a shift of two halves.
+const FIRST: [u128; LONGEST + 1] = {
+    let (mut masks, mut length) = ([0; LONGEST + 1], 1);
+    while length <= LONGEST {
+        masks[length] = u128::MAX >> (8 * (LONGEST - length));
+        length += 1;
+    }
+    masks
+};
+
 /// The bytes of a word of [`LONGEST`] at most; zeros behind them. No word is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ShortWord(u128);
@@ -21,7 +31,7 @@ impl ShortWord {
             return None;
         }
         let bytes = match text[range.start..].first_chunk::<LONGEST>() {
-            Some(bytes) => u128::from_le_bytes(*bytes) & (u128::MAX >> (8 * (LONGEST - length))),
+            Some(bytes) => u128::from_le_bytes(*bytes) & FIRST[length],
             None => text[range].iter().rev().fold(0, |word, byte| word << 8 | u128::from(*byte)),
         };
         Some(Self(bytes))
@@ -30,18 +40,22 @@ impl ShortWord {
     /// The letters of ASCII that a text starts with, [`LONGEST`] at most: how many, and in small letters.
     #[inline]
     pub(crate) fn letters(text: &[u8]) -> (usize, Self) {
-        const EACH: u128 = u128::from_le_bytes([1; LONGEST]);
-        const HIGH: u128 = 0x80 * EACH;
-        let bytes = match text.first_chunk::<LONGEST>() {
-            Some(bytes) => u128::from_le_bytes(*bytes),
-            None => text.iter().rev().fold(0, |word, byte| word << 8 | u128::from(*byte)),
-        };
-        // The high bit of each byte says: at least "a", past "z", once the case bit is set; no sum carries over.
-        let small = (bytes | (0x20 * EACH)) & !HIGH;
-        let letters = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !bytes & HIGH;
-        let length = ((letters ^ HIGH).trailing_zeros() / 8) as usize;
-        let mask = if length == 0 { 0 } else { u128::MAX >> (8 * (LONGEST - length)) };
-        (length, Self(small & mask))
+        const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
+        let bytes = text.first_chunk().copied().unwrap_or_else(|| {
+            let mut bytes = [0; LONGEST];
+            bytes[..text.len()].copy_from_slice(text);
+            bytes
+        });
+        let word = u128::from_le_bytes(bytes);
+        let others = |eight| (letters_of(eight) ^ HIGH).trailing_zeros() / 8;
+        let (first, second) = (others(word as u64), others((word >> 64) as u64));
+        let length = (first + if first == 8 { second } else { 0 }) as usize;
+        (length, Self((word | CASE) & FIRST[length]))
+    }
+
+    /// Whether it is of one byte.
+    pub(crate) const fn is_single(self) -> bool {
+        self.0 < 256
     }
 
     /// A number that tells it from most others by its highest bits.
@@ -52,6 +66,18 @@ impl ShortWord {
         (low ^ high.wrapping_mul(FACTOR).rotate_left(32)).wrapping_mul(FACTOR)
     }
 }
+
+/// The high bit of each byte that is a letter of ASCII.
+#[inline]
+const fn letters_of(eight: u64) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    // At least "a", not past "z", once the case bit is set; no sum carries over.
+    let small = (eight | (0x20 * EACH)) & !HIGH;
+    (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !eight & HIGH
+}
+
+/// The high bit of each byte.
+const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
 
 /// The first eight bytes of a string as a number that sorts as they do: most strings are told apart by it, and then a
 /// sort looks at none of them.
@@ -91,6 +117,12 @@ impl<V> ShortWords<V> {
     #[inline]
     pub(crate) fn find(&self, word: ShortWord) -> Option<u32> {
         self.places[self.place(word)].checked_sub(1)
+    }
+
+    /// Whether the word of this number is `word`.
+    #[inline]
+    pub(crate) fn is(&self, number: u32, word: ShortWord) -> bool {
+        self.known.get(number as usize).is_some_and(|(known, _)| *known == word)
     }
 
     /// What is known of a word.

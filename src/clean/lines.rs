@@ -92,6 +92,12 @@ fn words(text: &str) -> usize {
 }
 
 fn is_closed(text: &str) -> bool {
+    // Most lines say by their last byte.
+    match text.as_bytes().last() {
+        Some(b'.' | b'!' | b'?') => return true,
+        Some(last) if last.is_ascii_alphanumeric() => return false,
+        _ => {}
+    }
     let closers = ['"', '\'', '”', '’', '“', '»', '«', ')', ']', '*', '」', '』', '）', '\u{a0}'];
     text.trim_end_matches(closers).ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔', '｡'])
 }

@@ -18,6 +18,8 @@ use tempfile::NamedTempFile;
 const WIDTH: usize = 80;
 /// Bytes written at once.
 const BUFFER: usize = 64 << 10;
+/// A piece this large goes out by itself: to copy it behind others would cost more than a call to the system.
+const LARGE: usize = 16 << 10;
 
 /// Results of any command.
 #[derive(Debug, Args)]
@@ -245,7 +247,11 @@ impl Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.sink.out().write(bytes)
+        if bytes.len() < LARGE {
+            return self.sink.out().write(bytes);
+        }
+        self.sink.out().flush()?;
+        self.sink.unbuffered().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -259,6 +265,14 @@ impl Sink {
             Self::Stdout(out) => out,
             Self::Device(out) => out,
             Self::File { temporary, .. } => temporary,
+        }
+    }
+
+    fn unbuffered(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Stdout(out) => out.get_mut(),
+            Self::Device(out) => out.get_mut(),
+            Self::File { temporary, .. } => temporary.get_mut(),
         }
     }
 }

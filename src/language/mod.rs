@@ -2,6 +2,9 @@
 
 mod code;
 mod detect;
+mod profiles;
+mod script;
+mod small_words;
 
 pub use code::Language;
 pub use detect::detect;

@@ -7,6 +7,7 @@ mod documents;
 mod entries;
 mod feed;
 mod fields;
+mod flat;
 pub(crate) mod format;
 mod head_words;
 mod html;

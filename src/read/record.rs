@@ -1,7 +1,7 @@
 //! One JSON object to an article: the wanted fields alone are kept, the text in a single piece, exactly as it stands.
 
 use super::fields::{Fields, Stamp};
-use super::{At, Options, Origin, ReadError, decode};
+use super::{At, Options, Origin, ReadError, decode, flat};
 use crate::article::Article;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -44,6 +44,15 @@ fn finish(
 
 /// The fields of a record; `None` when it has no text that is a string.
 fn parse(bytes: &[u8], options: &Options) -> Result<Option<Fields>, serde_json::Error> {
+    let mut found = Found::default();
+    let of_strings = flat::fields(bytes, |name, strings| {
+        let text = strings.string()?;
+        found.put(Field::named(name, options), Value::Text(text));
+        Some(())
+    });
+    if of_strings.is_some() {
+        return Ok(found.fields());
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let fields = Record(options).deserialize(&mut json)?;
     json.end()?;
@@ -128,33 +137,48 @@ impl<'de> Visitor<'de> for Record<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Fields::default();
-        let mut has_text = false;
+        let mut found = Found::default();
         while let Some(field) = map.next_key_seed(Name(self.0))? {
             if field == Field::Other {
                 map.next_value::<IgnoredAny>()?;
-                continue;
-            }
-            match (field, map.next_value_seed(Scalar)?) {
-                (Field::Text, Value::Text(text)) => (fields.text, has_text) = (text, true),
-                (Field::Published, Value::Text(text)) if !text.trim().is_empty() => {
-                    fields.published = Some(Stamp::Text(text));
-                }
-                (Field::Published, Value::Number(number)) => {
-                    fields.published = Some(Stamp::Number(number));
-                }
-                (Field::Id, Value::Number(number)) => fields.id = Some(number.to_string()),
-                (Field::Id, Value::Text(text)) => fields.id = Some(text),
-                (Field::Title, Value::Text(text)) => fields.title = Some(text),
-                (Field::Byline, Value::Text(text)) => fields.byline = Some(text),
-                (Field::Byline, Value::List(names)) => fields.byline = Some(names.join(", ")),
-                (Field::Language, Value::Text(text)) => fields.language = Some(text),
-                (Field::Url, Value::Text(text)) => fields.url = Some(text),
-                (Field::Site, Value::Text(text)) => fields.site = Some(text),
-                _ => {}
+            } else {
+                found.put(field, map.next_value_seed(Scalar)?);
             }
         }
-        Ok(has_text.then_some(fields))
+        Ok(found.fields())
+    }
+}
+
+/// The fields of a record so far.
+#[derive(Default)]
+struct Found {
+    fields: Fields,
+    has_text: bool,
+}
+
+impl Found {
+    fn put(&mut self, field: Field, value: Value) {
+        let fields = &mut self.fields;
+        match (field, value) {
+            (Field::Text, Value::Text(text)) => (fields.text, self.has_text) = (text, true),
+            (Field::Published, Value::Text(text)) if !text.trim().is_empty() => {
+                fields.published = Some(Stamp::Text(text));
+            }
+            (Field::Published, Value::Number(number)) => fields.published = Some(Stamp::Number(number)),
+            (Field::Id, Value::Number(number)) => fields.id = Some(number.to_string()),
+            (Field::Id, Value::Text(text)) => fields.id = Some(text),
+            (Field::Title, Value::Text(text)) => fields.title = Some(text),
+            (Field::Byline, Value::Text(text)) => fields.byline = Some(text),
+            (Field::Byline, Value::List(names)) => fields.byline = Some(names.join(", ")),
+            (Field::Language, Value::Text(text)) => fields.language = Some(text),
+            (Field::Url, Value::Text(text)) => fields.url = Some(text),
+            (Field::Site, Value::Text(text)) => fields.site = Some(text),
+            _ => {}
+        }
+    }
+
+    fn fields(self) -> Option<Fields> {
+        self.has_text.then_some(self.fields)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::annotate::dates::Timex;
 use crate::annotate::entities::{Entity, Mention};
 use crate::gazetteer::{EntityType, Gazetteer};
 use crate::pipeline::Annotated;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 
 /// The types of mention a record keeps.
@@ -152,7 +152,9 @@ impl<'a> Collector<'a> {
     fn new(done: &'a Annotated, gazetteer: &'a Gazetteer, parts: &'a Parts) -> Self {
         let offsets = Offsets::new(&done.article.text, parts.offsets);
         let names = vec![None; done.names.entities.len()];
-        Self { done, gazetteer, parts, offsets, entities: Vec::new(), names, dates: FxHashMap::default() }
+        let entities = Vec::with_capacity(names.len() + done.timexes.len());
+        let dates = FxHashMap::with_capacity_and_hasher(done.timexes.len(), FxBuildHasher);
+        Self { done, gazetteer, parts, offsets, entities, names, dates }
     }
 
     fn collect(mut self) -> (Vec<EntityRecord<'a>>, Vec<MentionRecord<'a>>) {
@@ -210,7 +212,7 @@ impl<'a> Collector<'a> {
             end: self.offsets.of(timex.span.end()),
             text: Cow::Borrowed(timex.span.of(&self.done.article.text)),
             kind: Cow::Borrowed("date"),
-            entity: timex.value.as_ref().map(|value| Cow::Owned(format!("date/{value}"))),
+            entity: timex.value.as_deref().map(|value| Cow::Owned(date_id(value))),
             via: Cow::Borrowed("grammar"),
             value: timex.value.as_deref().map(Cow::Borrowed),
             timex: Some(Cow::Borrowed(timex.kind.as_str())),
@@ -242,9 +244,13 @@ fn named<'a>(entity: &'a Entity, gazetteer: &'a Gazetteer) -> EntityRecord<'a> {
     record
 }
 
+fn date_id(value: &str) -> String {
+    ["date/", value].concat()
+}
+
 fn dated(value: &str) -> EntityRecord<'_> {
     EntityRecord {
-        id: Cow::Owned(format!("date/{value}")),
+        id: Cow::Owned(date_id(value)),
         kind: Cow::Borrowed("date"),
         name: Cow::Borrowed(value),
         count: 0,

@@ -3,13 +3,12 @@
 
 use super::article::round;
 use super::record::{CorpusEntity, CorpusKeyword, KeywordRecord};
+use super::strings::{Place, Strings};
 use super::timeline;
 use crate::annotate::keywords::{Counter, Keyword, Ranking};
 use crate::short_words::prefix;
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 /// Entities counted over a corpus.
 #[derive(Debug, Default)]
@@ -57,7 +56,9 @@ impl Entities {
 #[derive(Debug, Default)]
 pub struct DocumentFrequencies {
     articles: usize,
-    by_stem: FxHashMap<Arc<str>, usize>,
+    stems: Strings,
+    /// By the number of the stem.
+    with_stem: Vec<usize>,
 }
 
 impl DocumentFrequencies {
@@ -65,17 +66,19 @@ impl DocumentFrequencies {
     pub fn add(&mut self, keywords: &[Keyword]) {
         self.articles += 1;
         for keyword in keywords {
-            match self.by_stem.get_mut(&*keyword.stem) {
-                Some(count) => *count += 1,
-                None => _ = self.by_stem.insert(Arc::clone(&keyword.stem), 1),
+            let number = self.stems.number(&keyword.stem) as usize;
+            if number == self.with_stem.len() {
+                self.with_stem.push(0);
             }
+            self.with_stem[number] += 1;
         }
     }
 
     /// Scores one article's keywords by TF-IDF, best first. Their scores must be term frequencies.
     pub fn rank(&self, keywords: &mut [KeywordRecord<'_>]) {
         for keyword in &mut *keywords {
-            let articles = self.by_stem.get(keyword.stem.as_ref()).copied().unwrap_or_default();
+            let number = self.stems.find(&keyword.stem);
+            let articles = number.map_or(0, |number| self.with_stem[number as usize]);
             keyword.score = round(keyword.score * idf(articles, self.articles));
         }
         keywords.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.term.cmp(&b.term)));
@@ -88,41 +91,38 @@ fn idf(with_stem: usize, articles: usize) -> f64 {
 }
 
 /// One stem over the corpus.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Stem {
-    name: Arc<str>,
     count: usize,
-    articles: usize,
     score: f64,
-    /// Surface forms, each the commonest of some articles, with its occurrences there.
-    terms: SmallVec<[(Arc<str>, usize); 1]>,
+    articles: usize,
+    /// The first of its terms, in `Keywords::terms`, and the one before it in the list, and so on; [`NONE`] ends them.
+    last: u32,
 }
 
-impl Stem {
-    fn new(stem: &Arc<str>) -> Self {
-        Self { name: Arc::clone(stem), count: 0, articles: 0, score: 0.0, terms: SmallVec::new() }
-    }
-
-    fn add(&mut self, term: &Arc<str>, count: usize) {
-        self.count += count;
-        match self.terms.iter_mut().find(|(known, _)| known == term) {
-            Some((_, counted)) => *counted += count,
-            None => self.terms.push((Arc::clone(term), count)),
-        }
-    }
+/// A surface form, the commonest of some articles, with its occurrences there.
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    text: Place,
+    count: usize,
+    before: u32,
 }
 
 /// Stems that are looked at together when the best are sought.
 const CANDIDATES: usize = 4096;
 
-/// Keywords counted over a corpus.
+/// No further term.
+const NONE: u32 = u32::MAX;
+
+/// Keywords counted over a corpus. There may be millions of stems: each takes some ninety bytes with its term.
 #[derive(Debug, Default)]
 pub struct Keywords {
     articles: usize,
     counted: usize,
+    names: Strings,
+    /// By the number of the stem's name.
     stems: Vec<Stem>,
-    /// The place of each stem: what the table holds twice over while it grows is small.
-    places: FxHashMap<Arc<str>, u32>,
+    terms: Vec<Term>,
 }
 
 impl Keywords {
@@ -131,10 +131,11 @@ impl Keywords {
         self.articles += 1;
         for keyword in keywords {
             self.counted += keyword.count;
-            let stem = self.stem(&keyword.stem);
+            let number = self.number(&keyword.stem);
+            let stem = &mut self.stems[number];
             stem.articles += 1;
             stem.score += keyword.score;
-            stem.add(&keyword.term, keyword.count);
+            self.add_term(number, &keyword.term, keyword.count);
         }
     }
 
@@ -142,24 +143,45 @@ impl Keywords {
     pub fn add_counted(&mut self, counter: &Counter) {
         self.articles += counter.articles;
         self.counted += counter.words;
+        let mut numbers = Vec::new();
         for (stem, articles) in counter.stems() {
-            self.stem(stem).articles += articles;
+            let number = self.number(stem);
+            self.stems[number].articles += articles;
+            numbers.push(number);
         }
         for (stem, term, count) in counter.terms() {
-            self.stem(stem).add(term, count);
+            self.add_term(numbers[stem as usize], term, count);
         }
     }
 
-    fn stem(&mut self, stem: &Arc<str>) -> &mut Stem {
-        let place = if let Some(&place) = self.places.get(stem) {
-            place as usize
-        } else {
-            let place = self.stems.len();
-            self.places.insert(Arc::clone(stem), place as u32);
-            self.stems.push(Stem::new(stem));
-            place
-        };
-        &mut self.stems[place]
+    fn number(&mut self, stem: &str) -> usize {
+        let number = self.names.number(stem) as usize;
+        if number == self.stems.len() {
+            self.stems.push(Stem { last: NONE, ..Stem::default() });
+        }
+        number
+    }
+
+    fn add_term(&mut self, number: usize, term: &str, count: usize) {
+        self.stems[number].count += count;
+        let mut at = self.stems[number].last;
+        while let Some(known) = self.terms.get_mut(at as usize) {
+            if self.names.at(known.text) == term {
+                known.count += count;
+                return;
+            }
+            at = known.before;
+        }
+        let before = std::mem::replace(&mut self.stems[number].last, self.terms.len() as u32);
+        self.terms.push(Term { text: self.names.keep(term), count, before });
+    }
+
+    /// The term of a stem that stands most often; of several the first in the alphabet.
+    fn commonest(&self, stem: &Stem) -> &str {
+        let first = self.terms.get(stem.last as usize);
+        let terms = std::iter::successors(first, |term| self.terms.get(term.before as usize));
+        let named = terms.map(|term| (Reverse(term.count), self.names.at(term.text)));
+        named.min().map_or("", |(_, term)| term)
     }
 
     /// The best `top`: by count, else by the sum of the articles' scores (times IDF, for TF-IDF).
@@ -175,14 +197,14 @@ impl Keywords {
             Ranking::Count => stem.count as u64,
             Ranking::TfIdf | Ranking::Salience => round(score(stem)).to_bits(),
         };
-        let order = |a: &Ranked<'_>, b: &Ranked<'_>| {
-            a.0.cmp(&b.0).then_with(|| (a.1, &a.2.name).cmp(&(b.1, &b.2.name)))
-        };
+        let name = |of: &Ranked<'_>| self.names.get(of.2);
+        let order =
+            |a: &Ranked<'_>, b: &Ranked<'_>| a.0.cmp(&b.0).then_with(|| (a.1, name(a)).cmp(&(b.1, name(b))));
         let top = top.unwrap_or(usize::MAX);
         let mut stems: Vec<Ranked<'_>> = Vec::new();
-        for of in &self.stems {
-            let term = commonest(&of.terms);
-            stems.push(((Reverse((first(of), of.articles)), prefix(term)), term, of));
+        for (number, of) in self.stems.iter().enumerate() {
+            let term = self.commonest(of);
+            stems.push(((Reverse((first(of), of.articles)), prefix(term)), term, number as u32));
             // Of millions a few are wanted: the others are let go as they come.
             if stems.len() > CANDIDATES && stems.len() / 2 > top {
                 stems.select_nth_unstable_by(top, order);
@@ -191,24 +213,23 @@ impl Keywords {
         }
         stems.sort_unstable_by(order);
         stems.truncate(top);
-        let keyword = |(_, term, of): Ranked<'_>| CorpusKeyword {
-            score: round(score(of)),
-            count: of.count,
-            articles: of.articles,
-            term: term.to_owned(),
-            stem: String::from(&*of.name),
+        let keyword = |(_, term, number): Ranked<'_>| {
+            let of = &self.stems[number as usize];
+            CorpusKeyword {
+                score: round(score(of)),
+                count: of.count,
+                articles: of.articles,
+                term: term.to_owned(),
+                stem: self.names.get(number).to_owned(),
+            }
         };
         stems.into_iter().map(keyword).collect()
     }
 }
 
-/// A stem with what it is ranked by: first the numbers and the beginning of its term, then its term, then the stem.
-type Ranked<'s> = ((Reverse<(u64, usize)>, u64), &'s str, &'s Stem);
-
-fn commonest(terms: &[(Arc<str>, usize)]) -> &str {
-    let best = terms.iter().min_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    best.map_or("", |(term, _)| term)
-}
+/// A stem with what it is ranked by: first the numbers and the beginning of its term, then its term, then the number of
+/// its name.
+type Ranked<'s> = ((Reverse<(u64, usize)>, u64), &'s str, u32);
 
 #[cfg(test)]
 mod tests {

@@ -20,6 +20,7 @@ pub mod score;
 pub mod sentences;
 pub mod sheet;
 pub mod spool;
+mod strings;
 pub mod suggest;
 pub mod summary;
 pub mod table;

@@ -41,6 +41,15 @@ static ABBREVIATIONS: LazyLock<FxHashMap<&str, Vec<Row>>> = LazyLock::new(|| {
     found
 });
 
+/// A bit for each length of the forms that begin with a byte: most words that end sentences have none.
+static LENGTHS: LazyLock<[u16; 256]> = LazyLock::new(|| {
+    let mut lengths = [0; 256];
+    for form in ABBREVIATIONS.keys() {
+        lengths[form.as_bytes()[0] as usize] |= 1 << form.len();
+    }
+    lengths
+});
+
 static STARTERS: LazyLock<FxHashMap<&str, FxHashSet<&str>>> = LazyLock::new(|| words("starts"));
 static AFTER_TIME: LazyLock<FxHashMap<&str, FxHashSet<&str>>> = LazyLock::new(|| words("after-time"));
 
@@ -64,6 +73,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
 pub(super) struct Lists {
     language: &'static str,
     abbreviations: &'static FxHashMap<&'static str, Vec<Row>>,
+    lengths: &'static [u16; 256],
     starters: Option<&'static FxHashSet<&'static str>>,
     after_time: Option<&'static FxHashSet<&'static str>>,
 }
@@ -74,6 +84,7 @@ impl Lists {
         Self {
             language,
             abbreviations: &ABBREVIATIONS,
+            lengths: &LENGTHS,
             starters: STARTERS.get(language).or_else(|| STARTERS.get("en")),
             after_time: AFTER_TIME.get("en"),
         }
@@ -99,6 +110,9 @@ impl Lists {
     }
 
     fn listed(&self, form: &str) -> Option<Kind> {
+        if self.lengths[*form.as_bytes().first()? as usize] & 1 << form.len() == 0 {
+            return None;
+        }
         let rows = self.abbreviations.get(form)?;
         let fits =
             |row: &&Row| row.languages == "*" || row.languages.split(',').any(|code| code == self.language);

@@ -42,6 +42,7 @@ mod numbers;
 mod quick;
 mod sentences;
 mod tokens;
+mod window;
 mod words;
 
 /// What a token is.
@@ -148,8 +149,7 @@ const LONGEST_HEADING: usize = 160;
 /// assert_eq!(sentences, ["Mr. Volkov left at 5 p.m.", "The U.S. envoy's plane did not."]);
 /// ```
 pub fn segment(text: &str, visible: &[Span], language: Language) -> Segmentation {
-    let lists = Lists::of(language);
-    segment_with(text, visible, language, Tokenizer::new(text, language, lists))
+    segment_with(text, visible, Tokenizer::new(text, language, Lists::of(language)))
 }
 
 /// The same as [`segment`], every word by the rules: what the quick way through plain words is held against.
@@ -157,16 +157,11 @@ pub fn segment(text: &str, visible: &[Span], language: Language) -> Segmentation
 pub fn segment_by_rules(text: &str, visible: &[Span], language: Language) -> Segmentation {
     let mut tokenizer = Tokenizer::new(text, language, Lists::of(language));
     tokenizer.quick = false;
-    segment_with(text, visible, language, tokenizer)
+    segment_with(text, visible, tokenizer)
 }
 
-fn segment_with(
-    text: &str,
-    visible: &[Span],
-    language: Language,
-    mut tokenizer: Tokenizer<'_>,
-) -> Segmentation {
-    let lists = Lists::of(language);
+fn segment_with(text: &str, visible: &[Span], mut tokenizer: Tokenizer<'_>) -> Segmentation {
+    let (language, lists) = (tokenizer.language, tokenizer.lists);
     let ordinal_dots = sentences::has_ordinal_dots(language);
     let low_quotes = sentences::has_low_quotes(language);
     let mut sentences = Vec::with_capacity(text.len() / 100 + 1);

@@ -4,7 +4,11 @@
 
 use super::characters::{BLANK, CLASSES, LOWER, Letters};
 use super::tokens::Tokenizer;
+use super::window::Window;
 use super::{Case, TokenKind};
+
+/// What a small letter has and a capital has not.
+const CASE_BIT: u8 = 0x20;
 
 /// Marks that are a token of their own wherever they stand.
 const fn is_plain_mark(byte: u8) -> bool {
@@ -42,6 +46,41 @@ fn apostrophe(bytes: &[u8], at: usize) -> usize {
 }
 
 impl Tokenizer<'_> {
+    /// Adds words of letters with a blank behind, or a comma or full stop and a blank, the bulk of any text, from the start
+    /// of a chunk on; gives the place of the first chunk that is anything else.
+    #[inline]
+    pub(super) fn bare_words(&mut self, bytes: &[u8], mut at: usize) -> usize {
+        while at < bytes.len() {
+            let Some(end) = self.window.end_of_letters(at) else {
+                let Some(window) = Window::at(self.text.as_bytes(), at) else { break };
+                self.window = window;
+                continue;
+            };
+            // A capital behind the first letter may make it another case.
+            if end == at || end >= bytes.len() || bytes[at + 1].is_ascii_uppercase() {
+                break;
+            }
+            let case = if bytes[at] & CASE_BIT == 0 { Case::Capitalised } else { Case::Lower };
+            at = match bytes[end] {
+                b' ' => {
+                    self.push(at, end, TokenKind::Word, case);
+                    end + 1
+                }
+                b',' if is_blank(bytes, end + 1) => {
+                    self.push(at, end, TokenKind::Word, case);
+                    self.push(end, end + 1, TokenKind::Punctuation, Case::None);
+                    end + 2
+                }
+                b'.' if is_blank(bytes, end + 1) => match self.plain_full_stop(bytes, at, end, case) {
+                    Some(next) => next + 1,
+                    None => break,
+                },
+                _ => break,
+            };
+        }
+        at.min(bytes.len())
+    }
+
     /// Adds the tokens of the chunk that starts at `start`, by the quick way where it goes; gives its end.
     #[inline]
     pub(super) fn quick_chunk(&mut self, bytes: &[u8], start: usize) -> usize {

@@ -258,6 +258,25 @@ proptest! {
     }
 
     #[test]
+    fn both_ways_agree_on_words_wherever_sixty_four_bytes_end(
+        words in prop::collection::vec(
+            ("[a-z]{1,70}|[A-Z][a-z]{0,12}|[A-Z]{1,3}|[a-z]{1,9}|Mr|Jan|é", prop::sample::select(vec![" ", ", ", ". ", "\n", "  ", ",", ".", "\t", ",\n", ".\n\n"])),
+            0..40,
+        ),
+        hidden in 0..200usize,
+    ) {
+        let text: String = words.iter().flat_map(|(word, behind)| [word.as_str(), behind]).collect();
+        check(&text, Language::EN)?;
+        // A stretch may end anywhere: what lies behind is not looked at.
+        let end = text.floor_char_boundary(hidden);
+        let visible = [Span::new(0, end)];
+        prop_assert_eq!(
+            segment(&text, &visible, Language::EN),
+            segment_by_rules(&text, &visible, Language::EN)
+        );
+    }
+
+    #[test]
     fn spans_rebuild_any_text_and_both_ways_agree(text in "\\PC{0,60}|(?s).{0,40}") {
         check(&text, Language::FR)?;
     }

@@ -4,6 +4,7 @@
 use super::abbreviations::{Kind, Lists};
 use super::apostrophes::{self, Cut};
 use super::characters::{BLANK, CLASSES, case, is_stop, kind_of};
+use super::window::Window;
 use super::words::{self, Class, Piece};
 use super::{Case, Token, TokenKind, addresses, numbers};
 use crate::language::Language;
@@ -15,12 +16,14 @@ const ADDRESSES: usize = 64;
 
 /// Finds the tokens of one text, block by block.
 pub(super) struct Tokenizer<'t> {
-    text: &'t str,
-    language: Language,
-    lists: Lists,
+    pub(super) text: &'t str,
+    pub(super) language: Language,
+    pub(super) lists: Lists,
     /// Where the block ends: nothing behind it is looked at.
     end: usize,
     pieces: Vec<Piece>,
+    /// The letters around the words that are looked at.
+    pub(super) window: Window,
     /// Every token so far.
     pub(super) tokens: Vec<Token>,
     /// Tokens of this block that a sentence may end with, by their place in `tokens`.
@@ -39,6 +42,7 @@ impl<'t> Tokenizer<'t> {
             lists,
             end: 0,
             pieces: Vec::with_capacity(16),
+            window: Window::at(text.as_bytes(), 0).unwrap_or_default(),
             tokens: Vec::with_capacity(text.len() / 5 + 4),
             stops: Vec::new(),
             plain_apostrophes: !matches!(language.code(), "fr" | "it" | "ca" | "nl" | "tr"),
@@ -53,7 +57,11 @@ impl<'t> Tokenizer<'t> {
         let bytes = &self.text.as_bytes()[..block.end()];
         let mut at = block.start();
         while at < bytes.len() {
-            at = if CLASSES[bytes[at] as usize] == BLANK {
+            if self.quick {
+                at = self.bare_words(bytes, at);
+            }
+            let Some(&byte) = bytes.get(at) else { break };
+            at = if CLASSES[byte as usize] == BLANK {
                 at + 1
             } else if self.quick {
                 self.quick_chunk(bytes, at)

@@ -1,7 +1,7 @@
 //! Light tokens and a grammar to nodes: every expression that some rule reads, at every place, built from right
 //! to left. Patterns are bounded in length and places in nodes and steps, so time is linear in the text.
 
-use super::frame::{CLASSES, Frame, Meaning, Slot, UNITS_OF_LONG};
+use super::frame::{CLASSES, Frame, Meaning, Slot, TRIGGERS, UNITS_OF_LONG};
 use super::grammar::{Context, Element, Grammar, Rule};
 use super::starts::{Ahead, each_bit};
 use super::stream::Lex;
@@ -32,16 +32,36 @@ pub(super) struct Node {
     next: u32,
 }
 
+/// What starts at one token.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// The node built last, the first of a chain.
+    head: u32,
+    /// The kinds of all of them.
+    kinds: u64,
+}
+
+/// Something that the elements of a rule have read.
+#[derive(Clone, Copy, Debug)]
+enum Read {
+    Value(Slot, i32),
+    Node(u32),
+}
+
 /// The nodes of one sentence.
 #[derive(Debug, Default)]
 pub(super) struct Chart {
     pub(super) nodes: Vec<Node>,
-    heads: Vec<u32>,
-    /// The kinds of node that start at each token.
-    kinds: Vec<u64>,
-    live: Vec<bool>,
+    /// One for each token, and one for the end.
+    places: Vec<Place>,
+    /// Where nodes start, the last place first.
+    starts: Vec<u32>,
+    /// Whether a trigger word is near enough before a token for an expression to go on there.
+    reached: Vec<bool>,
     /// All classes in the sentence.
     classes: u64,
+    /// What the elements tried so far have read; a frame is made of it only where all hold.
+    trail: Vec<Read>,
     steps: u32,
     /// Rules tried and steps taken so far.
     #[cfg(test)]
@@ -51,6 +71,8 @@ pub(super) struct Chart {
 /// The rule being tried, and where it started.
 #[derive(Clone, Copy)]
 struct Trial<'g> {
+    grammar: &'g Grammar,
+    lexes: &'g [Lex],
     at: u16,
     rule: &'g Rule,
     start: usize,
@@ -59,25 +81,39 @@ struct Trial<'g> {
 }
 
 impl Chart {
-    /// Builds the nodes of a sentence.
-    pub(super) fn build(&mut self, grammar: &Grammar, lexes: &[Lex], triggers: u64) {
+    /// Builds the nodes of a sentence, at the tokens that reach a trigger word over known ones.
+    pub(super) fn build(&mut self, grammar: &Grammar, lexes: &[Lex]) {
         self.nodes.clear();
-        self.heads.clear();
-        self.heads.resize(lexes.len() + 1, NONE);
-        self.kinds.clear();
-        self.kinds.resize(lexes.len() + 1, 0);
-        self.classes = lexes.iter().fold(0, |set, lex| set | lex.classes);
-        self.mark(lexes, triggers);
-        for at in (0..lexes.len()).rev() {
-            if self.live[at] {
+        self.starts.clear();
+        self.reached.clear();
+        let (mut classes, mut figures, mut left) = (0, 0, 0);
+        self.reached.extend(lexes.iter().map(|lex| {
+            classes |= lex.classes;
+            figures |= lex.digits;
+            left = rest(left, REACH_BACK, lex);
+            left > 0
+        }));
+        if figures == 0 && classes & TRIGGERS == 0 {
+            return;
+        }
+        self.classes = classes;
+        self.places.clear();
+        self.places.resize(lexes.len() + 1, Place { head: NONE, kinds: 0 });
+        let mut right = 0;
+        for (at, lex) in lexes.iter().enumerate().rev() {
+            right = rest(right, REACH, lex);
+            if right > 0 || self.reached[at] {
                 self.place(grammar, lexes, at);
+                if self.places[at].kinds != 0 {
+                    self.starts.push(at as u32);
+                }
             }
         }
     }
 
     /// The nodes that start at a token.
     pub(super) fn starting_at(&self, at: usize) -> impl Iterator<Item = (u32, &Node)> {
-        let mut next = self.heads[at];
+        let mut next = self.places[at].head;
         std::iter::from_fn(move || {
             let node = self.nodes.get(next as usize)?;
             let id = std::mem::replace(&mut next, node.next);
@@ -85,30 +121,9 @@ impl Chart {
         })
     }
 
-    /// Whether no node starts at a token.
-    pub(super) fn is_empty_at(&self, at: usize) -> bool {
-        self.heads[at] == NONE
-    }
-
-    /// Marks the tokens at which a node may start: known ones that reach a trigger word over known ones.
-    fn mark(&mut self, lexes: &[Lex], triggers: u64) {
-        // What a token leaves of the reach of a trigger: all of it, one step less, or nothing.
-        let rest = |left: usize, reach: usize, lex: &Lex| match lex {
-            Lex { word: 0, digits: 0, .. } => 0,
-            lex if lex.joint || lex.classes & triggers != 0 => reach,
-            _ => left.saturating_sub(1),
-        };
-        self.live.clear();
-        let mut left = 0;
-        self.live.extend(lexes.iter().map(|lex| {
-            left = rest(left, REACH_BACK, lex);
-            left > 0
-        }));
-        let mut right = 0;
-        for (lex, live) in lexes.iter().zip(&mut self.live).rev() {
-            right = rest(right, REACH, lex);
-            *live |= right > 0;
-        }
+    /// The tokens at which nodes start.
+    pub(super) fn starts(&self) -> impl Iterator<Item = usize> {
+        self.starts.iter().rev().map(|&at| at as usize)
     }
 
     fn place(&mut self, grammar: &Grammar, lexes: &[Lex], at: usize) {
@@ -136,7 +151,7 @@ impl Chart {
     fn ahead(&self, lexes: &[Lex], at: usize) -> Option<Ahead> {
         let lex = lexes.get(at)?;
         let word = if lex.word == 0 { 0 } else { 1 << (lex.word & 63) };
-        Some(Ahead { word, classes: lex.classes, nodes: self.kinds[at] })
+        Some(Ahead { word, classes: lex.classes, nodes: self.places[at].kinds })
     }
 
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
@@ -157,178 +172,165 @@ impl Chart {
         {
             return;
         }
-        let trial = Trial { at, rule, start, first };
-        self.step(grammar, lexes, trial, (0, start), Frame::default(), NONE);
+        let trial = Trial { grammar, lexes, at, rule, start, first };
+        self.trail.clear();
+        self.step(&trial, (0, start), NONE);
     }
 
     /// Reads the elements from `i` on at the tokens from `at` on; where there is but one way to go on, in a loop.
-    fn step(
-        &mut self,
-        grammar: &Grammar,
-        lexes: &[Lex],
-        trial: Trial,
-        (mut i, mut at): (usize, usize),
-        mut frame: Frame,
-        child: u32,
-    ) {
+    fn step(&mut self, trial: &Trial, (mut i, mut at): (usize, usize), child: u32) {
         loop {
             if self.steps == 0 {
                 return;
             }
             self.steps -= 1;
             let Some(element) = trial.rule.elements.get(i) else {
-                self.finish(grammar, lexes, trial, at, frame, child);
-                return;
-            };
-            let nodes = element.nodes & self.kinds[at];
-            if element.optional {
-                self.step(grammar, lexes, trial, (i + 1, at), frame, child);
-            }
-            let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) else {
+                self.finish(trial, at, child);
                 return;
             };
             let forced = trial.first != NONE && at == trial.start;
-            let read = if forced { None } else { token(grammar, element, lex) };
+            let lex = trial.lexes.get(at).filter(|lex| lex.glued || !element.glued);
+            let nodes = if lex.is_some() { element.nodes & self.places[at].kinds } else { 0 };
+            let read = lex.filter(|_| !forced).and_then(|lex| token(trial.grammar, element, lex));
+            if nodes == 0 && read.is_none() {
+                if !element.optional {
+                    return;
+                }
+                i += 1;
+                continue;
+            }
+            if element.optional {
+                let kept = self.trail.len();
+                self.step(trial, (i + 1, at), child);
+                self.trail.truncate(kept);
+            }
             if nodes != 0 {
-                self.by_nodes(grammar, lexes, trial, (i, at), &frame, (child, read));
+                self.by_nodes(trial, (i, at), read, child);
                 return;
             }
             let Some((slot, value)) = read else { return };
-            frame.add(slot, value);
+            self.note(slot, value);
             (i, at) = (i + 1, at + 1);
         }
     }
 
+    fn note(&mut self, slot: Slot, value: i32) {
+        if slot != Slot::Nothing {
+            self.trail.push(Read::Value(slot, value));
+        }
+    }
+
     /// The same where nodes start that the element may be, after the token alone if that was `read`.
-    fn by_nodes(
-        &mut self,
-        grammar: &Grammar,
-        lexes: &[Lex],
-        trial: Trial,
-        (i, at): (usize, usize),
-        frame: &Frame,
-        (child, read): (u32, Option<(Slot, i32)>),
-    ) {
+    fn by_nodes(&mut self, trial: &Trial, (i, at): (usize, usize), read: Option<(Slot, i32)>, child: u32) {
+        let kept = self.trail.len();
         if let Some((slot, value)) = read {
-            let mut frame = *frame;
-            frame.add(slot, value);
-            self.step(grammar, lexes, trial, (i + 1, at + 1), frame, child);
+            self.note(slot, value);
+            self.step(trial, (i + 1, at + 1), child);
+            self.trail.truncate(kept);
         }
         let forced = trial.first != NONE && at == trial.start;
         let wanted = trial.rule.elements[i].nodes;
-        let mut next = if forced { trial.first } else { self.heads[at] };
-        while let Some(&node) = self.nodes.get(next as usize) {
-            if wanted & (1 << node.kind) != 0 {
-                let on = (i + 1, node.end as usize);
-                if grammar.kinds[node.kind as usize].merged {
-                    let mut frame = *frame;
-                    frame.merge(&node.frame);
-                    self.step(grammar, lexes, trial, on, frame, child);
-                } else {
-                    let child = if child == NONE { next } else { child };
-                    self.step(grammar, lexes, trial, on, *frame, child);
+        let mut next = if forced { trial.first } else { self.places[at].head };
+        while let Some(node) = self.nodes.get(next as usize) {
+            let (kind, end, after) = (node.kind as usize, node.end as usize, node.next);
+            if wanted & (1 << kind) != 0 {
+                let merged = trial.grammar.kinds[kind].merged;
+                if merged {
+                    self.trail.push(Read::Node(next));
                 }
+                let child = if merged || child != NONE { child } else { next };
+                self.step(trial, (i + 1, end), child);
+                self.trail.truncate(kept);
             }
-            next = if forced { NONE } else { node.next };
+            next = if forced { NONE } else { after };
         }
     }
 
-    fn finish(
-        &mut self,
-        grammar: &Grammar,
-        lexes: &[Lex],
-        trial: Trial,
-        end: usize,
-        mut frame: Frame,
-        child: u32,
-    ) {
-        let holds = trial
-            .rule
-            .before
-            .iter()
-            .all(|context| self.before(grammar, lexes, context, trial.start, &mut frame))
-            && trial.rule.after.iter().all(|context| self.after(grammar, lexes, context, end, &mut frame));
-        if !holds || end <= trial.start {
+    fn finish(&mut self, trial: &Trial, end: usize, child: u32) {
+        let head = self.places[trial.start].head;
+        if end <= trial.start || self.is_known(head, trial.at, end) {
             return;
         }
-        for &(slot, value) in &trial.rule.constants {
+        let mut frame = self.frame();
+        let rule = trial.rule;
+        let holds = rule.before.iter().all(|context| self.before(trial, context, trial.start, &mut frame))
+            && rule.after.iter().all(|context| self.after(trial, context, end, &mut frame));
+        if !holds {
+            return;
+        }
+        for &(slot, value) in &rule.constants {
             frame.set(slot, value);
         }
-        if !compose(trial.rule.meaning, &mut frame) {
+        if !compose(rule.meaning, &mut frame) {
             return;
         }
-        let head = self.heads[trial.start];
+        self.places[trial.start] =
+            Place { head: self.nodes.len() as u32, kinds: self.places[trial.start].kinds | 1 << rule.kind };
+        self.nodes.push(Node { rule: trial.at, kind: rule.kind, end: end as u32, frame, child, next: head });
+    }
+
+    /// Whether the rule has read the same words another way, or there are nodes enough in the chain.
+    fn is_known(&self, head: u32, rule: u16, end: usize) -> bool {
         let (mut seen, mut count) = (head, 0);
         while let Some(node) = self.nodes.get(seen as usize) {
             count += 1;
-            if (node.rule, node.end) == (trial.at, end as u32) || count >= MOST_NODES {
-                return;
+            if (node.rule, node.end) == (rule, end as u32) || count >= MOST_NODES {
+                return true;
             }
             seen = node.next;
         }
-        self.kinds[trial.start] |= 1 << trial.rule.kind;
-        self.heads[trial.start] = self.nodes.len() as u32;
-        self.nodes.push(Node {
-            rule: trial.at,
-            kind: trial.rule.kind,
-            end: end as u32,
-            frame,
-            child,
-            next: head,
-        });
+        false
+    }
+
+    /// What the elements have read, put together.
+    fn frame(&self) -> Frame {
+        let mut frame = Frame::default();
+        for read in &self.trail {
+            match *read {
+                Read::Value(slot, value) => frame.add(slot, value),
+                Read::Node(node) => frame.merge(&self.nodes[node as usize].frame),
+            }
+        }
+        frame
     }
 
     /// Whether what stands before `start` is as the context wants it; what it reads fills empty slots.
-    fn before(
-        &self,
-        grammar: &Grammar,
-        lexes: &[Lex],
-        context: &Context,
-        start: usize,
-        frame: &mut Frame,
-    ) -> bool {
+    fn before(&self, trial: &Trial, context: &Context, start: usize, frame: &mut Frame) -> bool {
         let places = match context.len {
             Some(len) => start.checked_sub(len).map_or(0..0, |from| from..from + 1),
             None => start.saturating_sub(LOOK_BEHIND)..start,
         };
-        for from in places.rev() {
-            if !context.first.admits(self.ahead(lexes, from)) {
-                continue;
-            }
-            let mut read = *frame;
-            if self.beside(grammar, lexes, &context.elements, from, Some(start), &mut read) {
-                if context.wanted {
-                    *frame = read;
-                }
-                return context.wanted;
-            }
-        }
-        !context.wanted
+        let stands = |from| self.stands(trial, context, from, Some(start), frame);
+        places.rev().any(stands) == context.wanted
     }
 
-    fn after(
+    fn after(&self, trial: &Trial, context: &Context, end: usize, frame: &mut Frame) -> bool {
+        self.stands(trial, context, end, None, frame) == context.wanted
+    }
+
+    /// Whether the words of a context stand at `from`.
+    fn stands(
         &self,
-        grammar: &Grammar,
-        lexes: &[Lex],
+        trial: &Trial,
         context: &Context,
-        end: usize,
+        from: usize,
+        until: Option<usize>,
         frame: &mut Frame,
     ) -> bool {
-        if !context.first.admits(self.ahead(lexes, end)) {
-            return !context.wanted;
+        if !context.first.admits(self.ahead(trial.lexes, from)) {
+            return false;
         }
         let mut read = *frame;
-        let found = self.beside(grammar, lexes, &context.elements, end, None, &mut read);
+        let found = self.beside(trial, &context.elements, from, until, &mut read);
         if found && context.wanted {
             *frame = read;
         }
-        found == context.wanted
+        found
     }
 
     fn beside(
         &self,
-        grammar: &Grammar,
-        lexes: &[Lex],
+        trial: &Trial,
         elements: &[Element],
         at: usize,
         until: Option<usize>,
@@ -337,16 +339,16 @@ impl Chart {
         let Some((element, rest)) = elements.split_first() else {
             return until.is_none_or(|until| until == at);
         };
-        if let Some(lex) = lexes.get(at).filter(|lex| lex.glued || !element.glued) {
-            if let Some((slot, value)) = token(grammar, element, lex) {
+        if let Some(lex) = trial.lexes.get(at).filter(|lex| lex.glued || !element.glued) {
+            if let Some((slot, value)) = token(trial.grammar, element, lex) {
                 let before = (slot != Slot::Nothing).then_some(*frame);
                 frame.offer(slot, value);
-                if self.beside(grammar, lexes, rest, at + 1, until, frame) {
+                if self.beside(trial, rest, at + 1, until, frame) {
                     return true;
                 }
                 *frame = before.unwrap_or(*frame);
             }
-            if element.nodes & self.kinds[at] != 0 {
+            if element.nodes & self.places[at].kinds != 0 {
                 let before = *frame;
                 for (_, node) in
                     self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
@@ -356,14 +358,23 @@ impl Chart {
                             frame.offer(slot, value);
                         }
                     }
-                    if self.beside(grammar, lexes, rest, node.end as usize, until, frame) {
+                    if self.beside(trial, rest, node.end as usize, until, frame) {
                         return true;
                     }
                     *frame = before;
                 }
             }
         }
-        element.optional && self.beside(grammar, lexes, rest, at, until, frame)
+        element.optional && self.beside(trial, rest, at, until, frame)
+    }
+}
+
+/// What a token leaves of the reach of a trigger: all of it, one step less, or nothing.
+fn rest(left: usize, reach: usize, lex: &Lex) -> usize {
+    match lex {
+        Lex { word: 0, digits: 0, .. } => 0,
+        lex if lex.joint || lex.classes & TRIGGERS != 0 => reach,
+        _ => left.saturating_sub(1),
     }
 }
 

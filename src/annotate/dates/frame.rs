@@ -404,3 +404,14 @@ const fn same(one: &[u8], other: &[u8]) -> bool {
     }
     at == one.len() && at == other.len()
 }
+
+/// Classes of tokens at least one of which every expression holds.
+pub(super) const TRIGGERS: u64 = class_bits(&[
+    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE",
+    "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS", "LONG",
+]);
+
+/// The class of a word with a capital.
+pub(super) const CAP: u64 = class_bits(&["CAP"]);
+/// The class of every token.
+pub(super) const ANY: u64 = class_bits(&["ANY"]);

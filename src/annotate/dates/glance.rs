@@ -1,58 +1,141 @@
-//! Words told at a glance: those that no table has, and those of plain letters. Each thread remembers what it found for
-//! the words seen last; it forgets them when another grammar is asked for.
+//! One look at each token of a sentence: which word it is, where a look tells that, and whether the sentence can hold a
+//! date at all. Most cannot, and are passed over without building anything.
 
 use super::grammar::Grammar;
-use super::words::plain;
-use crate::memo::Memo;
+use super::stream::{is_decimal, number_of};
+use crate::segment::{Token, TokenKind};
 use crate::span::Span;
-use std::cell::RefCell;
-use std::ptr;
 
-/// Half as many as words are remembered.
-const SLOTS: usize = 2048;
-
-/// What a word is at a glance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Glance {
-    /// Its number in the lexicon; 0 for none.
-    pub(super) word: u16,
-    /// Whether that is all there is to it. What has figures or an apostrophe in it is to be taken apart.
-    pub(super) whole: bool,
+/// What one look tells of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Glance {
+    /// It is whole: its number in the lexicon, 0 for what no table names.
+    Whole(u16),
+    /// It is to be taken apart, or to be looked at letter by letter.
+    Apart,
 }
 
-impl Glance {
-    fn at(text: &[u8], start: usize, end: usize, grammar: &Grammar) -> Self {
-        let apart = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'\'' | 0x99);
-        if !grammar.known.may_hold(text, start, end) && !text[start..end].iter().any(apart) {
-            return Self { word: 0, whole: true };
-        }
-        let word = plain(text, start, end).map(|key| grammar.word(&key, end - start));
-        Self { word: word.unwrap_or_default(), whole: word.is_some() }
-    }
-}
-
-/// What a thread remembers of words, by the tables of one grammar.
-pub(super) struct Glances<'g, 'm> {
-    pub(super) grammar: &'g Grammar,
-    pub(super) seen: &'m mut Memo<Glance>,
-}
-
-impl Glances<'_, '_> {
-    /// Runs `with` on what this thread remembers.
-    pub(super) fn with<T>(grammar: &'static Grammar, with: impl FnOnce(&mut Glances<'_, '_>) -> T) -> T {
-        thread_local!(static SEEN: RefCell<(Option<&'static Grammar>, Memo<Glance>)> = RefCell::new((None, Memo::new(SLOTS))));
-        SEEN.with_borrow_mut(|(of, seen)| {
-            if of.replace(grammar).is_some_and(|before| !ptr::eq(before, grammar)) {
-                seen.clear();
+/// Looks at the tokens of a sentence; whether it holds a figure, a word that dates are made of, or an abbreviation that
+/// it may not end with.
+pub(super) fn look(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Glance>) -> bool {
+    let bytes = text.as_bytes();
+    let (mut worth, mut before) = (false, usize::MAX);
+    out.clear();
+    out.extend(tokens.iter().zip(0..).map(|(token, at)| {
+        let (start, end) = (token.span.start(), token.span.end());
+        let glued = std::mem::replace(&mut before, end) == start;
+        match token.kind {
+            TokenKind::Number => {
+                worth = worth || glued || at + 2 >= tokens.len() || tells(&bytes[start..end], grammar);
+                Glance::Apart
             }
-            with(&mut Glances { grammar, seen })
-        })
+            TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => Glance::Whole(0),
+            kind => {
+                let Some(word) = grammar.words.of_letters(bytes, start, end) else {
+                    return letter_by_letter(text, token.span, kind, grammar, &mut worth);
+                };
+                worth |= word != 0 && kind != TokenKind::Punctuation && grammar.worth[usize::from(word)];
+                Glance::Whole(word)
+            }
+        }
+    }));
+    worth
+}
+
+/// The same for a token with other signs than ASCII letters, a long one, or the last of the text.
+fn letter_by_letter(text: &str, span: Span, kind: TokenKind, grammar: &Grammar, worth: &mut bool) -> Glance {
+    let written = span.of(text).as_bytes();
+    let known = grammar.known.may_hold(text.as_bytes(), span.start(), span.end());
+    if kind != TokenKind::Punctuation && !*worth {
+        *worth = written.last().is_some_and(u8::is_ascii_digit)
+            || known
+                && grammar.triggers.may_hold(text.as_bytes(), span.start(), span.end())
+                && is_worth(span.of(text), grammar);
+    }
+    // What has figures or an apostrophe in it may hold a word.
+    let apart = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'\'' | 0x99);
+    if kind == TokenKind::Word && !known && !written.iter().any(apart) {
+        return Glance::Whole(0);
+    }
+    Glance::Apart
+}
+
+/// Whether a figure may be a date by itself: a bare number is none, nor is a sum of money or, where months come first,
+/// a decimal, unless it may be a year.
+fn tells(figure: &[u8], grammar: &Grammar) -> bool {
+    let plain = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'$' | 0x80..);
+    let year = |part: &[u8]| part.len() == 4;
+    let bare = figure.iter().all(plain) || !grammar.day_first && is_decimal(figure);
+    !bare || figure.split(|byte| !byte.is_ascii_digit()).any(year)
+}
+
+/// Whether a token is a word that dates are made of, or may hold one behind an apostrophe.
+fn is_worth(written: &str, grammar: &Grammar) -> bool {
+    match number_of(written, grammar) {
+        (0, joined) => joined,
+        (word, _) => grammar.worth[usize::from(word)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::segment::segment;
+
+    #[test]
+    fn passes_over_what_holds_no_date() {
+        let grammar =
+            Grammar::parse(&["[words]\nMONTH 1: January Jan.?\nDAYWORD 0: сегодня o'day\nPREP: in\n"])
+                .unwrap();
+        let worth = |text: &str| {
+            let found = segment(text, &[Span::new(0, text.len())], Language::EN);
+            look(text, &found.tokens, &grammar, &mut Vec::new())
+        };
+        for text in [
+            "In January, or so",
+            "JANUARY it is",
+            "Not Jan. yet",
+            "see J.A.N. now",
+            "Сегодня не",
+            "at 5pm or so",
+            "in 1999 it was",
+            "a (5) b c d",
+            "It was the 5.",
+            "an F-16 there",
+            "one o’day",
+        ] {
+            assert!(worth(text), "{text}");
+        }
+        for text in [
+            "In between, or so",
+            "a jury of peers",
+            "Никто не",
+            "with 5 or 500 of them",
+            "for $5,000 and 4.2 percent of them",
+            "",
+        ] {
+            assert!(!worth(text), "{text}");
+        }
     }
 
-    /// The word that lies at `span` in `text`.
-    #[inline]
-    pub(super) fn of(&mut self, text: &str, span: Span) -> Glance {
-        let grammar = self.grammar;
-        self.seen.get(text, span, || Glance::at(text.as_bytes(), span.start(), span.end(), grammar))
+    #[test]
+    fn one_look_finds_the_word_that_a_look_at_each_letter_does() {
+        let grammar = super::super::grammar(Language::FR);
+        for (_, table) in super::super::cases::CASES {
+            let found = segment(table, &[Span::new(0, table.len())], Language::FR);
+            let mut glances = Vec::new();
+            look(table, &found.tokens, grammar, &mut glances);
+            for (token, glance) in found.tokens.iter().zip(glances) {
+                let written = token.span.of(table);
+                let address = matches!(
+                    token.kind,
+                    TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag
+                );
+                if let (Glance::Whole(word), false) = (glance, address) {
+                    assert_eq!(number_of(written, grammar).0, word, "{written}");
+                }
+            }
+        }
     }
 }

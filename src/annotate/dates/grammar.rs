@@ -1,7 +1,7 @@
 //! A language's grammar in memory: a lexicon (word -> classes) and rules (pattern -> meaning), indexed by what can
 //! stand first in them. Read from tables by [`super::table`].
 
-use super::frame::{CLASSES, Meaning, Slot};
+use super::frame::{ANY, CAP, CLASSES, Meaning, Slot, TRIGGERS};
 use super::shapes::Shapes;
 use super::starts::{Starts, Wanted, first};
 use super::words::{Key, Words};
@@ -101,6 +101,20 @@ impl Word {
         if capital { self.capital } else { self.small }
     }
 
+    /// Classes of the word as it stands in a text, at least one of which it has for its capital and for being there.
+    pub(super) fn look(&self, capital: bool) -> u64 {
+        // A word that only patterns spell out (`German` Unity Day) is a name like any other.
+        match self.classes(capital) {
+            0 if capital => ANY | CAP,
+            classes => ANY | classes,
+        }
+    }
+
+    /// Whether dates are made of it, or it may carry a full stop.
+    pub(super) fn is_worth(&self) -> bool {
+        self.dotted || (self.small | self.capital) & TRIGGERS != 0
+    }
+
     /// The value of the word as a member of one of `classes`, with the slot for it.
     pub(super) fn value(&self, classes: u64, capital: bool) -> Option<(Slot, i32)> {
         self.senses
@@ -116,6 +130,10 @@ pub(super) struct Grammar {
     pub(super) ids: FxHashMap<String, u16>,
     pub(super) words: Words,
     pub(super) lexicon: Vec<Word>,
+    /// What the stream says of each word's classes, written small and with a capital.
+    pub(super) looks: Vec<[u64; 2]>,
+    /// Whether a sentence is worth reading for a word: dates are made of it, or it may carry a full stop.
+    pub(super) worth: Vec<bool>,
     pub(super) rules: Vec<Rule>,
     /// What compounds may start with, and what it counts: `drei` 3.
     pub(super) heads: Vec<(&'static str, i32)>,
@@ -145,6 +163,12 @@ pub(super) struct Grammar {
 }
 
 impl Grammar {
+    /// What the stream says of a word's classes.
+    #[inline]
+    pub(super) fn look(&self, word: u16, capital: bool) -> u64 {
+        self.looks[usize::from(word)][usize::from(capital)]
+    }
+
     /// The number of a word of `len` bytes in lower case, 0 for one no table names.
     pub(super) fn word(&self, lower: &Key, len: usize) -> u16 {
         self.words.id(lower, len)

@@ -3,7 +3,7 @@
 //!
 //! The grammar is data: one file per language under `tables/` (words with their classes, rules as patterns over
 //! classes; its format stands at the top of `tables/en.txt`), read once by [`table`] into a [`mod@grammar`].
-//! [`triggers`] passes over sentences without a date word, [`stream`] turns the tokens of the others into light
+//! [`glance`] passes over sentences without a date word, [`stream`] turns the tokens of the others into light
 //! tokens, [`chart`] builds what the rules read (those that [`starts`] lets through), [`resolve`] puts it on the
 //! calendar with what [`scene`] knows: publication, the tense of the nearest verb, the date named last.
 
@@ -32,18 +32,16 @@ mod shapes;
 mod starts;
 mod stream;
 mod table;
-mod triggers;
 mod words;
 
 use chart::{Chart, Node};
 use country::National;
 use frame::{Meaning, Slot};
-use glance::Glances;
+use glance::Glance;
 use grammar::{Grammar, Rule};
 use resolve::{Reading, Resolver, Value};
 use scene::Scene;
 use stream::Lex;
-use triggers::TRIGGERS;
 
 /// The four kinds of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,8 +149,16 @@ fn grammar(language: Language) -> &'static Grammar {
     READ[at].get_or_init(|| Grammar::parse(LANGUAGES[at].1).expect("a test reads every table"))
 }
 
-// Room for one sentence at a time, kept from article to article: nothing in it outlives a sentence.
-thread_local!(static ROOM: RefCell<(Vec<Lex>, Chart)> = RefCell::default());
+/// Room for one sentence at a time.
+#[derive(Default)]
+struct Room {
+    glances: Vec<Glance>,
+    lexes: Vec<Lex>,
+    chart: Chart,
+}
+
+// Kept from article to article: nothing in it outlives a sentence.
+thread_local!(static ROOM: RefCell<Room> = RefCell::default());
 
 /// Finds the date expressions of a text.
 pub fn find(
@@ -170,21 +176,19 @@ pub fn find(
         national: Vec::new(),
         found: Vec::new(),
     };
-    ROOM.with_borrow_mut(|(lexes, chart)| {
+    ROOM.with_borrow_mut(|Room { glances, lexes, chart }| {
         lexes.clear();
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             let tokens = segmentation.tokens_of(sentence);
-            if lexes.is_empty() && !triggers::any(text, tokens, grammar) {
+            if !glance::look(text, tokens, grammar, glances) && lexes.is_empty() {
                 continue;
             }
-            Glances::with(grammar, |glances| stream::fill(text, tokens, glances, lexes));
+            stream::fill(text, tokens, glances, grammar, lexes);
             if stream::runs_on(grammar, lexes) && at + 1 < segmentation.sentences.len() {
                 continue;
             }
-            if lexes.iter().any(|lex| lex.digits > 0 || lex.classes & TRIGGERS != 0) {
-                chart.build(grammar, lexes, TRIGGERS);
-                finder.sentence(lexes, chart);
-            }
+            chart.build(grammar, lexes);
+            finder.sentence(lexes, chart);
             lexes.clear();
         }
     });
@@ -205,24 +209,20 @@ impl Finder<'_> {
     /// Takes the longest expression at each place, from left to right.
     fn sentence(&mut self, lexes: &[Lex], chart: &Chart) {
         self.scene.day_here = None;
-        let mut at = 0;
-        while at < lexes.len() {
-            if chart.is_empty_at(at) {
-                at += 1;
+        let mut free = 0;
+        for at in chart.starts() {
+            if at < free {
                 continue;
             }
             let best = chart
                 .starting_at(at)
                 .filter(|(_, node)| self.grammar.kinds[node.kind as usize].shown)
                 .max_by_key(|(_, node)| (node.end, std::cmp::Reverse(node.rule)));
-            let Some((id, node)) = best else {
-                at += 1;
-                continue;
-            };
+            let Some((id, node)) = best else { continue };
             let end = node.end as usize;
             let rule = &self.grammar.rules[node.rule as usize];
             if rule.meaning == Meaning::Skip {
-                at = end;
+                free = end;
                 continue;
             }
             if node.child != chart::NONE || !rule.meaning.is_whole() {
@@ -251,9 +251,7 @@ impl Finder<'_> {
                     }
                 }
                 self.learn_order(node, rule);
-                at = end;
-            } else {
-                at += 1;
+                free = end;
             }
         }
     }

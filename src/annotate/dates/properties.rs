@@ -408,9 +408,9 @@ const HOSTILE: &[(Language, &[&str])] = &[
 /// The work it takes to read `unit` over and over, up to some bytes of text.
 fn work(unit: &str, bytes: usize, language: Language) -> u64 {
     let text = unit.repeat(bytes / unit.len());
-    super::ROOM.with_borrow_mut(|(_, chart)| chart.work = 0);
+    super::ROOM.with_borrow_mut(|room| room.chart.work = 0);
     dates(&text, language, Some(date(2021, 3, 10)));
-    super::ROOM.with_borrow(|(_, chart)| chart.work)
+    super::ROOM.with_borrow(|room| room.chart.work)
 }
 
 #[test]

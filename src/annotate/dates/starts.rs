@@ -93,11 +93,13 @@ pub(super) struct Starts {
     /// For each bit of [`Ahead`], words then classes then nodes, the rules it lets through, one bit each; last,
     /// those that anything does.
     index: Vec<u64>,
+    /// The bits whose row in the index is not empty.
+    told: Ahead,
 }
 
 impl Starts {
     pub(super) fn with_room(rules: usize) -> Self {
-        Self { rules: Vec::with_capacity(rules), index: Vec::new() }
+        Self { rules: Vec::with_capacity(rules), ..Self::default() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -128,6 +130,9 @@ impl Starts {
             for (set, base) in [(second.word_bits, 0), (second.classes, BITS), (second.nodes, 2 * BITS)] {
                 each_bit(set, |bit| mark(base + bit));
             }
+            self.told.word |= second.word_bits;
+            self.told.classes |= second.classes;
+            self.told.nodes |= second.nodes;
         }
     }
 
@@ -149,9 +154,11 @@ impl Starts {
         }
         let width = self.width();
         let next = ahead.unwrap_or_default();
+        let (word, classes, nodes) =
+            (next.word & self.told.word, next.classes & self.told.classes, next.nodes & self.told.nodes);
         for column in 0..width {
             let mut through = self.index[3 * BITS * width + column];
-            for (set, base) in [(next.word, 0), (next.classes, BITS), (next.nodes, 2 * BITS)] {
+            for (set, base) in [(word, 0), (classes, BITS), (nodes, 2 * BITS)] {
                 each_bit(set, |bit| through |= self.index[(base + bit) * width + column]);
             }
             each_bit(through, |bit| try_rule(self.rules[column * BITS + bit].0));

@@ -2,10 +2,10 @@
 //! Digits, letters and marks that one token joins are taken apart and dotted abbreviations put together,
 //! so that the grammar sees the same stream however finely the text was cut.
 
-use super::frame::class_bits;
-use super::glance::{Glance, Glances};
+use super::frame::{ANY, class_bits};
+use super::glance::Glance;
 use super::grammar::Grammar;
-use super::words::{LONGEST, key, plain};
+use super::words::{LONGEST, key};
 use crate::segment::{Case, Token, TokenKind};
 
 /// A light token.
@@ -29,9 +29,6 @@ pub(super) struct Lex {
     pub(super) digits: u8,
 }
 
-const CAP: u64 = class_bits(&["CAP"]);
-const ANY: u64 = class_bits(&["ANY"]);
-
 /// Whether the sentence ends in a full stop that may not be its end: `Aug.`, `p.m.`, a German `17.`.
 pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
     let [.., before, last] = lexes else {
@@ -45,56 +42,30 @@ pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
     day || grammar.lexicon[last.word as usize].dotted
 }
 
-/// Adds the light tokens of one sentence to `out`.
-pub(super) fn fill(text: &str, tokens: &[Token], glances: &mut Glances, out: &mut Vec<Lex>) {
-    let grammar = glances.grammar;
+/// Adds the light tokens of one sentence to `out`, given what one look told of each token.
+pub(super) fn fill(text: &str, tokens: &[Token], glances: &[Glance], grammar: &Grammar, out: &mut Vec<Lex>) {
     out.reserve(tokens.len());
-    for token in tokens {
+    let mut before = out.last().map_or(usize::MAX, |last| last.end as usize);
+    for (token, glance) in tokens.iter().zip(glances) {
         let (start, end) = (token.span.start(), token.span.end());
-        let glued = out.last().is_some_and(|last| last.end as usize == start);
+        let glued = std::mem::replace(&mut before, end) == start;
         let capital = matches!(token.case, Case::Capitalised | Case::Upper);
-        match token.kind {
-            TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => {
-                push(out, start, end - start, glued, capital);
-            }
-            TokenKind::Number => split(token.span.of(text), start, glued, grammar, out),
-            kind => {
-                if kind == TokenKind::Word
-                    && let Glance { word, whole: true } = glances.of(text, token.span)
-                {
-                    known(end - start, start, glued, capital, word, grammar, out);
-                    continue;
-                }
-                if let Some(key) = plain(text.as_bytes(), start, end) {
-                    let id = grammar.word(&key, end - start);
-                    known(end - start, start, glued, capital, id, grammar, out);
-                    continue;
-                }
-                let written = token.span.of(text);
-                let taken_apart = matches!(kind, TokenKind::Word | TokenKind::Symbol)
-                    && written.bytes().any(|b| b.is_ascii_digit());
-                if taken_apart {
-                    split(written, start, glued, grammar, out);
-                } else {
-                    word(written, start, glued, capital, grammar, out);
-                }
-            }
+        if let &Glance::Whole(id) = glance {
+            known(end - start, start, glued, capital, id, grammar, out);
+            continue;
+        }
+        let written = token.span.of(text);
+        let taken_apart = match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word | TokenKind::Symbol => written.bytes().any(|byte| byte.is_ascii_digit()),
+            _ => false,
+        };
+        if taken_apart {
+            split(written, start, glued, grammar, out);
+        } else {
+            word(written, start, glued, capital, grammar, out);
         }
     }
-}
-
-fn push(out: &mut Vec<Lex>, start: usize, len: usize, glued: bool, capital: bool) -> &mut Lex {
-    let cap = if capital { CAP } else { 0 };
-    out.push(Lex {
-        start: start as u32,
-        end: (start + len) as u32,
-        glued,
-        capital,
-        classes: cap | ANY,
-        ..Lex::default()
-    });
-    let last = out.len() - 1;
-    &mut out[last]
 }
 
 fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
@@ -129,17 +100,19 @@ fn known(
     start: usize,
     glued: bool,
     capital: bool,
-    id: u16,
+    word: u16,
     grammar: &Grammar,
     out: &mut Vec<Lex>,
 ) {
-    let lex = push(out, start, len, glued, capital);
-    if id != 0 {
-        lex.word = id;
-        let classes = grammar.lexicon[id as usize].classes(capital);
-        // A word that only patterns spell out (`German` Unity Day) is a name like any other.
-        lex.classes = ANY | if classes == 0 { lex.classes } else { classes };
-    }
+    out.push(Lex {
+        start: start as u32,
+        end: (start + len) as u32,
+        glued,
+        capital,
+        word,
+        classes: grammar.look(word, capital),
+        ..Lex::default()
+    });
 }
 
 /// Where a word with an apostrophe holds two: before a possessive `'s`, after an elided `l'`.
@@ -211,7 +184,7 @@ fn spelled(written: &str, grammar: &Grammar) -> (u16, bool) {
 /// Takes a token with digits apart: `3.5-year`, `10:30am`, `17th`, `2021-02-10T08:00Z`.
 fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
     if written.bytes().all(|byte| byte.is_ascii_digit()) {
-        digits(written, start, glued, grammar, out).joint = glued;
+        digits(written, start, glued, glued, grammar, out);
         return;
     }
     let decimal = !grammar.day_first && is_decimal(written.as_bytes());
@@ -228,7 +201,8 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
         let part = &written[at..at + len];
         if first.is_ascii_digit() {
             let apart = written[..at].ends_with([',', '$', '€', '£', '¥']);
-            digits(part, start + at, glued, grammar, out).joint = glued && !apart && (!decimal || at == 0);
+            let joint = glued && !apart && (!decimal || at == 0);
+            digits(part, start + at, glued, joint, grammar, out);
         } else {
             // `1072p` is no year; `1990s` is.
             let unit = first.is_ascii_alphabetic() && part != "s" && at > 0;
@@ -252,21 +226,28 @@ pub(super) fn is_decimal(figure: &[u8]) -> bool {
     parts == 2 && figure.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
 }
 
-fn digits<'a>(
-    written: &str,
-    start: usize,
-    glued: bool,
-    grammar: &Grammar,
-    out: &'a mut Vec<Lex>,
-) -> &'a mut Lex {
+/// Adds a figure; `joint` when it is joined to what stands before it.
+fn digits(written: &str, start: usize, glued: bool, joint: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
     let len = written.len();
-    let lex = push(out, start, len, glued, false);
-    lex.digits = len.min(255) as u8;
-    lex.word = if len <= LONGEST { grammar.word(&key(written.as_bytes()), len) } else { 0 };
-    let Some(value) = written.parse::<i32>().ok().filter(|value| *value < 1_000_000) else {
-        return lex;
-    };
-    lex.value = value;
+    let value = written
+        .bytes()
+        .fold(0, |read: i32, byte| read.saturating_mul(10).saturating_add(i32::from(byte - b'0')));
+    let small = value < 1_000_000;
+    out.push(Lex {
+        start: start as u32,
+        end: (start + len) as u32,
+        glued,
+        joint,
+        digits: len.min(255) as u8,
+        word: if len <= LONGEST { grammar.word(&key(written.as_bytes()), len) } else { 0 },
+        value: if small { value } else { 0 },
+        classes: if small { digit_classes(len, value) } else { ANY },
+        ..Lex::default()
+    });
+}
+
+/// What a figure of `len` digits may be.
+fn digit_classes(len: usize, value: i32) -> u64 {
     let mut classes = const { class_bits(&["ANY", "DIGITS"]) };
     let mut put = |holds: bool, bits: u64| classes |= if holds { bits } else { 0 };
     put(len <= 2 && (1..=31).contains(&value), const { class_bits(&["DAY"]) });
@@ -279,15 +260,14 @@ fn digits<'a>(
     put(len == 4 && (1000..=2199).contains(&value), const { class_bits(&["YEAR"]) });
     put(len == 4 && (1700..=2100).contains(&value), const { class_bits(&["MODERN"]) });
     put(len == 4 && value < 2400 && value % 100 < 60, const { class_bits(&["HHMM"]) });
-    lex.classes = classes;
-    lex
+    classes
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::glance::look;
     use super::*;
     use crate::language::Language;
-    use crate::memo::Memo;
     use crate::segment::segment;
     use crate::span::Span;
 
@@ -295,9 +275,9 @@ mod tests {
         let grammar =
             Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
         let found = segment(text, &[Span::new(0, text.len())], Language::EN);
-        let mut out = Vec::new();
-        let mut glances = Glances { grammar: &grammar, seen: &mut Memo::new(1) };
-        fill(text, &found.tokens, &mut glances, &mut out);
+        let (mut glances, mut out) = (Vec::new(), Vec::new());
+        look(text, &found.tokens, &grammar, &mut glances);
+        fill(text, &found.tokens, &glances, &grammar, &mut out);
         out.iter().map(|lex| text[lex.start as usize..lex.end as usize].to_string()).collect()
     }
 

@@ -5,7 +5,6 @@ use super::feast;
 use super::frame::{CLASSES, MEANINGS, SLOT_NAMES, SYMBOLS, Slot, UNITS_OF_LONG, class_bits};
 use super::grammar::{Context, Element, Grammar, Kind, Named, Rule, Word};
 use super::starts::{Starts, Wanted, each_bit, second, third};
-use super::triggers::TRIGGERS;
 use super::words::{LONGEST, Words};
 use std::borrow::Cow;
 
@@ -348,11 +347,13 @@ impl Grammar {
         for (word, &id) in &ids {
             let known = &self.lexicon[id as usize];
             self.known.add(word, known.dotted);
-            if known.dotted || (known.small | known.capital) & TRIGGERS != 0 {
+            if known.is_worth() {
                 self.triggers.add(word, known.dotted);
             }
         }
         self.words = Words::freeze(&ids);
+        self.looks = self.lexicon.iter().map(|word| [word.look(false), word.look(true)]).collect();
+        self.worth = self.lexicon.iter().map(Word::is_worth).collect();
         // Counted first, so that no list has to grow.
         let mut counts = vec![0_usize; 2 * BITS + self.lexicon.len()];
         for rule in &self.rules {

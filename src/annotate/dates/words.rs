@@ -15,6 +15,8 @@ pub(super) struct Words {
     /// One bit per slot's home: small enough to stay at hand, it turns most unknown words away.
     homes: Vec<u64>,
     keys: Vec<Key>,
+    /// The number of each sign of one byte; none for a full stop, an apostrophe and figures.
+    signs: Vec<Option<u16>>,
 }
 
 impl Words {
@@ -25,6 +27,7 @@ impl Words {
             slots: vec![(0, 0); size],
             homes: vec![0; size / 64],
             keys: vec![Key::default(); ids.len() + 1],
+            signs: (0..0x80).map(|byte| sign(byte, ids)).collect(),
         };
         for (word, &id) in ids {
             if word.len() > LONGEST {
@@ -42,7 +45,24 @@ impl Words {
         words
     }
 
+    /// The number of the word at `start..end` of a text, 0 for an unknown one, where one look tells it: the word is a sign
+    /// or ASCII letters, sixteen at most and not at the very end of the text.
+    #[inline]
+    pub(super) fn of_letters(&self, text: &[u8], start: usize, end: usize) -> Option<u16> {
+        let len = end - start;
+        match len {
+            1 => *self.signs.get(usize::from(text[start]))?,
+            2..=8 => Some(self.id(&[letters(text, start, len)?, 0, 0, 0], len)),
+            9..=16 => {
+                let first = letters(text, start, 8)?;
+                Some(self.id(&[first, letters(text, start + 8, len - 8)?, 0, 0], len))
+            }
+            _ => None,
+        }
+    }
+
     /// The number of a word of `len` bytes, 0 for an unknown one.
+    #[inline]
     pub(super) fn id(&self, key: &Key, len: usize) -> u16 {
         let size = self.slots.len();
         if size == 0 {
@@ -66,9 +86,7 @@ impl Words {
 pub(super) fn key(lower: &[u8]) -> Key {
     let mut key = Key::default();
     for (eight, place) in lower.chunks(8).zip(&mut key) {
-        let mut bytes = [0; 8];
-        bytes[..eight.len()].copy_from_slice(eight);
-        *place = u64::from_le_bytes(bytes);
+        *place = eight.iter().rev().fold(0, |read, &byte| read << 8 | u64::from(byte));
     }
     key
 }
@@ -78,35 +96,27 @@ const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// The key of a short plain word, eight bytes at once, `None` for one that has to be looked at byte by byte: `start..end`
-/// of the text is more than sixteen bytes long or at its very end, or is neither a single mark nor ASCII letters alone.
-pub(super) fn plain(text: &[u8], start: usize, end: usize) -> Option<Key> {
-    let len = end - start;
-    if len == 1 {
-        let byte = text[start].to_ascii_lowercase();
-        let special = byte >= 0x80 || matches!(byte, b'.' | b'\'' | b'0'..=b'9');
-        return (!special).then_some([u64::from(byte), 0, 0, 0]);
-    }
-    let first = letters(text, start, len.min(8))?;
-    let second = if len > 8 { letters(text, start + 8, len - 8)? } else { 0 };
-    Some([first, second, 0, 0])
+/// Up to eight ASCII letters in lower case, read at once; `None` where one of the bytes is no letter, or the text ends.
+#[inline]
+fn letters(text: &[u8], start: usize, len: usize) -> Option<u64> {
+    let eight = u64::from_le_bytes(*text.get(start..)?.first_chunk()?);
+    let wanted = u64::MAX >> (64 - 8 * len);
+    let lower = eight | each(0x20);
+    // The highest bit of a byte: from a on, past z, no ASCII.
+    let (from_a, past_z) = (lower.wrapping_add(each(0x80 - b'a')), lower.wrapping_add(each(0x7F - b'z')));
+    let other = (!from_a | past_z | eight) & each(0x80) & wanted;
+    (other == 0).then_some(lower & wanted)
 }
 
-/// Up to eight letters in lower case, `None` where one of the bytes is no letter (nor one of the few marks among them).
-fn letters(text: &[u8], start: usize, len: usize) -> Option<u64> {
-    let eight = text.get(start..start + 8).filter(|_| (1..=8).contains(&len))?;
-    let wanted = u64::MAX >> (64 - 8 * len);
-    let read = u64::from_le_bytes(eight.try_into().ok()?) & wanted;
-    if read & each(0xC0) != each(0x40) & wanted {
-        return None;
-    }
-    let from_a = read.wrapping_add(each(0x80 - b'A'));
-    let past_z = read.wrapping_add(each(0x7F - b'Z'));
-    let capitals = (from_a ^ past_z) & each(0x80);
-    Some(read | (capitals >> 2))
+/// The number of the word that is one sign, where that is all there is to it.
+fn sign(byte: u8, ids: &FxHashMap<String, u16>) -> Option<u16> {
+    let special = matches!(byte, b'.' | b'\'' | b'0'..=b'9');
+    let lower = char::from(byte.to_ascii_lowercase());
+    (!special).then(|| ids.get(lower.encode_utf8(&mut [0; 4]) as &str).copied().unwrap_or_default())
 }
 
 /// Where a word belongs in a table of this size (a power of two), and its tag there.
+#[inline]
 fn place(key: &Key, len: usize, size: usize) -> (usize, u16) {
     const TIMES: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut hash = ((len as u64).rotate_left(23) ^ key[0]).wrapping_mul(TIMES);
@@ -137,16 +147,33 @@ mod tests {
 
     #[test]
     fn reads_short_plain_words_at_once() {
-        let text = "May ZEBRA az{[@`AZ Wednesdays , can't a.m. Été 9 G7 . incomprehensibilities at the end";
+        let text = "May ZEBRA Wednesdays , can't a.m. Été 9 G7 . `` incomprehensibilities a_b at the end";
+        let ids: FxHashMap<_, _> =
+            text.to_lowercase().split(' ').zip(1..).map(|(word, id)| (word.to_owned(), id)).collect();
+        let words = Words::freeze(&ids);
         let read = |word: &str| {
             let start = text.find(word).unwrap();
-            plain(text.as_bytes(), start, start + word.len())
+            words.of_letters(text.as_bytes(), start, start + word.len())
         };
-        for word in ["May", "ZEBRA", "az{[@`AZ", "Wednesdays", ","] {
-            assert_eq!(read(word), Some(key(word.to_ascii_lowercase().as_bytes())), "{word}");
+        for word in ["May", "ZEBRA", "Wednesdays", ","] {
+            assert_eq!(read(word), ids.get(&word.to_lowercase()).copied(), "{word}");
         }
-        for word in ["can't", "a.m.", "Été", "9", "G7", ".", "incomprehensibilities", "end"] {
+        assert_eq!(read("ay"), Some(0));
+        for word in ["can't", "a.m.", "Été", "9", "G7", ".", "``", "incomprehensibilities", "a_b", "end"] {
             assert_eq!(read(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn letters_are_told_from_every_other_byte() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                let mut word = *b"ZebraAzz";
+                word[at] = byte;
+                let read = letters(&word, 0, 8).map(u64::to_le_bytes);
+                let wanted = byte.is_ascii_alphabetic().then(|| word.map(|b| b.to_ascii_lowercase()));
+                assert_eq!(read, wanted, "{byte} at {at}");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The signs that stand after a name: verbs, a role or a state after a comma, brackets, scores, a dateline's dash.
 
+use super::before::Before;
 use super::context::Around;
 use super::cue::Cue;
 use super::evidence::Signs;
@@ -10,74 +11,110 @@ use crate::gazetteer::words::{Classes, is_compound};
 use crate::segment::{Case, TokenKind};
 use std::ops::{Range, RangeInclusive};
 
+/// What stands after every name that ends at a token.
+#[derive(Clone, Copy)]
+pub(super) struct After {
+    signs: Signs,
+    /// Whether the name itself tells whether more stands there: not before a possessive, nor where the sentence ends.
+    open: bool,
+}
+
 impl Around<'_, '_> {
-    /// What stands after the name.
-    pub(super) fn after(&self, tokens: &Range<usize>) -> Signs {
-        let mut signs = Signs::default();
-        let end = self.sentence.end;
-        let mut at = tokens.end;
-        if at >= end {
+    /// What stands after a name, of which all is told that every name has that ends there.
+    pub(super) fn after_this(&self, tokens: &Range<usize>, before: &Before, after: &After) -> Signs {
+        let mut signs = after.signs;
+        if !after.open {
             return signs;
         }
-        if self.view.toks[at].kind == TokenKind::Clitic && self.view.word(at).ends_with('s') {
-            signs.add(Signs::POSSESSIVE);
-            at += 1;
-            signs.add_if(at < end && self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
-            return signs;
+        if tokens.len() == 1 {
+            self.after_word(tokens.start, &mut signs);
         }
-        let cue = self.view.cue(at);
-        if self.is_half_adjective(at) {
-            signs.add(Signs::ADJECTIVE);
-            return signs;
+        signs.add_if(before.dated && self.is_before_event(tokens.end), Signs::EVENT_AFTER);
+        if self.view.cue(tokens.end) == Cue::Opening {
+            self.named_in_bracket(tokens, &mut signs);
         }
-        let noun = tokens.len() == 1 && self.small(at);
-        signs.add_if(
-            noun && is_compound(self.view.toks[tokens.start].key, self.view.toks[at].key),
-            Signs::COMPOUND,
-        );
-        signs.add_if(self.is(at, Classes::SPEECH_VERB) && self.small(at), Signs::SAID_AFTER);
-        // `City Manager`: with a capital it is a title together with an ordinary word.
-        let head = self.is(tokens.start, Classes::ORG_HEAD.or(Classes::PLACE_HEAD));
-        let title = tokens.len() == 1 && !self.small(at) && head;
-        signs.add_if(self.is(at, Classes::AFTER_ORG) && !title, Signs::STAFF_AFTER);
-        let numbered = self.view.toks[at].kind == TokenKind::Number && self.is_ordinary_head(tokens.end - 1);
-        signs.add_if(numbered && !self.view.sport, Signs::NUMBER_AFTER);
-        signs.add_if(cue == Cue::Who, Signs::WHO_AFTER);
-        signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
-        signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
-        signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
-        match cue {
-            Cue::Comma => {
-                // `Meta, which owns Facebook`.
-                let which = at + 1 < end && self.view.cue(at + 1) == Cue::Which;
-                signs.add_if(which && tokens.len() == 1, Signs::WHICH_AFTER);
-                self.after_comma(at + 1, &mut signs);
-            }
-            Cue::Opening => self.after_bracket(tokens, at + 1, &mut signs),
-            _ => {}
-        }
-        signs.add_if(self.is_score(at), Signs::SCORE_AFTER);
-        let event = (at..end.min(at + 3))
-            .take_while(|&at| self.view.toks[at].is_capital())
-            .any(|at| self.is(at, Classes::EVENT));
-        signs.add_if(event && self.line == Line::Prose || self.is_dated_event(tokens), Signs::EVENT_AFTER);
         signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
         signs
+    }
+
+    /// What stands after names that end before `at`, whatever they are.
+    pub(super) fn after(&self, at: usize) -> After {
+        let end = self.sentence.end;
+        if at >= end {
+            return After { signs: Signs::default(), open: false };
+        }
+        let mut signs = self.beside(at, Some(at + 1).filter(|&at| at < end));
+        let tok = &self.view.toks[at];
+        if tok.kind == TokenKind::Clitic && self.view.word(at).ends_with('s') {
+            signs.add(Signs::POSSESSIVE);
+            signs.add_if(at + 1 < end && self.is(at + 1, Classes::AFTER_ORG), Signs::STAFF_AFTER);
+            return After { signs, open: false };
+        }
+        if self.is_half_adjective(at) {
+            signs.add(Signs::ADJECTIVE);
+            return After { signs, open: false };
+        }
+        signs.add_if(tok.is(Classes::AFTER_ORG), Signs::STAFF_AFTER);
+        if tok.case == Case::Lower {
+            signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_AFTER);
+            signs.add_if(tok.cue == Cue::Who, Signs::WHO_AFTER);
+            signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
+            signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
+        }
+        match (tok.kind, tok.cue) {
+            (TokenKind::Word, _) => {
+                let event = tok.is_capital() && self.line == Line::Prose && self.is_event(at);
+                signs.add_if(event, Signs::EVENT_AFTER);
+            }
+            (TokenKind::Number, _) => {
+                let numbered = !self.view.sport && self.is_ordinary_head(at - 1);
+                signs.add_if(numbered, Signs::NUMBER_AFTER);
+                signs.add_if(self.is_score(at), Signs::SCORE_AFTER);
+            }
+            (_, Cue::Comma) => self.after_comma(at + 1, &mut signs),
+            (_, Cue::Opening) => self.after_bracket(at + 1, &mut signs),
+            _ => {}
+        }
+        After { signs, open: true }
+    }
+
+    /// What stands after a name of one word only.
+    fn after_word(&self, at: usize, signs: &mut Signs) {
+        let (tok, next) = (&self.view.toks[at], &self.view.toks[at + 1]);
+        if next.case == Case::Lower {
+            signs.add_if(is_compound(tok.key, next.key), Signs::COMPOUND);
+        } else if tok.is(Classes::ORG_HEAD.or(Classes::PLACE_HEAD)) {
+            // `City Manager`: with a capital it is a title together with an ordinary word.
+            *signs = signs.without(Signs::STAFF_AFTER);
+        }
+        // `Apple said`, `Shell will pay`: an ordinary word opens the sentence and acts, with no article before it. Verbs
+        // that any noun may have (`Time is running out`) tell nothing.
+        if at == self.opening() && tok.is(Classes::COMMON) {
+            let plain = matches!(next.cue, Cue::Was | Cue::Is | Cue::Has | Cue::Had | Cue::Could);
+            let acts = signs.has(Signs::SAID_AFTER) || !plain && signs.has(Signs::VERB_AFTER);
+            signs.add_if(acts, Signs::BARE_SUBJECT);
+        }
+        // `Meta, which owns Facebook`.
+        let which =
+            next.cue == Cue::Comma && at + 2 < self.sentence.end && self.view.cue(at + 2) == Cue::Which;
+        signs.add_if(which, Signs::WHICH_AFTER);
+    }
+
+    /// `Paris Peace Conference`: the word of an event among the next capitals.
+    fn is_event(&self, at: usize) -> bool {
+        let next = at..self.sentence.end.min(at + 3);
+        next.take_while(|&at| self.view.toks[at].is_capital()).any(|at| self.is(at, Classes::EVENT))
+    }
+
+    /// `the 1997 United Kingdom general election`: the word of an event within three words.
+    fn is_before_event(&self, at: usize) -> bool {
+        (at..self.sentence.end.min(at + 4)).any(|at| self.is(at, Classes::EVENT))
     }
 
     /// An ordinary word, or one with which organisations and places are made.
     fn is_ordinary_head(&self, at: usize) -> bool {
         self.view.toks[at].case == Case::Capitalised
             && self.is(at, Classes::COMMON.or(Classes::ORG_HEAD).or(Classes::PLACE_HEAD))
-    }
-
-    /// `Apple said`, `Shell will pay`: an ordinary word opens the sentence and acts, with no article before it. Verbs
-    /// that any noun may have (`Time is running out`) tell nothing.
-    fn is_bare_subject(&self, tokens: &Range<usize>, at: usize) -> bool {
-        let said = || self.is(at, Classes::SPEECH_VERB) && self.small(at);
-        let plain = matches!(self.view.cue(at), Cue::Was | Cue::Is | Cue::Has | Cue::Had | Cue::Could);
-        let opens = tokens.start == self.opening() && tokens.len() == 1;
-        opens && self.is(tokens.start, Classes::COMMON) && (!plain && self.is_verb(at) || said())
     }
 
     /// Whether a small word is a verb in the past, or a form of to be, to have or will.
@@ -133,7 +170,9 @@ impl Around<'_, '_> {
         false
     }
 
-    fn after_bracket(&self, tokens: &Range<usize>, at: usize, signs: &mut Signs) {
+    /// What a bracket that begins before `at` tells of any name before it.
+    fn after_bracket(&self, at: usize, signs: &mut Signs) {
+        signs.add_if(self.is_record(at), Signs::SCORE_AFTER);
         if at + 1 >= self.sentence.end {
             return;
         }
@@ -143,46 +182,45 @@ impl Around<'_, '_> {
         {
             signs.add(Signs::BRACKET_COUNTRY);
         }
-        let closes = self.view.cue(at + 1) == Cue::Closing;
-        let acronym = self.view.toks[at].case == Case::Upper && closes;
-        signs.add_if(acronym && abbreviates(self.view, at, tokens), Signs::ACRONYM_AFTER);
-        let short = closes && is_short_form(self.view, at);
-        let head = tokens.clone().any(|at| self.is(at, Classes::ORG_HEAD));
-        signs.add_if(short && tokens.len() > 1 && head, Signs::SHORT_IN_BRACKETS);
         let tok = &self.view.toks[at];
-        let age = tok.kind == TokenKind::Number && tok.span.len() == 2 && closes;
-        signs.add_if(age, Signs::AGE_AFTER);
+        let age = tok.kind == TokenKind::Number && tok.span.len() == 2;
+        signs.add_if(age && self.view.cue(at + 1) == Cue::Closing, Signs::AGE_AFTER);
     }
 
-    /// `the 1997 United Kingdom general election`: a year before, an event within three words after.
-    fn is_dated_event(&self, tokens: &Range<usize>) -> bool {
-        let year = |at: usize| self.is_figures(at, 4..=4);
-        let before = self.sentence.start..tokens.start;
-        let dated = before.rev().find(|&at| !self.view.toks[at].is_capital()).is_some_and(year);
-        dated && (tokens.end..self.sentence.end.min(tokens.end + 4)).any(|at| self.is(at, Classes::EVENT))
+    /// A word in brackets after a name, by which it is called.
+    fn named_in_bracket(&self, tokens: &Range<usize>, signs: &mut Signs) {
+        let at = tokens.end + 1;
+        if at + 1 >= self.sentence.end || self.view.cue(at + 1) != Cue::Closing {
+            return;
+        }
+        let acronym = self.view.toks[at].case == Case::Upper && abbreviates(self.view, at, tokens);
+        signs.add_if(acronym, Signs::ACRONYM_AFTER);
+        let head = || tokens.clone().any(|at| self.is(at, Classes::ORG_HEAD));
+        let short = tokens.len() > 1 && is_short_form(self.view, at) && head();
+        signs.add_if(short, Signs::SHORT_IN_BRACKETS);
     }
 
     /// Whether a number is written in figures alone, so many of them.
-    fn is_figures(&self, at: usize, many: RangeInclusive<usize>) -> bool {
+    pub(super) fn is_figures(&self, at: usize, many: RangeInclusive<usize>) -> bool {
         let tok = &self.view.toks[at];
         tok.kind == TokenKind::Number
             && many.contains(&tok.span.len())
             && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
     }
 
+    /// `Washington State (1-2)`: games won and lost, in a bracket that begins before `at`.
+    fn is_record(&self, at: usize) -> bool {
+        let small = |at: usize| self.is_figures(at, 1..=3);
+        at + 3 < self.sentence.end
+            && small(at)
+            && self.view.cue(at + 1).is_dash()
+            && small(at + 2)
+            && self.view.cue(at + 3) == Cue::Closing
+    }
+
     /// `Arsenal 2 Chelsea 1`: a small number right after, and another name or nothing after that.
     fn is_score(&self, at: usize) -> bool {
         let small = |at: usize| self.is_figures(at, 1..=3);
-        // `Washington State (1-2)`: games won and lost.
-        let record = at + 4 < self.sentence.end
-            && self.view.cue(at) == Cue::Opening
-            && small(at + 1)
-            && self.view.cue(at + 2).is_dash()
-            && small(at + 3)
-            && self.view.cue(at + 4) == Cue::Closing;
-        if record {
-            return true;
-        }
         let Some(next) = small(at).then_some(at + 1) else { return false };
         next >= self.sentence.end
             || small(next)
@@ -195,17 +233,21 @@ impl Around<'_, '_> {
 
     /// `MOSCOW (Reuters) - `, `LONDON, Jan 5 (AP) -- `, `PARIS 1996-08-30`.
     fn is_dateline(&self, tokens: &Range<usize>) -> bool {
+        let next = &self.view.toks[tokens.end];
+        let opens = matches!(next.cue, Cue::Opening | Cue::Comma | Cue::Colon) || next.cue.is_dash();
+        let dated = next.kind == TokenKind::Number && next.span.len() >= 8;
+        if !opens && !dated {
+            return false;
+        }
         let upper = tokens.clone().all(|at| self.view.toks[at].case != Case::Lower);
         let loud = tokens.clone().any(|at| self.view.toks[at].case == Case::Upper);
         if !upper || !loud && self.line != Line::Prose {
             return false;
         }
-        let rest = tokens.end..self.sentence.end.min(tokens.end + 10);
-        let next = self.view.toks[tokens.end];
-        if loud && next.kind == TokenKind::Number && next.span.len() >= 8 {
+        if loud && dated {
             return true;
         }
-        let opens = matches!(next.cue, Cue::Opening | Cue::Comma | Cue::Colon) || next.cue.is_dash();
+        let rest = tokens.end..self.sentence.end.min(tokens.end + 10);
         let dash = |at: usize| self.view.cue(at).is_dash() && !self.view.touches_next(at);
         opens && rest.clone().any(dash) && (loud || rest.clone().any(|at| self.view.cue(at) == Cue::Opening))
     }

@@ -3,56 +3,112 @@
 use super::context::Around;
 use super::cue::Cue;
 use super::evidence::Signs;
-use super::view::Line;
+use super::view::{Line, Tok};
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 
+/// What words may be that tell something right before a name.
+const TELLING: Classes = Classes::TITLE
+    .or(Classes::ROLE)
+    .or(Classes::PLACE_PREPOSITION)
+    .or(Classes::SPEECH_VERB)
+    .or(Classes::BEFORE_ORG)
+    .or(Classes::DEMONYM);
+
+/// What stands before every name that begins at a token.
+#[derive(Clone, Copy)]
+pub(super) struct Before {
+    pub signs: Signs,
+    /// Whether a title stands there that nothing but a name follows: `Mrs May`.
+    pub honoured: bool,
+    /// Whether a year stands there, or before the capitals there.
+    pub dated: bool,
+}
+
 impl Around<'_, '_> {
-    /// What stands before the name.
-    pub(super) fn before(&self, first: usize) -> Signs {
+    /// What stands before a name that begins at a token.
+    pub(super) fn before(&self, first: usize) -> Before {
         let mut signs = Signs::default();
         signs.add_if(self.byline, Signs::BYLINE);
         if first == self.sentence.start {
-            return signs;
+            return Before { signs, honoured: false, dated: false };
         }
+        signs.add(self.right_before(first));
+        let beyond = first.checked_sub(2).filter(|&at| at >= self.sentence.start);
+        signs.add(self.beside(first - 1, beyond));
+        Before { signs, honoured: self.is_honoured(first), dated: self.is_dated_before(first) }
+    }
+
+    /// What the words right before a name tell.
+    fn right_before(&self, first: usize) -> Signs {
         let at = first - 1;
         let tok = &self.view.toks[at];
+        let mut signs = if tok.is(TELLING) { self.told_before(tok) } else { Signs::default() };
+        match tok.cue {
+            Cue::The => self.after_article(first, &mut signs),
+            Cue::None if tok.span.len() == 3 && self.view.is_word(at, "the") => {
+                self.after_article(first, &mut signs);
+            }
+            Cue::Of | Cue::In | Cue::At | Cue::De => self.before_of(at, &mut signs),
+            Cue::To | Cue::From | Cue::For => signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE),
+            Cue::Near => {
+                signs.add_if(tok.case == Case::Lower || self.line != Line::Prose, Signs::NEAR_BEFORE);
+            }
+            Cue::Slash => {
+                let loud = at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper;
+                signs.add_if(loud, Signs::CREDIT);
+            }
+            _ => {}
+        }
+        signs.add_if(tok.joint && self.is_prefixed(first), Signs::ADJECTIVE);
+        signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
+        signs.add_if(at == self.opening() && self.view.is_word(at, "by"), Signs::BYLINE);
+        signs
+    }
+
+    /// What a word before a name tells by what it may be.
+    fn told_before(&self, tok: &Tok) -> Signs {
+        let mut signs = Signs::default();
         if tok.kind == TokenKind::Word {
             let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
             signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
         }
-        signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
-        signs.add_if(self.is_of_event(first), Signs::EVENT_AFTER);
-        signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
-        signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
         if tok.case == Case::Lower || self.line != Line::Prose {
             signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
-            signs.add_if(tok.cue == Cue::Near, Signs::NEAR_BEFORE);
             signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_BEFORE);
             signs.add_if(tok.is(Classes::BEFORE_ORG), Signs::COMPANY_BEFORE);
         }
         signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
-        let the = tok.cue == Cue::The || tok.span.len() == 3 && self.view.is_word(at, "the");
-        signs.add_if(the, Signs::THE_BEFORE);
-        let in_the = the && at > self.sentence.start && self.is(at - 1, Classes::PLACE_PREPOSITION);
-        signs.add_if(in_the && self.small(at - 1), Signs::IN_THE_BEFORE);
-        let plural =
-            || self.view.toks[first].case == Case::Capitalised && self.view.word(first).ends_with('s');
-        signs.add_if(
-            the && self.view.sport && !self.is(first, Classes::DEMONYM) && plural(),
-            Signs::PLURAL_TEAM,
-        );
-        signs.add_if(tok.cue == Cue::At && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
-        signs.add_if(at == self.opening() && self.view.is_word(at, "by"), Signs::BYLINE);
-        signs.add_if(
-            tok.cue == Cue::Slash && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper,
-            Signs::CREDIT,
-        );
-        if at > self.sentence.start {
-            self.before_of(at, &mut signs);
-        }
         signs
+    }
+
+    /// What `the` before a name tells, and the words before it.
+    fn after_article(&self, first: usize, signs: &mut Signs) {
+        let at = first - 1;
+        signs.add(Signs::THE_BEFORE);
+        if self.view.sport && !self.is(first, Classes::DEMONYM) {
+            let capital = self.view.toks[first].case == Case::Capitalised;
+            signs.add_if(capital && self.view.word(first).ends_with('s'), Signs::PLURAL_TEAM);
+        }
+        if at == self.sentence.start {
+            return;
+        }
+        let noun = at - 1;
+        let in_the = self.is(noun, Classes::PLACE_PREPOSITION) && self.small(noun);
+        signs.add_if(in_the, Signs::IN_THE_BEFORE);
+        // `the east wing of the White House`.
+        let of_the = self.view.cue(at) == Cue::The
+            && noun > self.sentence.start
+            && self.view.cue(noun) == Cue::Of
+            && self.is(noun - 1, Classes::PLACE_NOUN);
+        signs.add_if(of_the, Signs::TOWN_OF);
+    }
+
+    /// `the 1997 United Kingdom`: a year, and nothing but capitals between.
+    fn is_dated_before(&self, first: usize) -> bool {
+        let mut before = (self.sentence.start..first).rev();
+        before.find(|&at| !self.view.toks[at].is_capital()).is_some_and(|at| self.is_figures(at, 4..=4))
     }
 
     /// `head of research at X`: a role a few words back, nothing but small words between.
@@ -64,22 +120,19 @@ impl Around<'_, '_> {
 
     /// `town of X`, `shares of X`, `chairman of X`.
     fn before_of(&self, at: usize, signs: &mut Signs) {
-        let (noun, cue) = (at - 1, self.view.cue(at));
-        if matches!(cue, Cue::Of | Cue::In | Cue::At | Cue::De) {
-            signs.add_if(cue != Cue::In && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
-            signs.add_if(
-                self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"),
-                Signs::COMPANY_BEFORE,
-            );
-            let leader = cue == Cue::Of && self.is(noun, Classes::PLACE_LEADER);
-            signs.add_if(leader, Signs::LEADER_OF);
-            signs.add_if(
-                cue != Cue::In && !leader && self.is(noun, Classes::ROLE) && self.small(noun),
-                Signs::OF_ORGANISATION_BEFORE,
-            );
+        let cue = self.view.cue(at);
+        signs.add_if(self.is_of_event(at + 1), Signs::EVENT_AFTER);
+        signs.add_if(cue == Cue::At && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
+        if at == self.sentence.start {
+            return;
         }
-        // `the east wing of the White House`.
-        let of_the = cue == Cue::The && noun > self.sentence.start && self.view.cue(noun) == Cue::Of;
-        signs.add_if(of_the && self.is(noun - 1, Classes::PLACE_NOUN), Signs::TOWN_OF);
+        let noun = at - 1;
+        signs.add_if(cue != Cue::In && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
+        let company = self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake");
+        signs.add_if(company, Signs::COMPANY_BEFORE);
+        let leader = cue == Cue::Of && self.is(noun, Classes::PLACE_LEADER);
+        signs.add_if(leader, Signs::LEADER_OF);
+        let role = self.is(noun, Classes::ROLE) && self.small(noun);
+        signs.add_if(cue != Cue::In && !leader && role, Signs::OF_ORGANISATION_BEFORE);
     }
 }

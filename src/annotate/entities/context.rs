@@ -1,5 +1,7 @@
 //! A sentence, for looking at a name in it: all its signs, and what its neighbours look like.
 
+use super::after::After;
+use super::before::Before;
 use super::evidence::Signs;
 use super::view::{Line, View};
 use crate::gazetteer::words::Classes;
@@ -22,15 +24,15 @@ pub(super) struct Around<'a, 't> {
 }
 
 impl Around<'_, '_> {
-    /// All signs of a stretch of tokens.
-    pub fn signs(&self, tokens: &Range<usize>) -> Signs {
-        self.signs_behind(self.before(tokens.start), tokens)
+    /// All signs of a stretch of tokens: how it is made, and what stands on either side.
+    pub fn signs(&self, tokens: &Range<usize>, made: Signs, before: &Before, after: &After) -> Signs {
+        let made = if before.honoured { made.without(Signs::DOUBTFUL_WORD) } else { made };
+        made.with(before.signs).with(self.after_this(tokens, before, after))
     }
 
-    /// The same where the signs before it are known: those of every stretch that begins there.
-    pub fn signs_behind(&self, before: Signs, tokens: &Range<usize>) -> Signs {
-        let signs = self.made_of(tokens).with(before).with(self.after(tokens)).with(self.beside(tokens));
-        if self.is_honoured(tokens.start) { signs.without(Signs::DOUBTFUL_WORD) } else { signs }
+    /// All signs of one word.
+    pub fn signs_of_word(&self, at: usize) -> Signs {
+        self.signs(&(at..at + 1), self.made_of_word(at), &self.before(at), &self.after(at + 1))
     }
 
     pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
@@ -46,18 +48,12 @@ impl Around<'_, '_> {
         self.opening
     }
 
-    /// What stands on either side.
-    fn beside(&self, tokens: &Range<usize>) -> Signs {
+    /// What the two tokens next to a name tell that stand on one side of it, the nearer and the one beyond.
+    pub(super) fn beside(&self, next: usize, beyond: Option<usize>) -> Signs {
         let mut signs = Signs::default();
-        let near =
-            tokens.start.saturating_sub(2).max(self.sentence.start)..self.sentence.end.min(tokens.end + 2);
-        let team = near.filter(|at| !tokens.contains(at)).any(|at| self.is(at, Classes::TEAM_WORD));
-        signs.add_if(team, Signs::TEAM_AROUND);
-        if self.line == Line::Prose {
-            let left = tokens.start > self.sentence.start && self.is_other_name(tokens.start - 1);
-            let right = tokens.end < self.sentence.end && self.is_other_name(tokens.end);
-            signs.add_if(left || right, Signs::NEIGHBOUR_CAPITAL);
-        }
+        let team = |at: usize| self.is(at, Classes::TEAM_WORD);
+        signs.add_if(team(next) || beyond.is_some_and(team), Signs::TEAM_AROUND);
+        signs.add_if(self.line == Line::Prose && self.is_other_name(next), Signs::NEIGHBOUR_CAPITAL);
         signs
     }
 

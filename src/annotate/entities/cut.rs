@@ -5,12 +5,13 @@ use super::context::Around;
 use super::cue::Cue;
 use super::evidence::Signs;
 use super::listed::{self, Place, Sense, Senses};
-use super::view::{Line, View};
+use super::run::{Edge, Run};
+use super::traits::Traits;
+use super::view::{Line, Tok, View};
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts, Gazetteer};
 use crate::language::Language;
 use crate::segment::{Case, TokenKind};
-use smallvec::{SmallVec, smallvec};
 use std::mem;
 use std::ops::Range;
 
@@ -25,9 +26,19 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// A word that no list has.
+    fn of_word(around: &Around, at: usize, signs: Signs) -> Self {
+        Self { tokens: at..at + 1, signs, senses: Senses::new(), line: around.line }
+    }
+
     /// The candidate, leaving it without its senses.
     fn take(&mut self) -> Self {
         Self { tokens: self.tokens.clone(), senses: mem::take(&mut self.senses), ..*self }
+    }
+
+    /// Whether a list says of something that this is its name, without asking for evidence.
+    fn is_sure(&self) -> bool {
+        self.senses.iter().any(|sense| !sense.weak)
     }
 
     /// Whether the name is one word.
@@ -44,6 +55,8 @@ const UNCOVERED: f32 = 0.5;
 const TOUCHING: f32 = 2.2;
 /// What a capitalised word costs that is left out right before an organisation.
 const LEFT: f32 = 0.8;
+/// Signs that a word without a reading is a piece of something.
+const APART: Signs = Signs::EVENT_AFTER.with(Signs::NEIGHBOUR_CAPITAL);
 /// Longest run that is cut as one, in tokens: no name is longer, and hostile text may hold nothing but capitals.
 const LONGEST_RUN: usize = 32;
 
@@ -51,12 +64,17 @@ const LONGEST_RUN: usize = 32;
 const BYLINES: &[&str] =
     &["reporting", "editing", "writing", "written", "compiled", "edited", "reported", "photography"];
 
-/// Room for the listed names and the readings of one run, kept from run to run.
+/// Room for the listed names of one run, its tokens and its readings, kept from run to run.
 #[derive(Default)]
 pub(super) struct Room {
-    places: Vec<Place>,
-    readings: Vec<Candidate>,
+    pub places: Vec<Place>,
+    pub edges: Vec<Edge>,
+    pub readings: Vec<Candidate>,
+    pub best: Vec<Best>,
 }
+
+/// The best total from a token on, and the number of the reading that begins there, if one does.
+pub(super) type Best = (f32, Option<usize>);
 
 /// Cuts one sentence.
 pub(super) struct Cutter<'a, 't, 'g> {
@@ -83,25 +101,27 @@ impl Cutter<'_, '_, '_> {
             region_at: &region_at,
         };
         let mut at = sentence.start;
-        let Room { places, readings } = room;
-        while at < sentence.end {
-            if !listed::may_start(self.view, self.gazetteer, at) {
-                at += 1;
-                continue;
-            }
-            let run = self.run_at(at, sentence, places);
+        let Room { places, edges, readings, best } = room;
+        while let Some(start) = self.next_start(at..sentence.end) {
+            let run = self.run_at(start, sentence, places);
+            at = run.end.max(start + 1);
             if run.is_empty() {
-                at += 1;
                 continue;
             }
-            at = run.end;
-            self.readings(&around, &run, places.drain(..), readings);
             if run.len() == 1 {
-                self.cut_word(&around, run.start, readings.pop(), found);
+                self.cut_word(&around, run.start, places.pop(), found);
             } else {
-                self.cut_run(&around, &run, readings, found);
+                let run = Run::new(&around, run, edges);
+                self.readings(&run, places.drain(..), readings);
+                self.cut_run(&run, readings, best, found);
             }
         }
+    }
+
+    /// The first token of a stretch at which a name may begin.
+    fn next_start(&self, tokens: Range<usize>) -> Option<usize> {
+        let may_start = |tok: &Tok| listed::may_start(tok, self.gazetteer);
+        self.view.toks[tokens.clone()].iter().position(may_start).map(|ahead| tokens.start + ahead)
     }
 
     /// The run that begins at a token: capitalised words with what may join them, and every listed name in it. A
@@ -111,10 +131,12 @@ impl Cutter<'_, '_, '_> {
         let mut end = start;
         let mut at = start;
         while at < sentence.end.min(start + LONGEST_RUN) {
-            let before = places.len();
-            listed::add_at(self.view, self.gazetteer, self.language, at..sentence.end, places);
-            if let Some(longest) = places.get(before) {
-                end = end.max(longest.tokens.end);
+            if listed::may_start(&self.view.toks[at], self.gazetteer) {
+                let before = places.len();
+                listed::add_at(self.view, self.gazetteer, self.language, at..sentence.end, places);
+                if let Some(longest) = places.get(before) {
+                    end = end.max(longest.tokens.end);
+                }
             }
             if self.view.toks[at].is_capital() || at > start && self.view.is_tail(at) {
                 end = end.max(at + 1);
@@ -161,37 +183,42 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Finds the readings of a run with the best total, by dynamic programming from its end.
-    fn cut_run(
+    pub(super) fn cut_run(
         &self,
-        around: &Around,
-        run: &Range<usize>,
+        run: &Run,
         readings: &mut [Candidate],
+        best: &mut Vec<Best>,
         out: &mut Vec<Candidate>,
     ) {
-        let length = run.len();
-        let mut best: SmallVec<[(f32, Option<usize>); 16]> = smallvec![(0.0, None); length + 1];
-        for at in (0..length).rev() {
-            let left = self.left_of(readings, best[at + 1].1, run.start + at);
-            best[at] = (best[at + 1].0 - self.uncovered(run.start + at) - left, None);
-            for (number, reading) in
-                readings.iter().enumerate().filter(|(_, r)| r.tokens.start == run.start + at)
-            {
-                let (rest, next) = best[reading.tokens.end - run.start];
-                let touching = if next.is_some() || self.breaks_name(reading, run) { TOUCHING } else { 0.0 };
+        let Range { start, end } = run.tokens;
+        best.clear();
+        best.resize(end - start + 1, (0.0, None));
+        for at in (start..end).rev() {
+            let (rest, next) = best[at + 1 - start];
+            let mut chosen = (rest - self.uncovered(at) - self.left_of(readings, next, at), None);
+            for (number, reading) in readings.iter().enumerate().filter(|(_, r)| r.tokens.start == at) {
+                let (rest, next) = best[reading.tokens.end - start];
+                let touching = if next.is_some() || Self::breaks_name(reading, run) { TOUCHING } else { 0.0 };
                 let total = Self::gain(reading) + rest - touching;
-                if total > best[at].0 {
-                    best[at] = (total, Some(number));
+                if total > chosen.0 {
+                    chosen = (total, Some(number));
                 }
             }
+            best[at - start] = chosen;
         }
-        let mut at = 0;
-        while at < length {
-            if let Some(number) = best[at].1 {
+        let mut at = start;
+        while at < end {
+            if let Some(number) = best[at - start].1 {
                 let reading = &mut readings[number];
-                at = reading.tokens.end - run.start;
+                at = reading.tokens.end;
                 out.push(reading.take());
             } else {
-                out.extend(self.lone_word(around, run.start + at, None));
+                if self.may_stand_alone(run.around, at) {
+                    let signs = run.signs(&(at..at + 1));
+                    if !signs.has(APART) {
+                        out.push(Candidate::of_word(run.around, at, signs));
+                    }
+                }
                 at += 1;
             }
         }
@@ -199,56 +226,66 @@ impl Cutter<'_, '_, '_> {
 
     /// `Mary Smith | Jones Brown`: whether a reading of several words, of which no list is sure, begins or ends at a hyphen
     /// or a particle that joins it to another capital.
-    fn breaks_name(&self, reading: &Candidate, run: &Range<usize>) -> bool {
+    fn breaks_name(reading: &Candidate, run: &Run) -> bool {
+        if reading.is_one_word() || reading.is_sure() {
+            return false;
+        }
         let Range { start, end } = reading.tokens;
-        let toks = &self.view.toks;
-        let sure = reading.senses.iter().any(|sense| !sense.weak);
-        let joins = |at: &usize| toks[*at].joint || self.view.is_binding(*at);
-        let after = end + (end..run.end).take_while(joins).count();
-        let before = start - (run.start..start).rev().take_while(joins).count();
-        let goes_on = after > end && after < run.end && toks[after].is_capital();
-        let begun = before < start && before > run.start && toks[before - 1].is_capital();
-        !reading.is_one_word() && !sure && (begun || goes_on)
+        let within = &run.tokens;
+        let joins = |at: &usize| run.traits(*at).has(Traits::JOINT.with(Traits::BINDING));
+        let capital = |at: usize| run.traits(at).has(Traits::CAPITAL);
+        let after = end + (end..within.end).take_while(joins).count();
+        let before = start - (within.start..start).rev().take_while(joins).count();
+        let goes_on = after > end && after < within.end && capital(after);
+        let begun = before < start && before > within.start && capital(before - 1);
+        begun || goes_on
     }
 
-    /// The same for a run of one word, which has one reading at most.
-    fn cut_word(&self, around: &Around, at: usize, reading: Option<Candidate>, out: &mut Vec<Candidate>) {
-        match reading {
-            Some(reading) if Self::gain(&reading) > -self.uncovered(at) => out.push(reading),
-            reading => {
-                let signs = reading.filter(|reading| reading.senses.is_empty()).map(|reading| reading.signs);
-                out.extend(self.lone_word(around, at, signs));
-            }
+    /// The same for a run of one word, which a list has or not.
+    pub(super) fn cut_word(
+        &self,
+        around: &Around,
+        at: usize,
+        place: Option<Place>,
+        out: &mut Vec<Candidate>,
+    ) {
+        let alone = self.may_stand_alone(around, at);
+        let may_be = around.line == Line::Prose && self.view.toks[at].is_capital() && self.may_be_word(at);
+        if place.is_none() && !alone && !may_be {
+            return;
+        }
+        let signs = around.signs_of_word(at);
+        let listed = place.and_then(|place| self.listed_reading(around, place, signs));
+        let unlisted = may_be && listed.is_none();
+        if let Some(reading) = listed.filter(|reading| Self::gain(reading) > -self.uncovered(at)) {
+            out.push(reading);
+            return;
+        }
+        // What a name no list has gains is never less than what it costs to leave a word that may be one.
+        let gains = || self.uncovered(at) > 0.0 || signs.best().1 > COST;
+        if alone && !signs.has(APART) || unlisted && gains() {
+            out.push(Candidate::of_word(around, at, signs));
         }
     }
 
-    /// A capitalised word that no reading covers: an ordinary word, or somebody called `May` or `Brown`.
-    fn lone_word(&self, around: &Around, at: usize, signs: Option<Signs>) -> Option<Candidate> {
+    /// Whether a capitalised word may be a candidate that no reading covers: an ordinary word, or somebody called `May` or
+    /// `Brown`.
+    fn may_stand_alone(&self, around: &Around, at: usize) -> bool {
         let tok = &self.view.toks[at];
         // Two capitals name nothing by themselves, but brackets may have given them: `the FA`.
         let pair = tok.is_pair() && !tok.is(Classes::COMMON);
         let word = tok.case == Case::Capitalised && tok.span.len() > 1;
-        let may_be = word || pair;
-        if !self.unlisted || !may_be || around.line != Line::Prose {
-            return None;
-        }
-        let tokens = at..at + 1;
-        let signs = signs.unwrap_or_else(|| around.signs(&tokens));
-        let apart = Signs::EVENT_AFTER.with(Signs::NEIGHBOUR_CAPITAL);
-        (!signs.has(apart)).then(|| Candidate { tokens, signs, senses: Senses::new(), line: around.line })
+        self.unlisted && (word || pair) && around.line == Line::Prose
     }
 
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.
     fn gain(reading: &Candidate) -> f32 {
         // A lone word may be the short form of a name given elsewhere: better kept open than dropped.
-        let least = if reading.is_one_word() && reading.senses.iter().all(|sense| sense.weak) {
-            -0.9 * UNCOVERED
-        } else {
-            f32::MIN
-        };
-        let safe = !reading.signs.has(Signs::EXTENDS) && reading.senses.iter().any(|sense| !sense.weak);
+        let sure = reading.is_sure();
+        let least = if reading.is_one_word() && !sure { -0.9 * UNCOVERED } else { f32::MIN };
+        let safe = sure && !reading.signs.has(Signs::EXTENDS);
         let words = if safe { reading.tokens.len() - 1 } else { 0 };
-        2.0_f32.mul_add(words as f32, reading.signs.best().1 - COST).max(least)
+        (reading.signs.best().1 - COST + 2.0 * words as f32).max(least)
     }
 
     /// What it costs to leave a capitalised word out that stands right before an organisation: `War` in `National War Labor
@@ -259,9 +296,7 @@ impl Cutter<'_, '_, '_> {
         let apart = Classes::DEMONYM.or(Classes::TITLE).or(Classes::PLACE_HEAD);
         let before = next.is_some_and(|next| {
             let reading = &readings[next];
-            reading.tokens.start == at + 1
-                && reading.signs.has(heads)
-                && reading.senses.iter().all(|sense| sense.weak)
+            reading.tokens.start == at + 1 && reading.signs.has(heads) && !reading.is_sure()
         });
         if before && tok.is_capital() && !tok.is(apart) { LEFT } else { 0.0 }
     }
@@ -276,9 +311,8 @@ impl Cutter<'_, '_, '_> {
     /// `Reporting by X in Moscow; Editing by Y`.
     fn is_byline(&self, sentence: &Range<usize>) -> bool {
         let verb = |at: usize| BYLINES.iter().any(|verb| self.view.is_word(at, verb));
-        let toks = &self.view.toks[sentence.clone()];
-        let cues = toks.iter().zip(sentence.clone()).skip(1).filter(|(tok, _)| tok.cue == Cue::By);
-        cues.map(|(_, at)| at - 1).any(verb)
+        let mut pairs = self.view.toks[sentence.clone()].windows(2).zip(sentence.start..);
+        pairs.any(|(pair, at)| pair[1].cue == Cue::By && verb(at))
     }
 
     /// How many tokens the country or first-level division takes that begins at a token, if one does.

@@ -134,6 +134,14 @@ signs! {
 }
 
 impl Signs {
+    /// Signs that a list has the name, and not only as one shared with others.
+    pub(super) const SAFELY_LISTED: Self =
+        Self::LISTED_PERSON.with(Self::LISTED_PLACE).with(Self::SMALL_PLACE).with(Self::LISTED_ORGANISATION);
+
+    /// Signs that a list has the name as a place's.
+    pub(super) const LISTED_AS_PLACE: Self =
+        Self::LISTED_PLACE.with(Self::SMALL_PLACE).with(Self::WEAK_PLACE);
+
     /// Signs of how a name is made: what a list says safely needs no such guess.
     pub(super) const STRUCTURE: Self = Self::HEAD_LAST
         .with(Self::HEAD_OF)

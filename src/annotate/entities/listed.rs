@@ -1,7 +1,7 @@
 //! Where listed names stand. In: the article's tokens, the gazetteer. Out: every listed name whose case agrees, with
 //! all entities it may stand for; which one it is, and whether it is one at all, is decided elsewhere.
 
-use super::view::View;
+use super::view::{Tok, View};
 use crate::gazetteer::image::Alias;
 use crate::gazetteer::row::CaseRule;
 use crate::gazetteer::words::Classes;
@@ -53,7 +53,7 @@ pub(super) fn add_at(
 ) {
     let (at, end, before) = (within.start, within.end, places.len());
     let first = &view.toks[at];
-    if first.joint || !may_start(view, gazetteer, at) {
+    if first.joint || !may_start(first, gazetteer) {
         return;
     }
     let key_at = |ahead: usize| {
@@ -93,8 +93,7 @@ fn part_from_country(view: &View, places: &mut [Place]) {
 }
 
 /// Whether a listed name may begin at a token: a capital, or one of the few other beginnings.
-pub(super) fn may_start(view: &View, gazetteer: &Gazetteer, at: usize) -> bool {
-    let tok = &view.toks[at];
+pub(super) fn may_start(tok: &Tok, gazetteer: &Gazetteer) -> bool {
     matches!(tok.case, Case::Capitalised | Case::Upper) || gazetteer.may_start_lower(tok.key)
 }
 

@@ -21,17 +21,18 @@ impl Cutter<'_, '_, '_> {
     ) -> Option<&'r Candidate> {
         let view = self.view;
         let long = |reading: &Candidate| {
-            let safe = Self::organisations(reading).iter().any(|sense| !sense.weak);
-            reading.tokens.len() > 1 || safe && self.is_legal_form(reading.tokens.end..tokens.end)
+            let safe = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Organisation;
+            reading.tokens.len() > 1
+                || self.is_legal_form(reading.tokens.end..tokens.end) && reading.senses.iter().any(safe)
         };
         let is_organisation = |reading: &&Candidate| {
-            long(reading)
-                && reading.tokens.len() < tokens.len()
+            reading.tokens.len() < tokens.len()
                 && tokens.start <= reading.tokens.start
                 && reading.tokens.end <= tokens.end
                 && (view.toks[reading.tokens.end - 1].is(Classes::ORG_HEAD)
                     || reading.tokens.start == tokens.start)
                 && reading.senses.iter().any(|sense| sense.facts.entity_type() == EntityType::Organisation)
+                && long(reading)
         };
         listed.iter().filter(is_organisation).find(|inner| {
             let before = tokens.start..inner.tokens.start;

@@ -3,159 +3,118 @@
 use super::context::Around;
 use super::cue::Cue;
 use super::evidence::Signs;
-use super::view::Line;
-use super::vocabulary::Shape;
+use super::traits::{Traits, Words, has_ampersand, is_coded, is_generation, is_ordinary};
+use super::view::{Line, Tok};
 use crate::gazetteer::words::Classes;
-use crate::segment::{Case, TokenKind};
-use smallvec::{SmallVec, smallvec};
+use crate::segment::Case;
 use std::ops::Range;
 
 impl Around<'_, '_> {
-    /// How the name itself is made.
-    pub(super) fn made_of(&self, tokens: &Range<usize>) -> Signs {
-        let mut signs = Signs::default();
-        let (first, last) = (tokens.start, tokens.end - 1);
-        let words: SmallVec<[usize; 8]> = match tokens.len() {
-            1 => smallvec![first],
-            _ => tokens.clone().filter(|&at| !self.view.toks[at].joint).collect(),
-        };
-        let many = words.len() > 1;
-        signs.add_if(!many, Signs::ONE_WORD);
-        let full = words.iter().filter(|&&at| !self.is(at, Classes::PARTICLE)).count();
-        signs.add_if(full >= 5, Signs::LONG);
-        let loud_pair = words.len() == 2 && self.view.toks[first + 1].joint;
-        let acronym = (!many || loud_pair) && words.iter().all(|&at| self.is_acronym(at));
-        let given = many && !acronym && self.is(first, Classes::FIRST_NAME) && !self.is_dated(first);
-        signs.add_if(given, Signs::FIRST_NAME);
-        signs.add_if(many && self.is(last, Classes::SURNAME), Signs::SURNAME);
-        let unknown = !many
-            && self.view.words_known
-            && self.view.toks[first].case == Case::Capitalised
-            && !self.is(first, Classes::COMMON.or(Classes::NOT_NAME).or(Classes::DEMONYM).or(Classes::ROLE))
-            && self.view.toks[first].span.len() > 3;
+    /// How the name itself is made, whose words are gathered.
+    pub(super) fn made_of(&self, tokens: &Range<usize>, words: &Words) -> Signs {
+        if words.count > 1 { self.made_of_words(tokens, words) } else { self.made_of_word(tokens.end - 1) }
+    }
+
+    /// How a name of one word is made.
+    pub(super) fn made_of_word(&self, at: usize) -> Signs {
+        let tok = &self.view.toks[at];
+        let mut signs = Signs::ONE_WORD;
+        signs.add_if(self.is_acronym(tok), Signs::ACRONYM);
+        let known = Classes::COMMON.or(Classes::NOT_NAME).or(Classes::DEMONYM).or(Classes::ROLE);
+        let capital = tok.case == Case::Capitalised;
+        let unknown = self.view.words_known && capital && !tok.is(known) && tok.span.len() > 3;
         signs.add_if(unknown, Signs::UNKNOWN_WORD);
-        let alone = !many && self.is(last, Classes::SURNAME) && !self.is(last, Classes::COMMON);
-        signs.add_if(alone, Signs::SURNAME_ALONE);
+        signs.add_if(tok.is(Classes::SURNAME) && !tok.is(Classes::COMMON), Signs::SURNAME_ALONE);
+        signs.add_if(tok.is(Classes::DEMONYM) && !tok.is(Classes::FIRST_NAME), Signs::DEMONYM);
+        signs.add_if(has_ampersand(tok), Signs::AMPERSAND);
+        signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
+        let not_name = tok.is(Classes::NOT_NAME) && !is_generation(tok);
+        signs.add_if(not_name || is_coded(tok), Signs::NOT_NAME);
+        signs.add_if(capital && is_ordinary(tok), Signs::COMMON);
+        signs.add_if(tok.cue == Cue::For, Signs::FOR_INSIDE);
+        let loud = tok.case == Case::Upper;
+        let small = !loud && self.view.also_small(at);
+        let ordinary = !loud && tok.is(Classes::COMMON);
+        let opens = at == self.opening() && self.line == Line::Prose;
+        signs.add_if(opens && (ordinary || small), Signs::FIRST_IN_SENTENCE);
+        signs.add_if(small, Signs::SMALL_ELSEWHERE);
         signs
-            .add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
-        signs.add_if(many && self.is_generation(last), Signs::PERSON_SUFFIX);
+    }
+
+    /// How a name of several words is made.
+    fn made_of_words(&self, tokens: &Range<usize>, words: &Words) -> Signs {
+        let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
+        let opens = tokens.start == self.opening();
+        let loud_pair = words.count == 2 && self.view.toks[tokens.start + 1].joint;
+        let acronym = loud_pair && words.all(Traits::ACRONYM);
+        let given = first.is(Classes::FIRST_NAME) && !self.is_dated(tokens.start);
+        let mut signs = self.inner_words(tokens, words, given);
+        signs.add_if(words.full >= 5, Signs::LONG);
+        signs.add_if(given && !acronym, Signs::FIRST_NAME);
+        signs.add_if(last.is(Classes::SURNAME), Signs::SURNAME);
+        signs.add_if(first.is(Classes::DEMONYM) && !first.is(Classes::FIRST_NAME), Signs::DEMONYM);
+        signs.add_if(is_generation(last), Signs::PERSON_SUFFIX);
         signs.add_if(acronym, Signs::ACRONYM);
-        let station = many && !acronym && self.view.toks[first].span.len() > 2 && self.is_acronym(first);
+        let station = !acronym && first.span.len() > 2 && self.is_acronym(first);
         signs.add_if(station, Signs::ACRONYM_FIRST);
-        // A word with an ampersand has two capitals: `AT&T`.
-        let may_have = |at: usize| {
-            let tok = &self.view.toks[at];
-            tok.kind != TokenKind::Word || tok.case == Case::Upper
-        };
-        let ampersand = words.iter().any(|&at| self.view.toks[at].shape.is(Shape::AMPERSAND) && may_have(at));
-        signs.add_if(ampersand, Signs::AMPERSAND);
-        self.inner_words(&words, &mut signs);
-        self.heads(&words, &mut signs);
-        if signs.has(Signs::HEAD_LAST) && first != self.opening() {
+        signs.add(Self::heads(first, last, words));
+        if signs.has(Signs::HEAD_LAST) && !opens {
             // Any word may stand before an organisation's own: `National War Labor Board`.
             signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
         }
-        if words.len() > 2 && self.is(last, Classes::PLACE_HEAD) && first != self.opening() {
+        if words.count > 2 && last.is(Classes::PLACE_HEAD) && !opens {
             // A bridge or a square may be named after anybody: `Francis Scott Key Bridge`.
             signs = signs.without(Signs::COMMON.with(Signs::FIRST_NAME));
         }
-        let things = Classes::EVENT.or(Classes::NOT_NAME);
-        let thing = many && self.is(last, Classes::EVENT) && !self.is(words[0], Classes::FIRST_NAME);
-        let body = || {
-            words[..words.len() - 1].iter().any(|&at| self.is(at, Classes::ORG_HEAD) && !self.is(at, things))
-        };
-        signs.add_if(thing && !body(), Signs::EVENT_LAST);
-        let coded =
-            |&at: &usize| self.view.toks[at].shape.is(Shape::FIGURE) && self.view.toks[at].is_capital();
-        signs.add_if(words.iter().any(coded), Signs::NOT_NAME);
-        let civil = signs.has(Signs::HEAD_LAST) && self.is(last, Classes::CIVIL_HEAD) && words.len() > 2;
-        signs.add_if(civil && self.is(first, Classes::DEMONYM), Signs::PEOPLE_FIRST);
-        let inside = words.iter().any(|&at| self.view.cue(at) == Cue::For);
-        signs.add_if(inside && !signs.has(Signs::HEAD_OF.with(Signs::HEAD_LAST)), Signs::FOR_INSIDE);
-        let opens = first == self.opening();
-        let loud = self.view.toks[first].case == Case::Upper;
-        let small = !loud && (opens || !many) && self.view.also_small(first);
-        let ordinary =
-            !loud && self.is(first, Classes::COMMON) && !(many && self.is(first, Classes::FIRST_NAME));
-        signs.add_if(opens && (ordinary || small) && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
-        signs.add_if(!many && small, Signs::SMALL_ELSEWHERE);
+        let thing = last.is(Classes::EVENT) && !first.is(Classes::FIRST_NAME);
+        signs.add_if(thing && !words.inner.has(Traits::BODY), Signs::EVENT_LAST);
+        signs.add_if(words.any().has(Traits::CODED), Signs::NOT_NAME);
+        let civil = signs.has(Signs::HEAD_LAST) && last.is(Classes::CIVIL_HEAD) && words.count > 2;
+        signs.add_if(civil && first.is(Classes::DEMONYM), Signs::PEOPLE_FIRST);
+        let body = Signs::HEAD_OF.with(Signs::HEAD_LAST);
+        signs.add_if(words.any().has(Traits::FOR) && !signs.has(body), Signs::FOR_INSIDE);
+        if opens && first.case != Case::Upper && self.line == Line::Prose {
+            let ordinary = first.is(Classes::COMMON) && !first.is(Classes::FIRST_NAME);
+            let so = ordinary || self.view.also_small(tokens.start);
+            signs.add_if(so, Signs::FIRST_IN_SENTENCE);
+        }
         signs
     }
 
-    fn inner_words(&self, words: &[usize], signs: &mut Signs) {
-        // `Shawky Abdel-Karim Allam`, `Zayed bin Rashid Allam`: what a hyphen or a particle joins counts as one.
-        let joined = |pair: &&[usize]| pair[1] > pair[0] + 1 || self.is_inner_particle(pair[1], words);
-        let hyphens = words.windows(2).filter(joined).count();
-        let mut plain = words.len() > 1 && matches!(words.len() - hyphens, 1..=3);
-        for &at in words {
-            let tok = &self.view.toks[at];
-            let initial = words.len() > 1 && tok.case == Case::Capitalised && self.is_initial(at);
-            signs.add_if(initial, Signs::INITIAL);
-            signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
-            let given = || at == words[0] && self.is_given_name(words);
-            let apart = || initial || given() || self.is_generation(at);
-            signs.add_if(tok.is(Classes::NOT_NAME) && !apart(), Signs::NOT_NAME);
-            let ordinary = tok.is(Classes::COMMON)
-                && !initial
-                && !tok.is(Classes::FIRST_NAME
-                    .or(Classes::SURNAME)
-                    .or(Classes::ORG_HEAD)
-                    .or(Classes::PLACE_HEAD)
-                    .or(Classes::PARTICLE));
-            // `Andrew Peacock`: after a first name any word may be a surname.
-            let short =
-                || self.view.toks[words[0]].span.len() == 2 && self.view.word(words[0]).ends_with('.');
-            let surname = || {
-                at != words[0]
-                    && words.len() == 2
-                    && (self.is(words[0], Classes::FIRST_NAME)
-                        && (!self.is(words[0], Classes::COMMON) || words[0] != self.opening())
-                        || short())
-            };
-            let ordinary = ordinary && !surname();
-            signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
-            plain &= (tok.is_capital() || self.view.is_tail(at) || self.is_inner_particle(at, words))
-                && !ordinary
-                && !tok
-                    .is(Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM));
+    /// What the words tell one by one; `given` where the first is a first name here.
+    fn inner_words(&self, tokens: &Range<usize>, words: &Words, given: bool) -> Signs {
+        let mut signs = Signs::default();
+        let mut later = words.later;
+        if words.count == 2 && self.takes_surname(tokens.start) {
+            later = later.without(Traits::ORDINARY.with(Traits::COMMON));
         }
-        signs.add_if(plain && self.view.capitals_tell, Signs::PLAIN_PAIR);
+        let any = words.first.with(later);
+        signs.add_if(any.has(Traits::AMPERSAND), Signs::AMPERSAND);
+        signs.add_if(any.has(Traits::INITIAL), Signs::INITIAL);
+        signs.add_if(any.has(Traits::SMALL_PARTICLE), Signs::PARTICLE);
+        signs.add_if(any.has(Traits::COMMON), Signs::COMMON);
+        // `August Hanning`, `Jan Kroslak`, `Christian Blanc`: a month or the like that is a first name too, before what is
+        // no ordinary word.
+        let excused = given && words.all_later.has(Traits::AFTER_GIVEN);
+        let not_name = later.has(Traits::NOT_NAME) || !excused && words.first.has(Traits::NOT_NAME);
+        signs.add_if(not_name, Signs::NOT_NAME);
+        let plain = self.view.capitals_tell && words.are_plain() && !any.has(Traits::ORDINARY);
+        signs.add_if(plain, Signs::PLAIN_PAIR);
         // `Travell Harris`: what no table knows, and surnames.
-        let surname = |at: usize| self.is(at, Classes::SURNAME) && !self.is(at, Classes::COMMON);
-        let unknown = |&at: &usize| {
-            (self.view.toks[at].is_unknown() || at != words[0] && surname(at))
-                && self.view.toks[at].span.len() > 2
-        };
-        let strange = plain && self.view.capitals_tell && self.view.words_known && words.iter().all(unknown);
-        signs.add_if(strange, Signs::UNKNOWN_WORDS);
+        let strange = words.first.has(Traits::UNKNOWN) && words.all_later.has(Traits::STRANGE);
+        signs.add_if(plain && strange && self.view.words_known, Signs::UNKNOWN_WORDS);
+        signs
     }
 
-    /// `bin`, `van`: a particle inside the words, written small.
-    fn is_inner_particle(&self, at: usize, words: &[usize]) -> bool {
-        self.view.is_binding(at) && at != words[0] && at != words[words.len() - 1]
-    }
-
-    /// `J.`: one character and its full stop, or none.
-    fn is_initial(&self, at: usize) -> bool {
-        self.view.toks[at].shape.is(Shape::INITIAL)
-    }
-
-    /// `August Hanning`, `Jan Kroslak`, `Christian Blanc`: a month or the like that is a first name too, before what is no
-    /// ordinary word.
-    fn is_given_name(&self, words: &[usize]) -> bool {
-        let apart = Classes::COMMON
-            .or(Classes::NOT_NAME)
-            .or(Classes::EVENT)
-            .or(Classes::ORG_HEAD)
-            .or(Classes::DEMONYM);
-        words.len() > 1
-            && self.is(words[0], Classes::FIRST_NAME)
-            && !self.is_dated(words[0])
-            && words[1..].iter().all(|&at| self.view.toks[at].kind == TokenKind::Word && !self.is(at, apart))
+    /// `Andrew Peacock`, `J. Peacock`: after a first name or an initial any word may be a surname.
+    fn takes_surname(&self, first: usize) -> bool {
+        let tok = &self.view.toks[first];
+        let given = tok.is(Classes::FIRST_NAME) && (!tok.is(Classes::COMMON) || first != self.opening());
+        given || tok.span.len() == 2 && self.view.word(first).ends_with('.')
     }
 
     /// `In May Mackey said`, `early April`: a month after a word that asks for a date. `The late May Sarton` is somebody.
-    fn is_dated(&self, at: usize) -> bool {
+    pub(super) fn is_dated(&self, at: usize) -> bool {
         if !self.is(at, Classes::MONTH) || at == self.sentence.start || !self.is(at - 1, Classes::BEFORE_DATE)
         {
             return false;
@@ -164,26 +123,20 @@ impl Around<'_, '_> {
         !(late && at >= self.sentence.start + 2 && self.view.is_word(at - 2, "the"))
     }
 
-    fn heads(&self, words: &[usize], signs: &mut Signs) {
-        let last = words[words.len() - 1];
-        let many = words.len() > 1;
-        let personal = self.is(words[0], Classes::FIRST_NAME) && words.len() == 2;
-        signs.add_if(many && self.is(last, Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
-        signs.add_if(many && self.is(last, Classes::ORG_SUFFIX), Signs::SUFFIX);
-        let joined = words.windows(2).any(|pair| {
-            self.is(pair[0], Classes::ORG_HEAD) && self.small(pair[1]) && self.view.cue(pair[1]).joins_head()
-        });
-        signs.add_if(joined, Signs::HEAD_OF);
-        let place = many && (self.is(last, Classes::PLACE_HEAD) || self.is(words[0], Classes::PLACE_HEAD));
+    /// The words organisations and places are made with.
+    fn heads(first: &Tok, last: &Tok, words: &Words) -> Signs {
+        let mut signs = Signs::default();
+        let personal = first.is(Classes::FIRST_NAME) && words.count == 2;
+        signs.add_if(last.is(Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
+        signs.add_if(last.is(Classes::ORG_SUFFIX), Signs::SUFFIX);
+        signs.add_if(words.head_of, Signs::HEAD_OF);
+        let place = last.is(Classes::PLACE_HEAD) || first.is(Classes::PLACE_HEAD);
         signs.add_if(place, Signs::PLACE_HEAD);
+        signs
     }
 
-    fn is_generation(&self, at: usize) -> bool {
-        matches!(self.view.cue(at), Cue::Generation | Cue::King)
-    }
-
-    fn is_acronym(&self, at: usize) -> bool {
-        let tok = &self.view.toks[at];
+    /// A short word in capitals, where not every word is.
+    pub(super) fn is_acronym(&self, tok: &Tok) -> bool {
         tok.case == Case::Upper && self.line == Line::Prose && (2..=7).contains(&tok.span.len())
     }
 }

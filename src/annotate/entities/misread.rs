@@ -17,13 +17,15 @@ impl Cutter<'_, '_, '_> {
     pub(super) fn is_description(&self, place: &Place) -> bool {
         let toks = &self.view.toks;
         let (first, last) = (place.tokens.start, place.tokens.end - 1);
-        let of_people = toks[first].is(Classes::DEMONYM)
-            || toks[first].case == Case::Upper
-            || toks[first + 1..=last].iter().any(|tok| tok.kind == TokenKind::Clitic);
+        let of_people = || {
+            toks[first].is(Classes::DEMONYM)
+                || toks[first].case == Case::Upper
+                || toks[first + 1..=last].iter().any(|tok| tok.kind == TokenKind::Clitic)
+        };
         place.tokens.len() > 1
             && toks[last].case == Case::Lower
             && toks[last].is(Classes::COMMON)
-            && of_people
+            && of_people()
             && place
                 .senses
                 .iter()
@@ -35,8 +37,8 @@ impl Cutter<'_, '_, '_> {
         let tok = &self.view.toks[place.tokens.start];
         let loud = around.line == Line::Capitals && tok.span.len() <= 3 && tok.is(Classes::COMMON);
         let score = self.view.sport && tok.case == Case::Upper && tok.is(Classes::TEAM_WORD);
-        let weak = place.senses.iter().all(|sense| sense.weak);
-        place.tokens.len() == 1 && (loud && weak || score)
+        let weak = || place.senses.iter().all(|sense| sense.weak);
+        place.tokens.len() == 1 && (score || loud && weak())
     }
 
     /// Whether a word for a people is also the name of some small place that nothing here speaks of: `German`, of Man.
@@ -63,7 +65,6 @@ impl Cutter<'_, '_, '_> {
     pub(super) fn is_capital_amid(&self, around: &Around, tokens: &Range<usize>, signs: Signs) -> bool {
         let tok = &self.view.toks[tokens.start];
         tokens.len() == 1
-            && !self.is_inside_name(around, tokens)
             && signs.has(Signs::WEAK_ORGANISATION)
             && tok.case == Case::Capitalised
             && tok.is(Classes::COMMON)
@@ -72,6 +73,7 @@ impl Cutter<'_, '_, '_> {
             && tokens.start != around.opening()
             && around.line == Line::Prose
             && self.view.capitals_tell
+            && !self.is_inside_name(around, tokens)
     }
 
     /// Whether the words around say that a word is a piece of a longer name: `Center for Science`, `People's Life First`.

@@ -17,11 +17,15 @@ mod misread;
 mod nearby;
 mod nested;
 mod placed;
+#[cfg(test)]
+mod plain;
 mod readings;
 mod resolve;
+mod run;
 mod same;
 mod short_form;
 mod shorts;
+mod traits;
 mod unlisted;
 mod view;
 mod vocabulary;

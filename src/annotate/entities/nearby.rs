@@ -67,8 +67,8 @@ impl Around<'_, '_> {
     /// whole one. `Berlin-based` says where, and keeps its place.
     pub(super) fn is_half_adjective(&self, at: usize) -> bool {
         let toks = &self.view.toks;
-        at + 1 < self.sentence.end
-            && toks[at].joint
+        toks[at].joint
+            && at + 1 < self.sentence.end
             && self.view.touches_next(at)
             && toks[at - 1].span.end() == toks[at].span.start()
             && toks[at + 1].case == Case::Lower

@@ -6,6 +6,9 @@ use super::cue::Cue;
 use super::cut::{Candidate, Cutter};
 use super::evidence::Signs;
 use super::listed::{Place, Sense, Senses};
+use super::run::Run;
+use super::traits::{Traits, Words};
+use super::view::Line;
 use crate::gazetteer::{EntityType, Facts};
 use std::ops::Range;
 
@@ -16,25 +19,38 @@ impl Cutter<'_, '_, '_> {
     /// All readings of a run: every listed name in it, and every stretch that is put together as a name.
     pub(super) fn readings(
         &self,
-        around: &Around,
-        run: &Range<usize>,
+        run: &Run,
         places: impl Iterator<Item = Place>,
         readings: &mut Vec<Candidate>,
     ) {
         readings.clear();
-        readings.extend(places.filter_map(|place| self.listed_reading(around, place)));
+        readings.extend(places.filter_map(|place| {
+            let signs = run.signs(&place.tokens);
+            self.listed_reading(run.around, place, signs)
+        }));
+        if run.around.line == Line::Prose {
+            self.add_unlisted(run, readings);
+        }
+    }
+
+    /// Adds the names that no list has to those that one has.
+    fn add_unlisted(&self, run: &Run, readings: &mut Vec<Candidate>) {
         let known = readings.len();
-        for start in run.clone().filter(|&at| self.view.toks[at].is_capital()) {
-            let mut before = None;
-            for end in start + 1..=run.end.min(start + LONGEST) {
+        let longest = if self.unlisted { LONGEST } else { 1 };
+        for start in run.tokens.clone().filter(|&at| self.view.toks[at].is_capital()) {
+            let mut words = Words::default();
+            for end in start + 1..=run.tokens.end.min(start + longest) {
+                let last = run.traits(end - 1);
+                words.add(last);
                 let tokens = start..end;
                 let listed = &readings[..known];
-                let taken = listed.iter().any(|reading| reading.tokens == tokens);
-                let article = self.opens_with_article(around, &tokens, listed);
-                if !taken && !article && self.may_be_name(&tokens, around.line) {
-                    let before = *before.get_or_insert_with(|| around.before(start));
-                    let signs = around.signs_behind(before, &tokens);
-                    let reading = self.unlisted_reading(around, tokens, signs, listed);
+                if last.has(Traits::OUTER)
+                    && self.may_be_name(&tokens, &words)
+                    && !self.opens_with_article(run.around, &tokens, listed)
+                    && !listed.iter().any(|reading| reading.tokens == tokens)
+                {
+                    let signs = run.signs_of(&tokens, &words);
+                    let reading = self.unlisted_reading(run.around, tokens, signs, listed);
                     readings.push(reading);
                 }
             }
@@ -42,20 +58,25 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// A listed name, with what speaks for it here; nothing where its words are meant otherwise.
-    fn listed_reading(&self, around: &Around, mut place: Place) -> Option<Candidate> {
+    pub(super) fn listed_reading(
+        &self,
+        around: &Around,
+        mut place: Place,
+        mut signs: Signs,
+    ) -> Option<Candidate> {
         if self.is_description(&place) || self.is_ordinary_here(around, &place) {
             return None;
         }
         if place.tokens.len() == 1 && self.is_surname_here(around, place.tokens.start) {
             place.senses.iter_mut().for_each(|sense| sense.weak = true);
         }
-        let mut signs = around.signs(&place.tokens);
         if self.is_people_here(&place, signs) {
             return None;
         }
         let words = self.words_of(around, signs, &place.tokens);
-        signs.add(Self::listed_signs(words, &place.senses));
-        if place.senses.iter().any(|sense| !sense.weak) {
+        let listed = Self::listed_signs(words, &place.senses);
+        signs.add(listed);
+        if listed.has(Signs::SAFELY_LISTED) {
             let doubts = if words > 1 { Signs::STRUCTURE } else { Signs::default() };
             signs = signs.without(doubts.with(Signs::NUMBER_AFTER));
         }
@@ -66,14 +87,14 @@ impl Cutter<'_, '_, '_> {
         let acts = signs.has(Signs::BARE_SUBJECT) && signs.has(Signs::WEAK_ORGANISATION);
         signs.add_if(acts, Signs::LISTED_ACTS);
         signs.add_if(self.is_capital_amid(around, &place.tokens, signs), Signs::CAPITAL_AMID);
-        if !place.senses.iter().any(|sense| sense.facts.entity_type() == EntityType::Place) {
+        if !listed.has(Signs::LISTED_AS_PLACE) {
             signs = signs.without(Signs::IN_THE_BEFORE);
         }
         if self.is_country_code(&place.tokens, &place.senses) {
             signs = signs.without(Signs::NEIGHBOUR_CAPITAL);
         }
-        let company = place.senses.iter().any(|sense| sense.weak && sense.facts.is(Facts::COMPANY));
-        signs.add_if(company && signs.has(Signs::ACTS) && around.is_business(), Signs::BUSINESS_TALK);
+        let company = || place.senses.iter().any(|sense| sense.weak && sense.facts.is(Facts::COMPANY));
+        signs.add_if(signs.has(Signs::ACTS) && company() && around.is_business(), Signs::BUSINESS_TALK);
         let signs = self.without_match_signs(around, signs, &place).without(Signs::UNKNOWN_WORD);
         Some(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line })
     }
@@ -87,6 +108,9 @@ impl Cutter<'_, '_, '_> {
         listed: &[Candidate],
     ) -> Candidate {
         let mut senses = Senses::new();
+        if tokens.len() == 1 || listed.is_empty() {
+            return Candidate { tokens, signs, senses, line: around.line };
+        }
         if let Some(inner) = self.extended(around, &tokens, listed) {
             let more = inner.tokens.end..tokens.end;
             signs.add_if(!more.is_empty() && self.view.cue(more.start) == Cue::Of, Signs::EXTENDS_OF);
@@ -115,7 +139,7 @@ impl Cutter<'_, '_, '_> {
     /// How many words of a listed name tell something: where `The Sun` opens a sentence and does nothing a newspaper does,
     /// its article has a capital for another reason.
     fn words_of(&self, around: &Around, signs: Signs, tokens: &Range<usize>) -> usize {
-        let article = self.view.is_word(tokens.start, "the") && tokens.start == around.opening();
+        let article = tokens.start == around.opening() && self.view.is_word(tokens.start, "the");
         let words = tokens.clone().filter(|&at| !self.view.toks[at].joint).count();
         let acts = Signs::ACTS.with(Signs::STAFF_AFTER);
         if article && !signs.has(acts) { words - 1 } else { words }

@@ -3,33 +3,38 @@
 use super::context::Around;
 use super::cue::Cue;
 use super::cut::{Candidate, Cutter};
-use super::view::Line;
+use super::traits::{Traits, Words};
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
 
 impl Cutter<'_, '_, '_> {
-    /// Whether a stretch of a run is put together as a name no list has may be.
-    pub(super) fn may_be_name(&self, tokens: &Range<usize>, line: Line) -> bool {
+    /// Whether a stretch of a run is put together as a name no list has may be. It begins with a capital, and ends with one or
+    /// with the small end of a word.
+    pub(super) fn may_be_name(&self, tokens: &Range<usize>, words: &Words) -> bool {
+        if tokens.len() == 1 {
+            return self.may_be_word(tokens.start);
+        }
+        words.any().has(Traits::TOLD)
+            && !self.breaks_hyphen(tokens.end)
+            && !self.opens_with_suffix(tokens)
+            && !self.opens_with_role(tokens)
+            && (words.all_later.has(Traits::FITS) || self.holds_together(tokens))
+    }
+
+    /// The same of one word with a capital.
+    pub(super) fn may_be_word(&self, at: usize) -> bool {
+        let tok = &self.view.toks[at];
+        tok.span.len() > 2
+            && !tok.is(Classes::DEMONYM)
+            && !self.breaks_hyphen(at + 1)
+            && !self.view.word(at).ends_with('.')
+    }
+
+    /// Whether every small word of a stretch is held there: by an organisation's word before it or behind it, as a particle,
+    /// or as a piece of a word.
+    fn holds_together(&self, tokens: &Range<usize>) -> bool {
         let view = self.view;
-        let (first, last) = (tokens.start, tokens.end - 1);
-        if line != Line::Prose
-            || !self.unlisted && tokens.len() > 1
-            || !(view.toks[last].is_capital() || view.is_tail(last))
-            || self.opens_with_suffix(tokens)
-            || self.breaks_hyphen(tokens)
-            || self.opens_with_role(tokens)
-        {
-            return false;
-        }
-        let word = |at: usize| {
-            view.toks[at].is_capital()
-                && view.toks[at].span.len() > 2
-                && !(tokens.len() == 1 && view.word(at).ends_with('.'))
-        };
-        if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM) {
-            return false;
-        }
         let mut organisation = false;
         for at in tokens.clone() {
             let tok = &view.toks[at];
@@ -55,7 +60,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `Black Voices for Peace`: capitals on both sides of `for`, and no role among them, as in `Minister for Trade`.
-    fn for_inside(&self, tokens: &Range<usize>, at: usize) -> bool {
+    pub(super) fn for_inside(&self, tokens: &Range<usize>, at: usize) -> bool {
         let apart =
             Classes::ROLE.or(Classes::TITLE).or(Classes::NOT_NAME).or(Classes::EVENT).or(Classes::FIRST_NAME);
         let toks = &self.view.toks;
@@ -63,10 +68,8 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `Whole Foods Market Inc. Whole Foods`: the legal form that ends one name, and a sentence, begins no other.
-    fn opens_with_suffix(&self, tokens: &Range<usize>) -> bool {
-        tokens.len() > 1
-            && self.view.toks[tokens.start].is(Classes::ORG_SUFFIX)
-            && self.view.word(tokens.start).ends_with('.')
+    pub(super) fn opens_with_suffix(&self, tokens: &Range<usize>) -> bool {
+        self.view.toks[tokens.start].is(Classes::ORG_SUFFIX) && self.view.word(tokens.start).ends_with('.')
     }
 
     /// `The Ministry of Health`, `An Asiana Airlines`: an article that opens the sentence, or stands before a listed name, is
@@ -77,20 +80,22 @@ impl Cutter<'_, '_, '_> {
         tokens: &Range<usize>,
         listed: &[Candidate],
     ) -> bool {
+        if tokens.len() == 1 || self.view.toks[tokens.start].span.len() > "the".len() {
+            return false;
+        }
         let rest = tokens.start + 1..tokens.end;
         let made = self.view.toks[tokens.end - 1].is(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX));
         let the = || self.view.is_word(tokens.start, "the");
         let alone =
             || tokens.start == around.opening() || listed.iter().any(|reading| reading.tokens == rest);
-        tokens.len() > 1 && (the() && alone() || made && matches!(self.view.word(tokens.start), "A" | "An"))
+        the() && alone() || made && matches!(self.view.word(tokens.start), "A" | "An")
     }
 
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
-    fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
         let initial = || self.view.word(tokens.start).trim_end_matches('.').len() == 1;
-        tokens.len() > 1
-            && first.is(Classes::TITLE.or(Classes::ROLE))
+        first.is(Classes::TITLE.or(Classes::ROLE))
             && !last.is(Classes::ORG_HEAD)
             && !initial()
             && !self.head_before_small(tokens)
@@ -102,9 +107,9 @@ impl Cutter<'_, '_, '_> {
         capitals.skip(1).last().is_some_and(|at| self.view.toks[at].is(Classes::ORG_HEAD))
     }
 
-    /// `Kim Jong` in `Kim Jong-un`: what hangs on by a hyphen belongs to the name.
-    fn breaks_hyphen(&self, tokens: &Range<usize>) -> bool {
-        let tail = tokens.end + 1;
-        tail < self.view.toks.len() && self.view.toks[tokens.end].joint && self.view.is_tail(tail)
+    /// `Kim Jong` in `Kim Jong-un`: what hangs on by a hyphen belongs to the name, which so cannot end before it.
+    pub(super) fn breaks_hyphen(&self, end: usize) -> bool {
+        let tail = end + 1;
+        tail < self.view.toks.len() && self.view.toks[end].joint && self.view.is_tail(tail)
     }
 }

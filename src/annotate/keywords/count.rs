@@ -1,9 +1,11 @@
 //! Tokens to stems with their counts. In: text, segmentation, a lexicon. Out: the stems of the article in order of
 //! first occurrence, each with the form it is shown as. Forms are counted as they come, and their stems at the end.
 
-use super::lexicon::{Form, Lexicon, Lower, NOTHING};
+use super::lexicon::{Form, Lexicon, NOTHING};
 use crate::segment::{Case, Segmentation, Token, TokenKind};
 use crate::span::Span;
+use smallvec::SmallVec;
+use std::cmp::Reverse;
 
 /// The words of one article: every token that counts, stops a phrase or is no word.
 pub(super) struct Counted {
@@ -76,33 +78,18 @@ pub(super) fn count(
     mut each: impl FnMut(Unit),
 ) -> Counted {
     let mut counting = Counting::new(lexicon, segmentation.tokens.len());
-    let mut words = std::mem::take(&mut counting.lexicon.words);
     for sentence in &segmentation.sentences {
         let tokens = segmentation.tokens_of(sentence);
-        words.clear();
-        each_word(text, tokens, join, |span, breaks| words.push(Word { span, breaks, form: 0 }));
-        // By itself, as the processor then waits for the memory of several words at once.
-        for word in &mut words {
-            word.form = counting.lexicon.number(text, word.span);
-        }
-        let mut may_name = false;
         let in_capitals = is_set_in_capitals(tokens);
-        for &Word { span, breaks, form } in &words {
+        let mut may_name = false;
+        each_word(text, tokens, join, |span, breaks| {
+            let form = counting.lexicon.number(text, span);
             let (stem, named) = counting.add(form, may_name);
             each(Unit { form, stem, span, breaks, may_name, named });
             may_name = !in_capitals;
-        }
+        });
     }
-    counting.lexicon.words = words;
     counting.finish()
-}
-
-/// A word of a sentence.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
-    span: Span,
-    breaks: bool,
-    form: u32,
 }
 
 /// Shows each word of a sentence to `each`, and whether the sentence starts there or something stands before it.
@@ -122,7 +109,7 @@ fn each_word(text: &str, tokens: &[Token], join: bool, mut each: impl FnMut(Span
 /// The counts of an article that is being read.
 struct Counting<'l> {
     lexicon: &'l mut Lexicon,
-    /// The forms so far, and room for as many as there are tokens.
+    /// The forms that count so far, and room for as many as there are tokens.
     met: Vec<Met>,
     forms: usize,
     stems: Vec<Stem>,
@@ -145,12 +132,13 @@ impl<'l> Counting<'l> {
     #[inline]
     fn add(&mut self, number: u32, may_name: bool) -> (u32, bool) {
         let form = self.lexicon.form(number);
-        let named = may_name & form.capital;
+        let counts = form.stem != NOTHING;
+        let named = may_name & form.word.has_capital();
         self.met[self.forms] = Met { form: number, first: self.total, next: self.forms as u32 };
-        self.forms += usize::from(form.count == 0);
-        form.count += 1;
-        form.named += u32::from(named);
-        self.total += u32::from(form.stem != NOTHING);
+        self.forms += usize::from(counts & (form.count == 0));
+        form.count += u32::from(counts);
+        form.named += u32::from(counts & named);
+        self.total += u32::from(counts);
         (form.stem, named)
     }
 
@@ -174,12 +162,10 @@ impl<'l> Counting<'l> {
     }
 
     /// Adds the form at this place to the list of stems.
+    #[inline]
     fn add_to_stem(&mut self, at: usize) {
         let (met, number) = (self.met[at], at as u32);
         let Form { stem, count, named, .. } = *self.lexicon.form(met.form);
-        if stem == NOTHING {
-            return;
-        }
         let place = self.lexicon.place(stem);
         if *place == NOTHING {
             *place = self.stems.len() as u32;
@@ -193,16 +179,15 @@ impl<'l> Counting<'l> {
         }
     }
 
-    /// Shows each form of a stem to `each`, in the order they were met, with its number and the word it is written of.
-    fn each_form(&mut self, stem: &Stem, mut each: impl FnMut(u32, Form, &mut Lower)) {
+    /// The forms of a stem, each with its place among those met.
+    fn forms_of(&mut self, stem: &Stem) -> SmallVec<[(u32, Form); 4]> {
+        let mut forms = SmallVec::new();
         let mut at = stem.forms.0;
         loop {
             let met = self.met[at as usize];
-            let form = *self.lexicon.form(met.form);
-            let lower = self.lexicon.facts(met.form).lower;
-            each(met.form, form, self.lexicon.lower(lower));
+            forms.push((at, *self.lexicon.form(met.form)));
             if met.next == at {
-                return;
+                return forms;
             }
             at = met.next;
         }
@@ -211,22 +196,24 @@ impl<'l> Counting<'l> {
     /// The form a stem is shown as: the commonest word, then its commonest way to be written, then the first. Small
     /// letters win over capitals unless the capitals are the word's own more often than not, as in a name.
     fn choose(&mut self, stem: &Stem) -> u32 {
+        let mut forms = self.forms_of(stem);
         let (mut small, mut named) = (0, 0);
-        self.each_form(stem, |_, form, lower| {
-            lower.count += form.count;
-            small += if form.capital { 0 } else { form.count };
-            named += if form.capital { form.named } else { 0 };
+        for (_, form) in &forms {
+            let capital = form.word.has_capital();
+            small += if capital { 0 } else { form.count };
+            named += if capital { form.named } else { 0 };
+        }
+        // Forms of one word come to stand side by side.
+        forms.sort_unstable_by_key(|(at, form)| (form.word.lower(), *at));
+        let words = forms.chunk_by(|(_, one), (_, two)| one.word.lower() == two.word.lower());
+        let weights = words.flat_map(|of_word| {
+            let of_all: u32 = of_word.iter().map(|(_, form)| form.count).sum();
+            of_word.iter().map(move |(at, form)| {
+                let right_case = small == 0 || form.word.has_capital() == (named > small);
+                (right_case, of_all, form.named, form.count, Reverse(*at))
+            })
         });
-        let (mut shown, mut most) = (stem.shown, None);
-        self.each_form(stem, |number, form, lower| {
-            let right_case = small == 0 || form.capital == (named > small);
-            let weight = Some((right_case, lower.count, form.named, form.count));
-            if weight > most {
-                (shown, most) = (number, weight);
-            }
-        });
-        self.each_form(stem, |_, _, lower| lower.count = 0);
-        shown
+        weights.max().map_or(stem.shown, |(.., Reverse(at))| self.met[at as usize].form)
     }
 }
 
@@ -255,12 +242,11 @@ fn joined(text: &str, tokens: &[Token], at: &mut usize) -> Span {
 
 /// Whether a line writes most words with capitals, as some headlines do: its capitals then say nothing.
 fn is_set_in_capitals(tokens: &[Token]) -> bool {
-    let (mut small, mut capital) = (0, 0);
+    let (mut small, mut capital) = (0u32, 0u32);
     for token in tokens {
-        if token.kind == TokenKind::Word {
-            small += usize::from(token.case == Case::Lower);
-            capital += usize::from(is_capital(token.case));
-        }
+        let is_word = token.kind == TokenKind::Word;
+        small += u32::from(is_word & (token.case == Case::Lower));
+        capital += u32::from(is_word & is_capital(token.case));
     }
     capital > 1 && capital > 2 * small
 }

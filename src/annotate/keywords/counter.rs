@@ -7,7 +7,7 @@ use super::{Options, Role};
 use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::stopwords::Stopwords;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// Counters waiting for an article, at most.
 const WAITING: usize = 64;
@@ -46,18 +46,19 @@ impl Counter {
     }
 
     /// Each stem, with the number of articles that hold it.
-    pub fn stems(&self) -> impl Iterator<Item = (&Arc<str>, usize)> {
+    pub fn stems(&self) -> impl Iterator<Item = (&str, usize)> {
         let stems = self.with_stem.iter().enumerate();
-        stems.map(|(number, articles)| (self.lexicon.stem(number as u32), *articles))
+        stems.map(|(number, articles)| (&**self.lexicon.stem(number as u32), *articles))
     }
 
-    /// Each stem with a form it is shown as, and its occurrences in the articles that show it so.
-    pub fn terms(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<str>, usize)> {
+    /// Each form that a stem is shown as: its place among the stems, itself, and its occurrences in the articles that
+    /// show it so.
+    pub fn terms(&self) -> impl Iterator<Item = (u32, &str, usize)> {
         let counted = self.of_form.iter().enumerate().filter(|(_, count)| **count > 0);
         counted.filter_map(|(number, count)| {
             let facts = self.lexicon.facts(number as u32);
             let Role::Counts(stem) = facts.role else { return None };
-            Some((self.lexicon.stem(stem), &facts.term, *count))
+            Some((stem, &*facts.term, *count))
         })
     }
 }
@@ -71,8 +72,8 @@ impl Counter {
 /// let counters = Counters::new(Options::default(), Stopwords::builtin());
 /// assert!(counters.add(text, &segmentation, Language::EN).is_none());
 /// let counters = counters.into_rest();
-/// let counted: Vec<_> = counters[0].terms().map(|(stem, term, count)| (&**stem, &**term, count)).collect();
-/// assert_eq!(counted, [("protest", "protest", 2)]);
+/// assert_eq!(counters[0].stems().collect::<Vec<_>>(), [("protest", 1)]);
+/// assert_eq!(counters[0].terms().collect::<Vec<_>>(), [(0, "protest", 2)]);
 /// ```
 #[derive(Debug)]
 pub struct Counters {

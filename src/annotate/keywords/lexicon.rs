@@ -2,11 +2,12 @@
 //! case and whether it counts at all. Each thread keeps the forms it has met, so a word is folded, looked up and
 //! stemmed once, not at every occurrence. Entries depend on the key alone: what is kept never changes an answer.
 
-use super::count::{Met, Stem, Word};
+use super::count::{Met, Stem};
 use super::forms;
 use super::numbers::Numbers;
 use crate::language::Language;
 use crate::segment::Case;
+use crate::short_words::ShortWord;
 use crate::span::Span;
 use crate::stem::stem;
 use crate::stopwords::Stopwords;
@@ -15,6 +16,8 @@ use std::sync::Arc;
 
 /// Most forms that are kept from one article to the next, in one language.
 const KEPT: usize = 1 << 16;
+/// Places for the forms looked up last, as a power of two.
+const RECENT: u32 = 16;
 /// Most lexicons a thread keeps.
 const LEXICONS: usize = 8;
 
@@ -52,12 +55,33 @@ pub(super) enum Role {
 pub(super) struct Form {
     /// The number of its stem; [`NOTHING`] where it does not count.
     pub stem: u32,
-    /// Occurrences in the article; 0 between articles.
+    /// Which word it is, in small letters.
+    pub word: Word,
+    /// Occurrences in the article, if it counts; 0 between articles.
     pub count: u32,
     /// How often it has capitals that are its own: not at the head of a sentence, not in a line set in capitals.
     pub named: u32,
+}
+
+/// A word in small letters, by its number, and whether it is written with a capital.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word(u32);
+
+impl Word {
+    const fn new(lower: u32, capital: bool) -> Self {
+        Self(lower << 1 | capital as u32)
+    }
+
+    /// The same for all forms that differ in case alone.
+    pub const fn lower(self) -> u32 {
+        self.0 >> 1
+    }
+
     /// Whether it is written with a capital.
-    pub capital: bool,
+    #[inline]
+    pub const fn has_capital(self) -> bool {
+        self.0 & 1 != 0
+    }
 }
 
 /// What else is known of a form.
@@ -66,19 +90,8 @@ pub(super) struct Facts {
     pub role: Role,
     /// What is left of it without a possessive or an elided article, as a range into the form as written.
     pub core: (u32, u32),
-    /// The same for all forms that differ in case alone.
-    pub lower: u32,
     /// What it shows of itself.
     pub term: Arc<str>,
-}
-
-/// A word in small letters.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Lower {
-    /// Its stem; [`NOTHING`] until it is asked for.
-    stem: u32,
-    /// Occurrences in the article of one of its stem's forms; 0 once the form is chosen.
-    pub count: u32,
 }
 
 /// No stem, and no place.
@@ -89,15 +102,17 @@ pub(super) const NOTHING: u32 = u32::MAX;
 pub(super) struct Lexicon {
     key: Key,
     forms: Numbers<Form>,
+    /// The form looked up last of all that share a place. Nearly always it is the one that is looked for, and the
+    /// processor guesses so and waits for no search.
+    recent: Vec<u16>,
     facts: Vec<Facts>,
-    lowers: Numbers<Lower>,
+    /// The stem of each word in small letters; [`NOTHING`] until it is asked for.
+    lowers: Numbers<u32>,
     stems: Numbers<Arc<str>>,
     /// The place of each stem in one article's list; all [`NOTHING`] between articles.
     places: Vec<u32>,
     /// The lists of the article before, to be filled again.
     pub spare: (Vec<Met>, Vec<Stem>),
-    /// The words of the sentence before, likewise.
-    pub words: Vec<Word>,
 }
 
 thread_local! {
@@ -109,12 +124,12 @@ impl Lexicon {
         Self {
             key,
             forms: Numbers::default(),
+            recent: vec![0; 1 << RECENT],
             facts: Vec::new(),
             lowers: Numbers::default(),
             stems: Numbers::default(),
             places: Vec::new(),
             spare: (Vec::new(), Vec::new()),
-            words: Vec::new(),
         }
     }
 
@@ -156,6 +171,22 @@ impl Lexicon {
     /// The number of the form at `span`.
     #[inline]
     pub fn number(&mut self, text: &str, span: Span) -> u32 {
+        let Some(word) = ShortWord::of(text.as_bytes(), span.range()) else {
+            return self.found(text, span);
+        };
+        let place = (word.hash() >> (u64::BITS - RECENT)) as usize;
+        let recent = self.recent[place].into();
+        if self.forms.known.is(recent, word) {
+            return recent;
+        }
+        let number = self.found(text, span);
+        // Only the first of many forms have room here.
+        self.recent[place] = u16::try_from(number).unwrap_or_default();
+        number
+    }
+
+    #[inline(never)]
+    fn found(&mut self, text: &str, span: Span) -> u32 {
         self.forms.find(text, span).unwrap_or_else(|| self.learn(span.of(text)))
     }
 
@@ -168,11 +199,6 @@ impl Lexicon {
     /// What else is known of the form of this number.
     pub fn facts(&self, number: u32) -> &Facts {
         &self.facts[number as usize]
-    }
-
-    /// The word in small letters of this number.
-    pub fn lower(&mut self, number: u32) -> &mut Lower {
-        &mut self.lowers.known[number]
     }
 
     /// The place of the stem of this number in the article's list.
@@ -192,12 +218,12 @@ impl Lexicon {
         let core = &written[start..end];
         let case = forms::case(core);
         let folded = forms::fold(self.key.language, core);
-        let lower = self.lowers.number(&folded, || Lower { stem: NOTHING, count: 0 });
+        let lower = self.lowers.number(&folded, || NOTHING);
         let role = self.role(&folded, lower, case);
         let stem = if let Role::Counts(stem) = role { stem } else { NOTHING };
-        self.facts.push(Facts { role, core: (start as u32, end as u32), lower, term: core.into() });
-        let capital = matches!(case, Case::Capitalised | Case::Upper);
-        self.forms.add(written, Form { stem, count: 0, named: 0, capital })
+        self.facts.push(Facts { role, core: (start as u32, end as u32), term: core.into() });
+        let word = Word::new(lower, matches!(case, Case::Capitalised | Case::Upper));
+        self.forms.add(written, Form { stem, word, count: 0, named: 0 })
     }
 
     fn role(&mut self, folded: &str, lower: u32, case: Case) -> Role {
@@ -209,15 +235,15 @@ impl Lexicon {
         if is_stopword(folded) || bare != folded && is_stopword(&bare) {
             return Role::Stopword;
         }
-        if self.lowers.known[lower].stem == NOTHING {
+        if self.lowers.known[lower] == NOTHING {
             let stemmed = if self.key.stem { stem(self.key.language, &bare) } else { folded.into() };
             let places = &mut self.places;
-            self.lowers.known[lower].stem = self.stems.number(&stemmed, || {
+            self.lowers.known[lower] = self.stems.number(&stemmed, || {
                 places.push(NOTHING);
                 stemmed.as_ref().into()
             });
         }
-        Role::Counts(self.lowers.known[lower].stem)
+        Role::Counts(self.lowers.known[lower])
     }
 }
 
@@ -274,6 +300,17 @@ mod tests {
             ("sk", "Voľby", "voľby"),
         ] {
             assert_eq!(read(code, written), expected, "{code} {written}");
+        }
+    }
+
+    #[test]
+    fn a_form_keeps_its_number_beside_more_than_the_table_of_recent_ones_takes() {
+        let mut lexicon = Lexicon::new(key("sk"));
+        let words: Vec<String> = (0..=1u32 << 16).map(|number| format!("w{number}")).collect();
+        for _ in 0..2 {
+            for (number, word) in words.iter().enumerate() {
+                assert_eq!(lexicon.number(word, Span::new(0, word.len())) as usize, number, "{word}");
+            }
         }
     }
 

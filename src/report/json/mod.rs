@@ -1,6 +1,8 @@
 //! Records as JSON: one to a line, fields in the order of the contract. The article's record, of which there may be
 //! millions with thousands of tokens each, is written by hand, byte for byte what serde writes (tested).
 
+mod escape;
+mod numbers;
 mod tokens;
 
 use super::record::{
@@ -45,7 +47,7 @@ pub fn article(record: &ArticleRecord<'_>, mut out: Vec<u8>) -> io::Result<Vec<u
     out.reserve(capacity(record, tokens));
     let mut json = Json { out };
     json.head(record)?;
-    json.list(",\"sentences\":[", record.sentences.as_deref(), Json::sentence)?;
+    json.list(b",\"sentences\":[", record.sentences.as_deref(), Json::sentence)?;
     json.rest(record)?;
     Ok(json.out)
 }
@@ -75,12 +77,12 @@ pub fn with_sentences(
 /// Never: a vector takes all.
 pub fn corpus_keyword(keyword: &CorpusKeyword, out: Vec<u8>) -> io::Result<Vec<u8>> {
     let mut json = Json { out };
-    json.text("{\"term\":", &keyword.term)?;
-    json.text(",\"stem\":", &keyword.stem)?;
-    json.number(",\"count\":", keyword.count);
-    json.number(",\"articles\":", keyword.articles);
-    json.score(",\"score\":", keyword.score)?;
-    json.plain("}");
+    json.text(b"{\"term\":\"", &keyword.term)?;
+    json.text(b",\"stem\":\"", &keyword.stem)?;
+    json.number(b",\"count\":", keyword.count);
+    json.number(b",\"articles\":", keyword.articles);
+    json.decimal::<6>(b",\"score\":", keyword.score)?;
+    json.plain(b"}");
     Ok(json.out)
 }
 
@@ -101,78 +103,75 @@ struct Json {
 impl Json {
     /// What stands before the sentences.
     fn head(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
-        self.text("{\"id\":", &record.id)?;
-        self.text(",\"source\":", &record.source)?;
-        self.nullable(",\"title\":", record.title.as_deref())?;
-        self.optional(",\"byline\":", record.byline.as_deref())?;
-        self.nullable(",\"published\":", record.published.as_deref())?;
-        self.nullable(",\"language\":", record.language.as_deref())?;
-        self.optional(",\"duplicate_of\":", record.duplicate_of.as_deref())?;
-        self.optional(",\"text\":", record.text.as_deref())
+        self.text(b"{\"id\":\"", &record.id)?;
+        self.text(b",\"source\":\"", &record.source)?;
+        self.nullable(b",\"title\":\"", record.title.as_deref())?;
+        self.optional(b",\"byline\":\"", record.byline.as_deref())?;
+        self.nullable(b",\"published\":\"", record.published.as_deref())?;
+        self.nullable(b",\"language\":\"", record.language.as_deref())?;
+        self.optional(b",\"duplicate_of\":\"", record.duplicate_of.as_deref())?;
+        self.optional(b",\"text\":\"", record.text.as_deref())
     }
 
     /// What stands behind them.
     fn rest(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
-        self.list(",\"entities\":[", record.entities.as_deref(), Json::entity)?;
-        self.list(",\"mentions\":[", record.mentions.as_deref(), Json::mention)?;
-        self.list(",\"keywords\":[", record.keywords.as_deref(), Json::keyword)?;
-        self.plain("}");
+        self.list(b",\"entities\":[", record.entities.as_deref(), Json::entity)?;
+        self.list(b",\"mentions\":[", record.mentions.as_deref(), Json::mention)?;
+        self.list(b",\"keywords\":[", record.keywords.as_deref(), Json::keyword)?;
+        self.plain(b"}");
         Ok(())
     }
 
-    /// What needs no escape.
+    /// A piece of known length, which is quick to copy.
     #[inline]
-    fn plain(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
+    fn plain<const N: usize>(&mut self, piece: &[u8; N]) {
+        self.out.extend_from_slice(piece);
     }
 
     #[inline]
-    fn number(&mut self, name: &str, number: usize) {
+    fn number<const N: usize>(&mut self, name: &[u8; N], number: usize) {
         self.plain(name);
-        self.plain(itoa::Buffer::new().format(number));
+        numbers::push(number, &mut self.out);
     }
 
-    fn float(&mut self, name: &str, number: f64) -> io::Result<()> {
-        self.plain(name);
+    fn float(&mut self, number: f64) -> io::Result<()> {
         write(&number, &mut self.out)
     }
 
+    /// A field that holds a text: its name up to the opening quote.
     #[inline]
-    fn text(&mut self, name: &str, text: &str) -> io::Result<()> {
+    fn text<const N: usize>(&mut self, name: &[u8; N], text: &str) -> io::Result<()> {
         self.plain(name);
-        if needs_escape(text) {
-            return write(&text, &mut self.out);
-        }
-        self.out.push(b'"');
-        self.plain(text);
+        string(text, &mut self.out)?;
         self.out.push(b'"');
         Ok(())
     }
 
-    /// One of the names of the contract, which need no escape.
+    /// A field that holds one of the names of the contract, which need no escape.
     #[inline]
-    fn name(&mut self, before: &str, name: &str, after: &str) {
-        self.plain(before);
-        self.plain(name);
-        self.plain(after);
+    fn name<const N: usize>(&mut self, field: &[u8; N], name: &str) {
+        self.plain(field);
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.push(b'"');
     }
 
-    fn nullable(&mut self, name: &str, text: Option<&str>) -> io::Result<()> {
+    fn nullable<const N: usize>(&mut self, name: &[u8; N], text: Option<&str>) -> io::Result<()> {
         if let Some(text) = text {
             return self.text(name, text);
         }
-        self.plain(name);
-        self.plain("null");
+        self.out.extend_from_slice(&name[..N - 1]);
+        self.plain(b"null");
         Ok(())
     }
 
-    fn optional(&mut self, name: &str, text: Option<&str>) -> io::Result<()> {
+    #[inline]
+    fn optional<const N: usize>(&mut self, name: &[u8; N], text: Option<&str>) -> io::Result<()> {
         text.map_or(Ok(()), |text| self.text(name, text))
     }
 
-    fn list<T>(
+    fn list<T, const N: usize>(
         &mut self,
-        name: &str,
+        name: &[u8; N],
         items: Option<&[T]>,
         mut write: impl FnMut(&mut Self, &T) -> io::Result<()>,
     ) -> io::Result<()> {
@@ -189,13 +188,14 @@ impl Json {
     }
 
     fn sentence(&mut self, sentence: &SentenceRecord<'_>) -> io::Result<()> {
-        self.number("{\"start\":", sentence.start);
-        self.number(",\"end\":", sentence.end);
-        self.list(",\"tokens\":[", Some(&sentence.tokens), |json, token| {
-            json.number("{\"start\":", token.start);
-            json.number(",\"end\":", token.end);
-            json.text(",\"text\":", &token.text)?;
-            json.name(",\"kind\":\"", &token.kind, "\"}");
+        self.number(b"{\"start\":", sentence.start);
+        self.number(b",\"end\":", sentence.end);
+        self.list(b",\"tokens\":[", Some(&sentence.tokens), |json, token| {
+            json.number(b"{\"start\":", token.start);
+            json.number(b",\"end\":", token.end);
+            json.text(b",\"text\":\"", &token.text)?;
+            json.name(b",\"kind\":\"", &token.kind);
+            json.plain(b"}");
             Ok(())
         })?;
         self.out.push(b'}');
@@ -203,74 +203,81 @@ impl Json {
     }
 
     fn entity(&mut self, entity: &EntityRecord<'_>) -> io::Result<()> {
-        self.text("{\"id\":", &entity.id)?;
-        self.text(",\"type\":", &entity.kind)?;
-        self.text(",\"name\":", &entity.name)?;
-        self.number(",\"count\":", entity.count);
+        self.text(b"{\"id\":\"", &entity.id)?;
+        self.name(b",\"type\":\"", &entity.kind);
+        self.text(b",\"name\":\"", &entity.name)?;
+        self.number(b",\"count\":", entity.count);
         if let Some(known) = entity.known {
-            self.plain(if known { ",\"known\":true" } else { ",\"known\":false" });
+            self.plain(b",\"known\":");
+            self.out.extend_from_slice(if known { b"true" } else { b"false" });
         }
-        for (name, degrees) in [(",\"lat\":", entity.lat), (",\"lon\":", entity.lon)] {
-            degrees.map_or(Ok(()), |degrees| self.float(name, degrees))?;
+        for (name, degrees) in [(b",\"lat\":", entity.lat), (b",\"lon\":", entity.lon)] {
+            degrees.map_or(Ok(()), |degrees| self.decimal::<4>(name, degrees))?;
         }
-        self.optional(",\"country\":", entity.country.as_deref())?;
+        self.optional(b",\"country\":\"", entity.country.as_deref())?;
         if let Some(number) = entity.geonames {
-            self.number(",\"geonames\":", number as usize);
+            self.number(b",\"geonames\":", number as usize);
         }
         self.out.push(b'}');
         Ok(())
     }
 
     fn mention(&mut self, mention: &MentionRecord<'_>) -> io::Result<()> {
-        self.number("{\"start\":", mention.start);
-        self.number(",\"end\":", mention.end);
-        self.text(",\"text\":", &mention.text)?;
-        self.text(",\"type\":", &mention.kind)?;
-        self.optional(",\"entity\":", mention.entity.as_deref())?;
-        self.text(",\"via\":", &mention.via)?;
-        self.optional(",\"value\":", mention.value.as_deref())?;
-        self.optional(",\"timex\":", mention.timex.as_deref())?;
-        self.optional(",\"mod\":", mention.modifier.as_deref())?;
+        self.number(b"{\"start\":", mention.start);
+        self.number(b",\"end\":", mention.end);
+        self.text(b",\"text\":\"", &mention.text)?;
+        self.name(b",\"type\":\"", &mention.kind);
+        self.optional(b",\"entity\":\"", mention.entity.as_deref())?;
+        self.name(b",\"via\":\"", &mention.via);
+        self.optional(b",\"value\":\"", mention.value.as_deref())?;
+        if let Some(kind) = &mention.timex {
+            self.name(b",\"timex\":\"", kind);
+        }
+        if let Some(modifier) = &mention.modifier {
+            self.name(b",\"mod\":\"", modifier);
+        }
         self.out.push(b'}');
         Ok(())
     }
 
     fn keyword(&mut self, keyword: &KeywordRecord<'_>) -> io::Result<()> {
-        self.text("{\"term\":", &keyword.term)?;
-        self.text(",\"stem\":", &keyword.stem)?;
-        self.number(",\"count\":", keyword.count);
-        self.score(",\"score\":", keyword.score)?;
+        self.text(b"{\"term\":\"", &keyword.term)?;
+        self.text(b",\"stem\":\"", &keyword.stem)?;
+        self.number(b",\"count\":", keyword.count);
+        self.decimal::<6>(b",\"score\":", keyword.score)?;
         self.out.push(b'}');
         Ok(())
     }
 
-    /// A score, which has six decimals at most: below 1 their digits are those of a whole number.
-    fn score(&mut self, name: &str, score: f64) -> io::Result<()> {
-        let millionths = (score * 1e6).round();
-        if !(10.0..1e6).contains(&millionths) || (millionths / 1e6).to_bits() != score.to_bits() {
-            return self.float(name, score);
+    /// A number that has so many decimals at most, as scores and degrees have: its digits are those of a whole number.
+    fn decimal<const PLACES: usize>(&mut self, name: &[u8], number: f64) -> io::Result<()> {
+        self.out.extend_from_slice(name);
+        let scale = f64::from(10_u32.pow(PLACES as u32));
+        let scaled = (number.abs() * scale).round();
+        // Very small ones are written with an exponent.
+        if !(10.0..1e8).contains(&scaled) || (scaled / scale).to_bits() != number.abs().to_bits() {
+            return self.float(number);
         }
-        let mut digits = *b"0.000000";
+        if number < 0.0 {
+            self.out.push(b'-');
+        }
         #[expect(clippy::cast_sign_loss, reason = "it is 10 or more")]
-        let (mut rest, mut length) = (millionths as u32, digits.len());
-        for digit in digits[2..].iter_mut().rev() {
-            *digit += (rest % 10) as u8;
-            rest /= 10;
-        }
-        while digits[length - 1] == b'0' {
-            length -= 1;
-        }
-        self.plain(name);
-        self.out.extend_from_slice(&digits[..length]);
+        numbers::push_decimal::<PLACES>(scaled as u64, &mut self.out);
         Ok(())
     }
 }
 
-/// Whether JSON asks for an escape somewhere in the text: quote, backslash, control character.
+/// A text behind its opening quote, without the closing one, escaped where it must be.
 #[inline]
-fn needs_escape(text: &str) -> bool {
-    // Without a way out on the first: eight at a time is quicker.
-    text.bytes().fold(0, |found, byte| found | u8::from(byte < b' ' || byte == b'"' || byte == b'\\')) != 0
+fn string(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
+    if escape::is_needed(text.as_bytes()) {
+        out.pop();
+        write(&text, &mut *out)?;
+        out.pop();
+    } else {
+        out.extend_from_slice(text.as_bytes());
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -283,6 +290,11 @@ mod tests {
     /// Strings with all that JSON escapes, and beyond the Basic Multilingual Plane.
     fn text() -> impl Strategy<Value = Cow<'static, str>> {
         "[a-zA-Z \"\\\\/\u{0}-\u{1f}\u{7f}é—😀]{0,12}".prop_map(Cow::Owned)
+    }
+
+    /// One of the names of the contract.
+    fn name(of: &'static [&'static str]) -> impl Strategy<Value = Cow<'static, str>> {
+        prop::sample::select(of).prop_map(Cow::Borrowed)
     }
 
     fn maybe<T: std::fmt::Debug>(of: impl Strategy<Value = T>) -> impl Strategy<Value = Option<T>> {
@@ -307,8 +319,8 @@ mod tests {
 
     prop_compose! {
         fn mention()(start in 0..9999usize, text in text(), entity in maybe(text()), value in maybe(text()),
-            modifier in maybe(text())) -> MentionRecord<'static> {
-            let (kind, via, timex) = ("date".into(), "grammar".into(), value.clone());
+            timex in maybe(name(&["DATE", "SET"])), modifier in maybe(name(&["APPROX", "MID"]))) -> MentionRecord<'static> {
+            let (kind, via) = ("date".into(), "grammar".into());
             MentionRecord { start, end: start, text, kind, entity, via, value, timex, modifier }
         }
     }
@@ -334,13 +346,20 @@ mod tests {
     }
 
     #[test]
-    fn scores_are_written_as_serde_writes_them() {
+    fn decimals_are_written_as_serde_writes_them() {
         let scores = (0..=1_000_100).map(|millionths| f64::from(millionths) / 1e6);
         let others = [1e-7, 1.5e-6, 0.123_456_7, -0.5, 1.0 / 3.0, 12.75, f64::NAN, f64::INFINITY];
         for score in scores.chain(others) {
             let mut json = Json { out: Vec::new() };
-            json.score("", score).expect("a vector takes all");
+            json.decimal::<6>(b"", score).expect("a vector takes all");
             assert_eq!(json.out, serde_json::to_vec(&score).expect("a vector takes all"), "{score}");
+        }
+        for degrees in
+            (-1_800_010..=1_800_010).map(|parts| f64::from(parts) / 1e4).chain([-0.0, 1e-9, 12.345_67])
+        {
+            let mut json = Json { out: Vec::new() };
+            json.decimal::<4>(b"", degrees).expect("a vector takes all");
+            assert_eq!(json.out, serde_json::to_vec(&degrees).expect("a vector takes all"), "{degrees}");
         }
     }
 

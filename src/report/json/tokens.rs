@@ -1,7 +1,8 @@
 //! The sentences of an article as JSON, straight from its tokens. A token makes some fifty bytes for five of the text:
-//! its parts are put together in a small buffer, by copies of fixed length, and leave it in one.
+//! its parts are put together in a small buffer, by copies of fixed length, and leave it with those of other tokens.
 
-use super::needs_escape;
+use super::numbers::{EIGHT_DIGITS, digits};
+use super::string;
 use crate::report::offsets::Offsets;
 use crate::report::sentences::Sentences;
 use crate::segment::{Sentence, Token, TokenKind};
@@ -11,8 +12,6 @@ use std::io;
 const SHORT: usize = 16;
 /// Room for the longest end of a token: `","kind":"punctuation"}`.
 const END: usize = 24;
-/// Numbers below this are written eight digits at once.
-const EIGHT_DIGITS: usize = 100_000_000;
 
 /// Writes the sentences as a field of a record.
 pub(super) fn write(sentences: &Sentences<'_>, out: &mut Vec<u8>) -> io::Result<()> {
@@ -28,9 +27,10 @@ pub(super) fn write(sentences: &Sentences<'_>, out: &mut Vec<u8>) -> io::Result<
         for (at, token) in sentences.segmentation.tokens_of(sentence).iter().enumerate() {
             writer.token(token, at > 0, out)?;
         }
-        out.extend_from_slice(b"]}");
+        writer.piece.put(b"]}");
     }
-    out.push(b']');
+    writer.piece.put(b"]");
+    writer.piece.leave(out);
     Ok(())
 }
 
@@ -46,43 +46,36 @@ impl Writer<'_> {
     /// A sentence up to its tokens.
     fn sentence(&mut self, sentence: &Sentence, behind_another: bool, out: &mut Vec<u8>) {
         let (start, end) = (sentence.span.start(), sentence.span.end());
-        self.piece.span(behind_another, self.of_sentences.of(start), self.of_sentences.of(end));
-        self.piece.put(b",\"tokens\":[");
-        self.piece.leave(out);
+        let mut pen = self.piece.pen();
+        pen.span(behind_another, self.of_sentences.of(start), self.of_sentences.of(end));
+        pen.put(b",\"tokens\":[");
+        self.piece.len = pen.at;
+        self.piece.leave_if_full(out);
     }
 
     #[inline]
     fn token(&mut self, token: &Token, behind_another: bool, out: &mut Vec<u8>) -> io::Result<()> {
         let (start, end) = (token.span.start(), token.span.end());
-        self.piece.span(behind_another, self.of_tokens.of(start), self.of_tokens.of(end));
-        self.piece.put(b",\"text\":");
+        let mut pen = self.piece.pen();
+        pen.span(behind_another, self.of_tokens.of(start), self.of_tokens.of(end));
+        pen.put(b",\"text\":\"");
         let short = self.text.as_bytes()[start..].first_chunk::<SHORT>().filter(|_| end - start <= SHORT);
         if let Some(text) = short
             && !self.escapes.within(start, end)
         {
-            self.piece.put(b"\"");
-            self.piece.put_first(text, end - start);
+            pen.put_first(text, end - start);
         } else {
+            self.piece.len = pen.at;
             self.piece.leave(out);
             string(token.span.of(self.text), out)?;
+            pen = self.piece.pen();
         }
         let (end, length) = end_of(token.kind);
-        self.piece.put_first(end, *length);
-        self.piece.leave(out);
+        pen.put_first(end, *length);
+        self.piece.len = pen.at;
+        self.piece.leave_if_full(out);
         Ok(())
     }
-}
-
-/// A text without its closing quote, escaped where it must be.
-fn string(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
-    if needs_escape(text) {
-        super::write(&text, &mut *out)?;
-        out.pop();
-    } else {
-        out.push(b'"');
-        out.extend_from_slice(text.as_bytes());
-    }
-    Ok(())
 }
 
 /// What stands behind the text of a token, padded, and its length.
@@ -125,19 +118,86 @@ const fn end(kind: TokenKind) -> End {
     (bytes, length)
 }
 
+/// Bytes of the small buffer.
+const SIZE: usize = 4096;
+/// Bytes it has room for when a token or a sentence comes: what both write between two looks is shorter.
+const ROOM: usize = 256;
+
 /// The small buffer.
 struct Piece {
-    bytes: [u8; 128],
+    bytes: [u8; SIZE],
     len: usize,
+    hundred: Hundred,
 }
 
 impl Default for Piece {
     fn default() -> Self {
-        Self { bytes: [0; 128], len: 0 }
+        Self { bytes: [0; SIZE], len: 0, hundred: Hundred::from(100) }
     }
 }
 
+/// A hundred numbers whose digits differ in the last two alone. Offsets go up by little: most of them lie in the hundred
+/// of the one before.
+#[derive(Clone, Copy)]
+struct Hundred {
+    from: usize,
+    /// The digits of each but the last two, and how many they are.
+    digits: [u8; 8],
+    length: usize,
+}
+
+impl Hundred {
+    /// The one that begins at `from`: a multiple of 100, and not 0.
+    #[inline]
+    const fn from(from: usize) -> Self {
+        let (digits, length) = digits(from as u64 / 100);
+        Self { from, digits: digits.to_le_bytes(), length }
+    }
+}
+
+/// The last two digits of each number of a hundred.
+const LAST_TWO: [[u8; 2]; 100] = {
+    let (mut pairs, mut at) = ([[0; 2]; 100], 0);
+    while at < 100 {
+        pairs[at] = [b'0' + at as u8 / 10, b'0' + at as u8 % 10];
+        at += 1;
+    }
+    pairs
+};
+
 impl Piece {
+    fn pen(&mut self) -> Pen<'_> {
+        Pen { at: self.len, bytes: &mut self.bytes, hundred: &mut self.hundred }
+    }
+
+    fn put<const N: usize>(&mut self, bytes: &[u8; N]) {
+        let mut pen = self.pen();
+        pen.put(bytes);
+        self.len = pen.at;
+    }
+
+    /// Makes room for a token or a sentence.
+    #[inline]
+    fn leave_if_full(&mut self, out: &mut Vec<u8>) {
+        if self.len > SIZE - ROOM {
+            self.leave(out);
+        }
+    }
+
+    fn leave(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.bytes[..self.len]);
+        self.len = 0;
+    }
+}
+
+/// Writes into the small buffer, from `at` on; what holds the place by itself would wait for memory at each step.
+struct Pen<'p> {
+    bytes: &'p mut [u8; SIZE],
+    at: usize,
+    hundred: &'p mut Hundred,
+}
+
+impl Pen<'_> {
     /// `{"start":1,"end":2`, with a comma before it behind another.
     #[inline]
     fn span(&mut self, behind_another: bool, start: usize, end: usize) {
@@ -158,42 +218,29 @@ impl Piece {
     /// Puts the first `length` of these; those behind it are written over.
     #[inline]
     fn put_first<const N: usize>(&mut self, bytes: &[u8; N], length: usize) {
-        self.bytes[self.len..self.len + N].copy_from_slice(bytes);
-        self.len += length;
+        self.bytes[self.at..self.at + N].copy_from_slice(bytes);
+        self.at += length;
     }
 
     #[inline]
     fn number(&mut self, number: usize) {
-        if number < EIGHT_DIGITS {
-            let (digits, length) = digits(number as u64);
-            self.put_first(&digits.to_le_bytes(), length);
-        } else {
-            for digit in itoa::Buffer::new().format(number).bytes() {
-                self.put(&[digit]);
+        if number.wrapping_sub(self.hundred.from) >= 100 {
+            if !(100..EIGHT_DIGITS).contains(&number) {
+                return self.other_number(number);
             }
+            *self.hundred = Hundred::from(number - number % 100);
+        }
+        let Hundred { from, digits, length } = *self.hundred;
+        self.put_first(&digits, length);
+        self.put(&LAST_TWO[number - from]);
+    }
+
+    #[cold]
+    fn other_number(&mut self, number: usize) {
+        for digit in itoa::Buffer::new().format(number).bytes() {
+            self.put(&[digit]);
         }
     }
-
-    #[inline]
-    fn leave(&mut self, out: &mut Vec<u8>) {
-        out.extend_from_slice(&self.bytes[..self.len]);
-        self.len = 0;
-    }
-}
-
-/// The digits of a number below [`EIGHT_DIGITS`], the first in the lowest byte, and how many there are. Halves of four
-/// digits, pairs and single digits are parted side by side, by multiplications instead of divisions.
-#[inline]
-const fn digits(number: u64) -> (u64, usize) {
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    let halves = (number / 10_000) | ((number % 10_000) << 32);
-    let hundreds = ((halves * 10_486) >> 20) & 0x0000_007f_0000_007f;
-    let pairs = hundreds | (halves - 100 * hundreds) << 16;
-    let tens = ((pairs * 103) >> 10) & 0x000f_000f_000f_000f;
-    let all = tens | (pairs - 10 * tens) << 8;
-    // The last digit is there even if it is a zero.
-    let leading = (all | 1 << 56).trailing_zeros() / 8;
-    ((all | ZEROS) >> (8 * leading), 8 - leading as usize)
 }
 
 /// The characters of a text that JSON escapes.
@@ -242,7 +289,9 @@ mod tests {
             (0..9).flat_map(|power| [10usize.pow(power) - 1, 10usize.pow(power), 10usize.pow(power) + 1]);
         for number in ends.chain(0..10_000).chain([usize::MAX]) {
             let mut out = Vec::new();
-            piece.number(number);
+            let mut pen = piece.pen();
+            pen.number(number);
+            piece.len = pen.at;
             piece.leave(&mut out);
             assert_eq!(out, number.to_string().as_bytes());
         }

@@ -1,0 +1,181 @@
+//! The small words of languages (`the`, `und`, `que`), from the table beside this file. In: a sample of a text. Out: how
+//! many of its words are small words of each language.
+
+use super::Language;
+use crate::short_words::{LONGEST, ShortWord, ShortWords};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Languages with small words, at most.
+const LANGUAGES: usize = 32;
+
+/// A number for each language.
+type EachLanguage = [u16; LANGUAGES];
+
+struct Words {
+    languages: Vec<Language>,
+    /// Each small word, with a place in `sets`.
+    of: ShortWords<usize>,
+    /// A bit for each small word, by its hash: few other words have one, and most of a text is not looked up further.
+    bits: Vec<u64>,
+    /// Sets of languages that share a word: 1 for those in it. There are few, so they stay near at hand.
+    sets: Vec<EachLanguage>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut languages = Vec::new();
+    let mut words: BTreeMap<&str, EachLanguage> = BTreeMap::new();
+    let rows = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    for (code, of_language) in rows.filter_map(|row| row.split_once('\t')) {
+        let Some(language) = Language::from_code(code) else {
+            continue;
+        };
+        for word in of_language.split(' ') {
+            words.entry(word).or_default()[languages.len()] = 1;
+        }
+        languages.push(language);
+    }
+    let mut sets: Vec<_> = words.values().copied().collect();
+    sets.sort_unstable();
+    sets.dedup();
+    let (mut of, mut bits) = (ShortWords::default(), vec![0; BITS / 64]);
+    for (word, set) in words {
+        let word = ShortWord::of(word.as_bytes(), 0..word.len());
+        of.add(word, sets.binary_search(&set).unwrap_or_default());
+        let (at, bit) = bit(word.unwrap_or_default());
+        bits[at] |= bit;
+    }
+    Words { languages, of, bits, sets }
+});
+
+/// Bits for small words; a power of two.
+const BITS: usize = 1 << 14;
+
+/// The place of a word's bit.
+#[inline]
+const fn bit(word: ShortWord) -> (usize, u64) {
+    let at = (word.hash() >> (u64::BITS - BITS.trailing_zeros())) as usize;
+    (at / 64, 1 << (at % 64))
+}
+
+impl Words {
+    /// Whether this may be a small word: told by its bit alone.
+    #[inline]
+    fn may_hold(&self, word: ShortWord) -> bool {
+        let (at, bit) = bit(word);
+        self.bits[at] & bit != 0
+    }
+
+    /// The languages in which this is a small word.
+    fn set(&self, word: ShortWord) -> Option<&EachLanguage> {
+        self.of.get(word).map(|set| &self.sets[*set])
+    }
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic()
+}
+
+/// How many words of a sample are small words of each language.
+pub(super) struct Counts {
+    /// All words.
+    pub words: u32,
+    of: EachLanguage,
+    /// Those of one letter: "a", "i", "o", "s" also number the items of a list.
+    single: EachLanguage,
+}
+
+impl Counts {
+    /// Those of a sample.
+    pub fn of(sample: &str) -> Self {
+        let mut found = Self { words: 0, of: [0; LANGUAGES], single: [0; LANGUAGES] };
+        let words = &*WORDS;
+        let bytes = sample.as_bytes();
+        let (mut small, mut gathered) = ([ShortWord::default(); 64], 0);
+        let mut at = 0;
+        while at < bytes.len() {
+            let (length, word) = ShortWord::letters(&bytes[at..]);
+            let end = at + length;
+            let goes_on =
+                bytes.get(end).is_some_and(|byte| *byte >= 128 || length == LONGEST && is_letter(*byte));
+            if goes_on {
+                at += found.count_other(words, &sample[at..]) + 1;
+                continue;
+            }
+            // No processor guesses which words are small: they are gathered first, and then added.
+            found.words += u32::from(length > 0);
+            small[gathered] = word;
+            gathered += usize::from(length > 0 && words.may_hold(word));
+            if gathered == small.len() {
+                found.add_all(words, &small);
+                gathered = 0;
+            }
+            at = end + 1;
+        }
+        found.add_all(words, &small[..gathered]);
+        found
+    }
+
+    /// Counts small words of ASCII.
+    fn add_all(&mut self, words: &Words, small: &[ShortWord]) {
+        small.iter().for_each(|word| self.add(words, *word, word.is_single()));
+    }
+
+    /// Counts a run of letters that is long or not of ASCII alone; its length. Every mark outside ASCII is in it, so it
+    /// is looked at again.
+    #[cold]
+    fn count_other(&mut self, words: &Words, sample: &str) -> usize {
+        let ends = |byte: u8| byte < 128 && !is_letter(byte);
+        let length = sample.bytes().position(ends).unwrap_or(sample.len());
+        let run = &sample[..length];
+        for word in run.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            self.words += 1;
+            if word.len() > LONGEST {
+                continue;
+            }
+            let small = word.to_lowercase();
+            if let Some(small) = ShortWord::of(small.as_bytes(), 0..small.len()) {
+                // A letter beyond ASCII takes two bytes and more.
+                self.add(words, small, word.len() <= 1 + usize::from(!run.is_ascii()));
+            }
+        }
+        length
+    }
+
+    fn add(&mut self, words: &Words, word: ShortWord, single: bool) {
+        let Some(set) = words.set(word) else { return };
+        self.of.iter_mut().zip(set).for_each(|(count, one)| *count += one);
+        if single {
+            self.single.iter_mut().zip(set).for_each(|(count, one)| *count += one);
+        }
+    }
+
+    /// How many words of two letters and more are small words of the language at this place.
+    pub fn longer(&self, at: usize) -> u32 {
+        u32::from(self.of[at] - self.single[at])
+    }
+
+    /// The two best languages, by place in `WORDS`, with their counts.
+    pub fn best(&self) -> [(usize, u32); 2] {
+        let mut best = [(0, 0); 2];
+        for (at, count) in self.of.into_iter().map(u32::from).enumerate() {
+            if count > best[0].1 {
+                best = [(at, count), best[0]];
+            } else if count > best[1].1 {
+                best[1] = (at, count);
+            }
+        }
+        best
+    }
+
+    /// How many are small words of a language; nothing for one whose small words are not known.
+    pub fn of_language(&self, language: Language) -> Option<u32> {
+        let at = WORDS.languages.iter().position(|known| *known == language)?;
+        Some(self.of[at].into())
+    }
+}
+
+/// The language at a place of [`Counts::best`].
+pub(super) fn language(at: usize) -> Language {
+    WORDS.languages[at]
+}
