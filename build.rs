@@ -1,11 +1,13 @@
-//! Compiles the curated tables under `gazetteer/` into the block of bytes the program carries. The code is the
-//! library's own, so the built-in list and a user's list are compiled alike.
+//! Compiles the curated tables under `gazetteer/` into the block of bytes the program carries, and the tables of dates into
+//! others. The code is the library's own, so the built-in list and a user's list are compiled alike.
 #![allow(dead_code, missing_docs)]
 
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "build/dates.rs"]
+mod dates;
 #[path = "src/language/code.rs"]
 mod language;
 #[path = "src/segment/mod.rs"]
@@ -79,6 +81,10 @@ fn main() {
     write("gazetteer.bin", &list.0);
     write("gazetteer.txt", list.1.as_bytes());
     write("words.bin", &compile_words());
+    // Cargo knows their tables and code as part of this program.
+    for (code, block) in dates::blocks() {
+        write(&format!("dates-{code}.bin"), &block);
+    }
 }
 
 /// A hash over that code: a list compiled by other code is compiled anew, without anybody having to think of it.
