@@ -5,7 +5,9 @@
 
 use super::cut::Candidate;
 use super::listed::{self, Place};
-use super::resolve::{Pooled, Resolver};
+use super::resolve::Resolver;
+use super::scores::Scores;
+use super::wording::Wordings;
 use crate::gazetteer::{CountryCode, EntityType, Facts};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -56,18 +58,18 @@ impl Regions {
 
 impl Resolver<'_, '_, '_> {
     /// The votes of an article; none where no name leaves a choice.
-    pub(super) fn regions(&self, candidates: &[Candidate], pooled: &Pooled) -> Regions {
+    pub(super) fn regions(&self, candidates: &[Candidate], wordings: &Wordings, scores: &Scores) -> Regions {
         let mut regions = Regions::default();
         let leaves_choice =
             |candidate: &Candidate| divisions(candidate.senses.iter().map(|sense| sense.facts)).len() > 1;
         if !candidates.iter().any(leaves_choice) {
             return regions;
         }
-        for candidate in candidates {
-            match self.judge(candidate, pooled).0 {
+        for (number, candidate) in candidates.iter().enumerate() {
+            match scores.judge(number).0 {
                 EntityType::Place if !candidate.senses.is_empty() => {
                     let may_be = candidate.senses.iter().map(|sense| sense.facts);
-                    regions.add(self.key(&candidate.tokens).0, may_be);
+                    regions.add(wordings[number].key, may_be);
                 }
                 EntityType::Person => {}
                 _ => self.add_inner(&candidate.tokens, &mut regions),
@@ -85,7 +87,7 @@ impl Resolver<'_, '_, '_> {
             let places = listed::at(self.view, self.gazetteer, self.language, from, end);
             let inner = places.into_iter().find(|place| place.tokens != *tokens && (!at_end || ends(place)));
             if let Some(place) = inner {
-                regions.add(self.key(&place.tokens).0, place.senses.iter().map(|sense| sense.facts));
+                regions.add(self.view.wording(&place.tokens).0, place.senses.iter().map(|sense| sense.facts));
             }
         }
     }
