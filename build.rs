@@ -1,11 +1,13 @@
-//! Compiles the curated tables under `gazetteer/` into the block of bytes the program carries. The code is the
-//! library's own, so the built-in list and a user's list are compiled alike.
+//! Compiles the curated tables under `gazetteer/` into the block of bytes the program carries, and the tables of dates into
+//! others. The code is the library's own, so the built-in list and a user's list are compiled alike.
 #![allow(dead_code, missing_docs)]
 
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "build/dates.rs"]
+mod dates;
 #[path = "src/language/code.rs"]
 mod language;
 #[path = "src/segment/mod.rs"]
@@ -33,6 +35,8 @@ mod gazetteer {
     pub mod fold;
     #[path = "../src/gazetteer/image.rs"]
     pub mod image;
+    #[path = "../src/gazetteer/layout.rs"]
+    mod layout;
     #[path = "../src/gazetteer/row.rs"]
     pub mod row;
     #[path = "../src/gazetteer/tokens.rs"]
@@ -46,7 +50,7 @@ mod gazetteer {
 }
 
 use gazetteer::compile::{Names, Table, compile};
-use gazetteer::{row, words};
+use gazetteer::{image, row, words};
 
 /// The code that decides what a compiled list looks like.
 const LIST_CODE: [&str; 5] = ["span.rs", "window.rs", "language", "segment", "gazetteer"];
@@ -73,8 +77,16 @@ fn main() {
             }
         }
     }
-    write("gazetteer.bin", &compile(&tables, &names));
+    // The strings apart, so that the compiler has seen that they are text.
+    let list =
+        image::split(compile(&tables, &names)).expect("it is compiled by the code that takes it apart");
+    write("gazetteer.bin", &list.0);
+    write("gazetteer.txt", list.1.as_bytes());
     write("words.bin", &compile_words());
+    // Cargo knows their tables and code as part of this program.
+    for (code, block) in dates::blocks() {
+        write(&format!("dates-{code}.bin"), &block);
+    }
 }
 
 /// A hash over that code: a list compiled by other code is compiled anew, without anybody having to think of it.

@@ -2,22 +2,25 @@
 //! remembers what it found for them folds, hashes and looks up most words once. Only what follows from the letters
 //! alone may be kept, so no answer depends on what a thread has seen.
 
+use crate::short_words::ShortWord;
 use crate::span::Span;
-
-/// Longest word remembered, in bytes.
-const LONGEST: usize = 15;
 
 /// A value for each word seen last.
 #[derive(Debug)]
 pub(crate) struct Memo<T> {
-    /// Per slot two words, the one asked for last first; side by side, as both are looked at.
-    slots: Vec<[Slot<T>; 2]>,
+    slots: Vec<Pair<T>>,
 }
 
-/// A word, no letters for none, and its value.
+/// Two words, the one asked for last first: where a value takes 16 bytes they fill a line of memory, and no look at
+/// them touches another.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Pair<T>([Slot<T>; 2]);
+
+/// A word and its value.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot<T> {
-    letters: [u64; 2],
+    word: ShortWord,
     value: T,
 }
 
@@ -25,44 +28,22 @@ impl<T: Copy + Default> Memo<T> {
     /// A memory for twice as many words as it has slots: a power of two.
     pub fn new(slots: usize) -> Self {
         debug_assert!(slots.is_power_of_two());
-        Self { slots: vec![[Slot::default(); 2]; slots] }
+        Self { slots: vec![Pair::default(); slots] }
     }
 
     /// The value of the word that lies at `span` in `text`, made by `find` where it is not remembered.
     #[inline]
     pub fn get(&mut self, text: &str, span: Span, find: impl FnOnce() -> T) -> T {
-        let Some(letters) = letters(text.as_bytes(), span) else { return find() };
+        let Some(word) = ShortWord::of(text.as_bytes(), span.start()..span.end()) else { return find() };
         let mask = self.slots.len() - 1;
-        let slot = &mut self.slots[place(letters) & mask];
-        if slot[0].letters == letters {
+        let slot = &mut self.slots[(word.hash() >> 40) as usize & mask].0;
+        if slot[0].word == word {
             return slot[0].value;
         }
-        let value = if slot[1].letters == letters { slot[1].value } else { find() };
-        *slot = [Slot { letters, value }, slot[0]];
+        let value = if slot[1].word == word { slot[1].value } else { find() };
+        *slot = [Slot { word, value }, slot[0]];
         value
     }
-}
-
-/// The bytes of a word, the first one lowest, and its length in the highest; nothing for a long word, or one right at
-/// the end of the text.
-#[inline]
-fn letters(text: &[u8], span: Span) -> Option<[u64; 2]> {
-    let (start, length) = (span.start(), span.len());
-    let [first, second] = text.get(start..)?.first_chunk::<16>()?.as_chunks().0 else { return None };
-    let (first, second) = (u64::from_le_bytes(*first), u64::from_le_bytes(*second));
-    let kept = |eight: u64, bytes: usize| eight & u64::MAX >> (64 - 8 * bytes);
-    let told = (length as u64) << 56;
-    match length {
-        1..=8 => Some([kept(first, length), told]),
-        9..=LONGEST => Some([first, kept(second, length - 8) | told]),
-        _ => None,
-    }
-}
-
-#[inline]
-const fn place([first, second]: [u64; 2]) -> usize {
-    let mixed = (first ^ second.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 40) as usize
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub struct Rooms {
 
 /// An article and what was found in it.
 #[derive(Debug)]
-pub struct Annotated {
+pub struct Annotated<'g> {
     /// The article.
     pub article: Article,
     /// Its language; `None` when it cannot be told.
@@ -36,14 +36,14 @@ pub struct Annotated {
     /// Its sentences and tokens.
     pub segmentation: Segmentation,
     /// Its people, places and organisations.
-    pub names: Names,
+    pub names: Names<'g>,
     /// Its dates.
     pub timexes: Vec<Timex>,
     /// All its keywords, best first.
     pub keywords: Vec<Keyword>,
 }
 
-impl Annotated {
+impl Annotated<'_> {
     /// The language its rooms went by.
     pub fn assumed_language(&self) -> Language {
         self.language.unwrap_or(Language::EN)
@@ -88,12 +88,12 @@ const BATCH_BYTES: usize = 16 << 20;
 
 impl Pipeline {
     /// Annotates one article. Finding nothing is an empty outcome, not an error.
-    pub fn annotate(&self, article: Article) -> Annotated {
+    pub fn annotate(&self, article: Article) -> Annotated<'_> {
         self.annotate_beside(article, &Repeats::default())
     }
 
     /// Annotates one article of a corpus in which some lines are known to stand again and again.
-    fn annotate_beside(&self, mut article: Article, repeats: &Repeats) -> Annotated {
+    fn annotate_beside(&self, mut article: Article, repeats: &Repeats) -> Annotated<'_> {
         let mask = self.mask(&article, repeats);
         if let Some(headline) = headline_below_menu(&article, &mask) {
             article.title = Some(headline);
@@ -144,10 +144,10 @@ impl Pipeline {
     /// # Errors
     ///
     /// What `sink` returns.
-    pub fn run<T: Send, E>(
-        &self,
+    pub fn run<'p, T: Send, E>(
+        &'p self,
         documents: impl Iterator<Item = Result<Document, ReadError>>,
-        make: impl Fn(Annotated) -> T + Sync,
+        make: impl Fn(Annotated<'p>) -> T + Sync,
         mut sink: impl FnMut(Result<T, ReadError>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut documents = documents.peekable();

@@ -67,7 +67,7 @@ fn last_place(name: &str, sentence: &str) -> Option<Span> {
 }
 
 /// Type and id of what covers a span: a name before a date.
-fn covering(done: &Annotated, span: Span) -> (&str, &str) {
+fn covering<'a>(done: &'a Annotated<'_>, span: Span) -> (&'a str, &'a str) {
     let overlaps = |other: Span| other.start() < span.end() && span.start() < other.end();
     if let Some(mention) = done.names.mentions.iter().find(|mention| overlaps(mention.span)) {
         let entity = &done.names.entities[mention.entity];

@@ -22,7 +22,7 @@ fn found(gazetteer: &Gazetteer, language: Language, sentence: &str, name: &str) 
     let segmentation = segment(sentence, &[Span::new(0, sentence.len())], language);
     let names = entities::find(sentence, &segmentation, language, gazetteer, Options::default());
     let mention = names.mentions.iter().find(|mention| mention.span.start() == start)?;
-    (mention.span.len() == name.len()).then(|| names.entities[mention.entity].id.clone())
+    (mention.span.len() == name.len()).then(|| names.entities[mention.entity].id.to_string())
 }
 
 #[test]

@@ -33,7 +33,7 @@ static ARTICLES: LazyLock<Vec<String>> = LazyLock::new(|| {
     paths.iter().map(|path| fs::read_to_string(path).expect("the corpus is UTF-8")).collect()
 });
 
-fn annotate(text: &str) -> Annotated {
+fn annotate(text: &str) -> Annotated<'static> {
     let published = Some("2021-02-10".parse().expect("a date"));
     PIPELINE.annotate(Article { text: text.to_owned(), published, ..Article::default() })
 }

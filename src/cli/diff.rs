@@ -47,7 +47,7 @@ impl DiffArgs {
             Form::Table(look) => out.write_all(shown(&found, look).as_bytes()),
             Form::JsonLines => found.iter().try_for_each(|change| json::write_line(change, &mut *out)),
             Form::Json => json::write_line(&found, out),
-            Form::Rows(dialect) => out.write_all(&rows(&found, dialect)?),
+            Form::Rows(dialect) => out.write_all(&rows(&found, dialect)),
             #[cfg(feature = "parquet")]
             Form::Parquet => unreachable!("refused with the flag"),
         })?;
@@ -94,7 +94,7 @@ fn what(change: &Change) -> String {
     }
 }
 
-fn rows(changes: &[Change], dialect: csv::Dialect) -> std::io::Result<Vec<u8>> {
+fn rows(changes: &[Change], dialect: csv::Dialect) -> Vec<u8> {
     const COLUMNS: &[&str] =
         &["article_id", "change", "start", "end", "text", "old_type", "new_type", "old_entity", "new_entity"];
     let mut rows = csv::Rows::new(dialect);
@@ -111,7 +111,7 @@ fn rows(changes: &[Change], dialect: csv::Dialect) -> std::io::Result<Vec<u8>> {
             optional(&change.old_entity),
             optional(&change.new_entity),
         ];
-        rows.push(cells.into_iter().map(Cow::Owned))?;
+        rows.push(cells.into_iter().map(Cow::Owned));
     }
-    csv::with_header(COLUMNS, rows.finish(), dialect)
+    csv::with_header(COLUMNS, &rows.finish(), dialect)
 }

@@ -115,7 +115,7 @@ impl EvalArgs {
         output.put(|out| match form {
             Form::Table(look) => out.write_all(shown(evaluation, look).as_bytes()),
             Form::Json | Form::JsonLines => json::write_line(evaluation, out),
-            Form::Rows(dialect) => out.write_all(&rows(evaluation, dialect)?),
+            Form::Rows(dialect) => out.write_all(&rows(evaluation, dialect)),
             #[cfg(feature = "parquet")]
             Form::Parquet => unreachable!("refused with the flag"),
         })?;
@@ -174,7 +174,7 @@ fn shown(evaluation: &Evaluation, look: table::Look) -> String {
     out
 }
 
-fn rows(evaluation: &Evaluation, dialect: csv::Dialect) -> std::io::Result<Vec<u8>> {
+fn rows(evaluation: &Evaluation, dialect: csv::Dialect) -> Vec<u8> {
     const COLUMNS: &[&str] =
         &["measure", "type", "gold", "predicted", "right", "found", "precision", "recall", "f1"];
     let mut rows = csv::Rows::new(dialect);
@@ -182,7 +182,7 @@ fn rows(evaluation: &Evaluation, dialect: csv::Dialect) -> std::io::Result<Vec<u
         let counts = [score.gold, score.predicted, score.right, score.found].map(|count| count.to_string());
         let shares = [score.precision, score.recall, score.f1].map(|share| format!("{share:.4}"));
         let names = [score.measure.as_str().to_owned(), score.kind.clone()];
-        rows.push(names.into_iter().chain(counts).chain(shares).map(Cow::Owned))?;
+        rows.push(names.into_iter().chain(counts).chain(shares).map(Cow::Owned));
     }
-    csv::with_header(COLUMNS, rows.finish(), dialect)
+    csv::with_header(COLUMNS, &rows.finish(), dialect)
 }

@@ -71,8 +71,8 @@ impl Files {
         Ok(Self {
             id: record.id.to_string(),
             json: json::article(record, Vec::new()).map(json::line)?,
-            entities: csv::with_header(csv::MENTIONS, csv::mentions(record, dialect), dialect)?,
-            keywords: csv::with_header(csv::KEYWORDS, csv::keywords(record, dialect), dialect)?,
+            entities: csv::with_header(csv::MENTIONS, &csv::mentions(record, dialect), dialect),
+            keywords: csv::with_header(csv::KEYWORDS, &csv::keywords(record, dialect), dialect),
         })
     }
 }
@@ -220,12 +220,11 @@ impl Report {
         })?;
         let entities = std::mem::take(&mut self.entities).ranked(None);
         let keywords = std::mem::take(&mut self.keywords).ranked(ranking, None);
-        let table = |columns, rows: io::Result<Vec<u8>>| {
-            csv::with_header(columns, rows, self.dialect).map_err(spooling)
-        };
-        let entity_rows = table(csv::CORPUS_ENTITIES, csv::corpus_entities(&entities, self.dialect))?;
+        let entity_rows = csv::corpus_entities(&entities, self.dialect);
+        let entity_rows = csv::with_header(csv::CORPUS_ENTITIES, &entity_rows, self.dialect);
         write(&self.folder, "entities.csv", &entity_rows)?;
-        let keyword_rows = table(csv::CORPUS_KEYWORDS, csv::corpus_keywords(&keywords, self.dialect))?;
+        let keyword_rows = csv::corpus_keywords(&keywords, self.dialect);
+        let keyword_rows = csv::with_header(csv::CORPUS_KEYWORDS, &keyword_rows, self.dialect);
         write(&self.folder, "keywords.csv", &keyword_rows)?;
         self.summary.set_entities(&entities);
         self.summary.keywords = keywords.into_iter().take(summary::TOP).collect();

@@ -51,11 +51,11 @@ pub struct Run<'p> {
     pub to_terminal: bool,
 }
 
-impl Run<'_> {
+impl<'p> Run<'p> {
     /// Makes something of every article, on all threads, and takes it in the order of the input.
     pub fn articles<T: Send>(
         self,
-        make: impl Fn(Annotated) -> Result<T, Stop> + Sync,
+        make: impl Fn(Annotated<'p>) -> Result<T, Stop> + Sync,
         mut take: impl FnMut(T) -> Result<(), Stop>,
     ) -> Result<Tally, Stop> {
         self.outcomes(make, |outcome| outcome.map_or(Ok(()), &mut take))
@@ -64,7 +64,7 @@ impl Run<'_> {
     /// The same, and tells what could not be read where it stood.
     pub fn outcomes<T: Send>(
         self,
-        make: impl Fn(Annotated) -> Result<T, Stop> + Sync,
+        make: impl Fn(Annotated<'p>) -> Result<T, Stop> + Sync,
         mut take: impl FnMut(Result<T, &ReadError>) -> Result<(), Stop>,
     ) -> Result<Tally, Stop> {
         let Self { pipeline, input, messages, to_terminal } = self;
@@ -72,7 +72,7 @@ impl Run<'_> {
         let mut progress = Progress::new(messages, to_terminal);
         let fail_fast = input.fail_fast;
         let mut documents = read::documents(input.sources, &pipeline.read);
-        let make = |done: Annotated| (done.article.duplicate_of.is_some(), warnings(&done), make(done));
+        let make = |done: Annotated<'p>| (done.article.duplicate_of.is_some(), warnings(&done), make(done));
         let mut flood = Flood::new(messages);
         pipeline.run(documents.by_ref(), make, |outcome| match outcome {
             Ok((copy, warnings, done)) => {

@@ -3,7 +3,6 @@
 
 use super::EntityType;
 use super::image::Image;
-use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -60,7 +59,7 @@ impl Cache {
         bytes.truncate(bytes.len() - CHECK_BYTES);
         // The time of last use, for `prune`; a folder that may only be read does without.
         let _ = File::open(&path).and_then(|file| file.set_modified(SystemTime::now()));
-        Image::open(Cow::Owned(bytes))
+        Image::open(bytes)
     }
 
     /// Keeps the compiled form of a list. A cache that cannot be written is no reason to stop: the next run compiles

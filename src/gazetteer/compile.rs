@@ -116,32 +116,33 @@ impl Compiler {
     fn write_entity(&mut self, row: &Row, name: u32, table: TablePath) {
         let entity_type = row.entity_type().unwrap_or(EntityType::Organisation);
         let (kind, admin1) = (self.strings.put(&row.kind), self.strings.put(&row.admin1));
+        let country = self.strings.put(row.country.get(..2).unwrap_or_default());
         let id = self.strings.append(&row.id);
         let (lat, lon) = (image::degrees(row.lat), image::degrees(row.lon));
-        for number in [id, name, kind, admin1, table.path, row.line, row.population, row.geonames, lat, lon] {
-            self.entities.extend(number.to_le_bytes());
-        }
-        let country = row.country.as_bytes();
-        let letter = |at: usize| country.get(at).copied().unwrap_or(0);
-        self.entities.extend([letter(0), letter(1), entity_type as u8, 0]);
+        let (of_type, people) = (entity_type as u32, row.population);
+        let fields =
+            [id, name, kind, country, admin1, table.path, of_type, people, row.line, row.geonames, lat, lon];
+        self.entities.extend(fields.into_iter().flat_map(u32::to_le_bytes));
     }
 
     /// The list image; nothing where its names take more than 4 GiB, which its numbers cannot tell apart.
     pub fn finish(self) -> Option<Vec<u8>> {
         let Self { count, entities, strings, trie } = self;
         u32::try_from(strings.text.len()).ok()?;
+        let layout = trie.layout();
         let header = Header {
             entities: count,
             nodes: trie.nodes() as u32,
             aliases: trie.names() as u32,
-            slots: trie.slots() as u32,
+            slots: layout.slots() as u32,
             strings: strings.ends.len() as u32,
         };
         let mut out = Vec::with_capacity(header.whole_bytes() + strings.text.len());
         header.write(&mut out);
-        trie.write_slots(&mut out);
-        trie.write_accepts(&mut out);
+        layout.write_nodes(trie.first_names(), &mut out);
+        layout.write_slots(&mut out);
         out.extend(trie.lower_starts());
+        out.extend(entities);
         for (name, last) in trie.into_names() {
             for number in [name.of.entity, name.text, name.cases] {
                 out.extend(number.to_le_bytes());
@@ -150,7 +151,6 @@ impl Compiler {
             out.extend(name.of.language);
             out.extend(name.of.facts.to_bytes());
         }
-        out.extend(entities);
         out.extend(strings.ends.iter().flat_map(|end| end.to_le_bytes()));
         out.extend(strings.text.into_bytes());
         Some(out)
@@ -215,7 +215,6 @@ mod tests {
     use super::super::image::Image;
     use super::super::row::read_tsv;
     use super::*;
-    use std::borrow::Cow;
 
     const TABLE: &str = "id\tname\taliases\tweak\n\
         place/a\tSan Marino\tSan Marino Republic\tSan\nperson/b\tbin Laden\t\tLaden\nplace/c\tSan Marino\t\t\n";
@@ -228,12 +227,13 @@ mod tests {
 
     /// Searches everything there is.
     fn walk(image: &Image) -> Vec<String> {
-        let mut seen = Vec::new();
-        for (at, word) in ["san", "marino", "republic", "bin", "laden"].into_iter().enumerate() {
+        let (mut seen, mut reached) = (Vec::new(), vec![0]);
+        for word in ["san", "marino", "republic", "bin", "laden"] {
             let key = super::super::fold::key(word);
-            for node in 0..=at as u32 {
-                let Some(next) = image.step(node, key) else { continue };
+            for at in 0..reached.len() {
+                let Some(next) = image.step(reached[at], key) else { continue };
                 seen.extend(image.names_at(next).map(|alias| alias.text().to_owned()));
+                reached.push(next);
             }
         }
         let entities = (0..image.len() as u32).map(|number| image.entity(number));
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn what_is_compiled_is_found_again() {
-        let image = Image::open(Cow::Owned(image())).expect("it is whole");
+        let image = Image::open(image()).expect("it is whole");
         assert_eq!(image.names(), 6);
         let seen = walk(&image);
         assert_eq!(seen[..3], ["San", "San Marino", "San Marino"]);
@@ -255,13 +255,13 @@ mod tests {
     fn a_damaged_image_does_not_open_or_does_no_harm() {
         let whole = image();
         for length in 0..whole.len() {
-            assert!(Image::open(Cow::Owned(whole[..length].to_vec())).is_none(), "cut at {length}");
+            assert!(Image::open(whole[..length].to_vec()).is_none(), "cut at {length}");
         }
         for at in 0..whole.len() {
             for bits in [0x01, 0x80, 0xff] {
                 let mut damaged = whole.clone();
                 damaged[at] ^= bits;
-                if let Some(image) = Image::open(Cow::Owned(damaged)) {
+                if let Some(image) = Image::open(damaged) {
                     walk(&image);
                 }
             }

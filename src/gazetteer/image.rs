@@ -1,8 +1,8 @@
 //! The compiled form of a list: one block of bytes, searched where it lies.
 //!
-//! Header; hash table of trie edges; per node the first alias that ends there; filter of starts without capital; alias
-//! records; entity records; where each string ends; the strings. All numbers are little-endian, so the block is the
-//! same on every machine.
+//! Header; nodes of the trie; hash table of the edges that lead on from its wide nodes; filter of starts without
+//! capital; entity records; alias records; where each string ends; the strings. All numbers are little-endian, so the
+//! block is the same on every machine.
 
 use super::EntityType;
 use super::facts::Facts;
@@ -13,14 +13,18 @@ use std::borrow::Cow;
 
 /// Bytes of one alias record: entity, text, cases, flags, language, facts of the entity.
 pub(super) const ALIAS_BYTES: usize = 24;
-/// Bytes of one entity record: ten numbers, country, type.
-pub(super) const ENTITY_BYTES: usize = 44;
+/// Bytes of one entity record: twelve numbers.
+pub(super) const ENTITY_BYTES: usize = 48;
+/// Bytes of one node: four to a line of memory, where the block begins at a multiple of them.
+pub(super) const NODE_BYTES: usize = 16;
+/// The node every name begins at.
+pub(super) const ROOT: u32 = 0;
 /// Size of the filter of starts without capital.
 pub(super) const LOWER_FILTER_BYTES: usize = 4096;
 /// That filter: a bit for the keys that share their lowest bits.
 pub(super) type LowerFilter = [u8; LOWER_FILTER_BYTES];
-const HEADER_BYTES: usize = 28;
-const MAGIC: [u8; 8] = *b"newsnlp2";
+const HEADER_BYTES: usize = 32;
+const MAGIC: [u8; 8] = *b"newsnlp3";
 /// Degrees are kept in ten-thousandths; this stands for "not known".
 const NO_DEGREES: i32 = i32::MIN;
 
@@ -37,26 +41,51 @@ pub(super) struct Header {
 impl Header {
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         out.extend(MAGIC);
-        for number in [self.entities, self.nodes, self.aliases, self.slots, self.strings] {
-            out.extend(number.to_le_bytes());
-        }
+        let numbers = [self.entities, self.nodes, self.aliases, self.slots, self.strings, 0];
+        out.extend(numbers.into_iter().flat_map(u32::to_le_bytes));
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let numbers = bytes.first_chunk::<HEADER_BYTES>()?.strip_prefix(&MAGIC)?.as_chunks::<4>().0;
+        let &[entities, nodes, aliases, slots, strings, _] = numbers else { return None };
+        let number = u32::from_le_bytes;
+        let (entities, nodes, aliases) = (number(entities), number(nodes), number(aliases));
+        let (slots, strings) = (number(slots), number(strings));
+        (nodes > 0 && slots.is_power_of_two()).then_some(Self { entities, nodes, aliases, slots, strings })
     }
 
     /// Bytes of everything before the strings.
     pub(super) const fn whole_bytes(&self) -> usize {
         HEADER_BYTES
+            + self.nodes as usize * NODE_BYTES
             + self.slots as usize * 8
-            + self.nodes as usize * 4
             + LOWER_FILTER_BYTES
-            + self.aliases as usize * ALIAS_BYTES
             + self.entities as usize * ENTITY_BYTES
+            + self.aliases as usize * ALIAS_BYTES
             + self.strings as usize * 4
     }
+}
+
+/// Takes a compiled list apart into what comes before the strings, and those.
+pub fn split(mut bytes: Vec<u8>) -> Option<(Vec<u8>, String)> {
+    let before = Header::read(&bytes)?.whole_bytes();
+    let text = (before <= bytes.len()).then(|| bytes.split_off(before))?;
+    Some((bytes, String::from_utf8(text).ok()?))
 }
 
 /// Hash of a trie edge.
 pub(super) const fn edge_hash(node: u32, key: u64) -> u64 {
     mix(key ^ (node as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// The way a key leads on from a node, one of 32: few nodes have two children of one way.
+pub(super) const fn way(key: u64) -> u32 {
+    1 << (key & 31)
+}
+
+/// What tells a key from others of its way.
+pub(super) const fn check(key: u64) -> u32 {
+    (key >> 32) as u32
 }
 
 /// A coordinate as stored.
@@ -183,6 +212,19 @@ pub struct Entity<'g> {
     pub line: u32,
 }
 
+/// A node of the trie: names that begin alike.
+struct Node {
+    /// What tells the key that leads here from others of its way.
+    check: u32,
+    /// The first of its children, which stand side by side in the order of their ways; 0 for none, or where the table
+    /// of edges tells them.
+    first_child: u32,
+    /// The ways that lead on.
+    ways: u32,
+    /// Number of the first name that ends here, counted from 1; 0 for none.
+    first_name: u32,
+}
+
 /// A compiled list.
 #[derive(Clone, Debug)]
 pub struct Image {
@@ -191,53 +233,44 @@ pub struct Image {
     text: Cow<'static, str>,
     header: Header,
     slots: usize,
-    accepts: usize,
     lower: usize,
-    aliases: usize,
     entities: usize,
+    aliases: usize,
     /// Where the ends of the strings are listed.
     ends: usize,
 }
 
 impl Image {
     /// Opens a compiled list; nothing when the bytes are not one, or are damaged: what opens can be searched.
-    pub fn open(bytes: Cow<'static, [u8]>) -> Option<Self> {
+    pub fn open(bytes: Vec<u8>) -> Option<Self> {
         Self::trusted(bytes).filter(Self::is_sound)
     }
 
     /// Opens a list that this very program compiled, without looking through it.
-    pub(super) fn trusted(bytes: Cow<'static, [u8]>) -> Option<Self> {
-        if bytes.len() < HEADER_BYTES || bytes[..8] != MAGIC {
-            return None;
-        }
-        let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-        let header = Header {
-            entities: number(8),
-            nodes: number(12),
-            aliases: number(16),
-            slots: number(20),
-            strings: number(24),
-        };
-        let slots = HEADER_BYTES;
-        let accepts = slots + header.slots as usize * 8;
-        let lower = accepts + header.nodes as usize * 4;
-        let aliases = lower + LOWER_FILTER_BYTES;
-        let entities = aliases + header.aliases as usize * ALIAS_BYTES;
-        let ends = entities + header.entities as usize * ENTITY_BYTES;
-        let text = ends + header.strings as usize * 4;
-        if text > bytes.len() || !header.slots.is_power_of_two() {
-            return None;
-        }
-        let (bytes, text) = match bytes {
-            Cow::Borrowed(all) => {
-                (Cow::Borrowed(&all[..text]), Cow::Borrowed(std::str::from_utf8(&all[text..]).ok()?))
-            }
-            Cow::Owned(mut all) => {
-                let text = String::from_utf8(all.split_off(text)).ok()?;
-                (Cow::Owned(all), Cow::Owned(text))
-            }
-        };
-        Some(Self { bytes, text, header, slots, accepts, lower, aliases, entities, ends })
+    pub(super) fn trusted(bytes: Vec<u8>) -> Option<Self> {
+        let (bytes, text) = split(bytes)?;
+        Self::of_parts(Cow::Owned(bytes), Cow::Owned(text))
+    }
+
+    /// Opens a list of which the strings stand apart: the text is one to the compiler already.
+    pub(super) fn of_parts(bytes: Cow<'static, [u8]>, text: Cow<'static, str>) -> Option<Self> {
+        let header = Header::read(&bytes)?;
+        let nodes = HEADER_BYTES;
+        let slots = nodes + header.nodes as usize * NODE_BYTES;
+        let lower = slots + header.slots as usize * 8;
+        let entities = lower + LOWER_FILTER_BYTES;
+        let aliases = entities + header.entities as usize * ENTITY_BYTES;
+        let ends = aliases + header.aliases as usize * ALIAS_BYTES;
+        (bytes.len() == header.whole_bytes()).then_some(Self {
+            bytes,
+            text,
+            header,
+            slots,
+            lower,
+            aliases,
+            entities,
+            ends,
+        })
     }
 
     /// Whether every number in it points at something, and every search comes to an end.
@@ -250,12 +283,15 @@ impl Image {
             free |= next == 0;
             next < nodes
         });
-        leads_on &= numbers(self.accepts, 4, nodes).all(|accept| self.u32_at(accept) <= aliases);
+        leads_on &= (0..nodes).map(|number| self.node(number)).all(|node| {
+            let last = node.first_child.checked_add(node.ways.count_ones());
+            node.first_name <= aliases && (node.first_child == 0 || last.is_some_and(|last| last <= nodes))
+        });
         let names = numbers(self.aliases, ALIAS_BYTES, aliases)
             .all(|alias| self.u32_at(alias) < entities && self.has_string(alias + 4));
         let ends = aliases == 0 || names && self.alias(aliases - 1).flags.is_last();
         let rows = numbers(self.entities, ENTITY_BYTES, entities)
-            .all(|entity| (0..5).all(|field| self.has_string(entity + field * 4)));
+            .all(|entity| (0..6).all(|field| self.has_string(entity + field * 4)));
         let mut last = 0;
         let mut in_order = numbers(self.ends, 4, strings).all(|end| {
             let before = std::mem::replace(&mut last, self.u32_at(end));
@@ -287,9 +323,23 @@ impl Image {
 
     /// The node one token further on, if any name goes on so.
     #[inline]
-    pub fn step(&self, node: u32, key: u64) -> Option<u32> {
-        let hash = edge_hash(node, key);
-        let slots = self.bytes[self.slots..self.accepts].as_chunks().0;
+    pub fn step(&self, from: u32, key: u64) -> Option<u32> {
+        let node = self.node(from);
+        let way = way(key);
+        if node.ways & way == 0 {
+            return None;
+        }
+        if node.first_child == 0 {
+            return self.step_wide(from, key);
+        }
+        let child = node.first_child + (node.ways & (way - 1)).count_ones();
+        (self.node(child).check == check(key)).then_some(child)
+    }
+
+    /// The same from a node with more children than its ways tell apart.
+    fn step_wide(&self, from: u32, key: u64) -> Option<u32> {
+        let hash = edge_hash(from, key);
+        let slots = self.bytes[self.slots..self.lower].as_chunks().0;
         let mask = slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
@@ -305,6 +355,19 @@ impl Image {
         }
     }
 
+    /// Whether any name goes on from a node.
+    #[inline]
+    pub fn goes_on(&self, node: u32) -> bool {
+        self.node(node).ways != 0
+    }
+
+    #[inline]
+    fn node(&self, number: u32) -> Node {
+        let record: &[u8; NODE_BYTES] = self.record(HEADER_BYTES, number);
+        let field = |index: usize| u32_in(record, 4 * index);
+        Node { check: field(0), first_child: field(1), ways: field(2), first_name: field(3) }
+    }
+
     /// A filter of the keys with which a name may begin that has no capital there.
     pub(super) fn lower_starts(&self) -> &LowerFilter {
         self.bytes[self.lower..].first_chunk().expect("every list has the filter")
@@ -317,8 +380,7 @@ impl Image {
 
     /// The names that end at a node.
     pub fn names_at(&self, node: u32) -> impl Iterator<Item = Alias<'_>> {
-        let first = self.u32_at(self.accepts + node as usize * 4);
-        let mut next = first.checked_sub(1);
+        let mut next = self.node(node).first_name.checked_sub(1);
         std::iter::from_fn(move || {
             let alias = self.alias(next?);
             next = if alias.flags.is_last() { None } else { next.map(|at| at + 1) };
@@ -346,31 +408,38 @@ impl Image {
     }
 
     /// The entity of this number.
+    #[expect(
+        clippy::inline_always,
+        reason = "who asks for a field or two does not look for the other strings"
+    )]
+    #[inline(always)]
     pub fn entity(&self, number: u32) -> Entity<'_> {
         let record: &[u8; ENTITY_BYTES] = self.record(self.entities, number);
         let field = |index: usize| u32_in(record, 4 * index);
         let degrees = |index| Some(field(index).cast_signed()).filter(|&d| d != NO_DEGREES);
-        let country = &record[40..42];
         Entity {
             id: self.string(field(0)),
             name: self.string(field(1)),
             kind: self.string(field(2)),
-            admin1: self.string(field(3)),
-            table: self.string(field(4)),
-            line: field(5),
-            population: field(6),
-            geonames: field(7),
-            lat: degrees(8).map(|d| f64::from(d) / 10_000.0),
-            lon: degrees(9).map(|d| f64::from(d) / 10_000.0),
-            country: if country[0] == 0 { "" } else { std::str::from_utf8(country).unwrap_or("") },
-            entity_type: EntityType::from_number(record[42]),
+            country: self.string(field(3)),
+            admin1: self.string(field(4)),
+            table: self.string(field(5)),
+            entity_type: EntityType::from_number(field(6) as u8),
+            population: field(7),
+            line: field(8),
+            geonames: field(9),
+            lat: degrees(10).map(|d| f64::from(d) / 10_000.0),
+            lon: degrees(11).map(|d| f64::from(d) / 10_000.0),
         }
     }
 
+    /// The string of this number. Nothing here can fail, so one that nobody looks at is not looked for.
+    #[inline]
     fn string(&self, number: u32) -> &str {
-        let end = |number: u32| self.u32_at(self.ends + number as usize * 4) as usize;
-        let start = if number == 0 { 0 } else { end(number - 1) };
-        self.text.get(start..end(number)).unwrap_or("")
+        let ends = self.bytes.get(self.ends..).unwrap_or_default().as_chunks::<4>().0;
+        let end = |number: usize| ends.get(number).map_or(0, |&end| u32::from_le_bytes(end) as usize);
+        let start = number.checked_sub(1).map_or(0, |before| end(before as usize));
+        self.text.get(start..end(number as usize)).unwrap_or_default()
     }
 
     /// The record of this number, of those that begin at `records`.

@@ -235,28 +235,36 @@ fn finish(mut row: Row, entity_type: Option<EntityType>) -> Result<Row, String> 
 /// assert_eq!(newsnlp::gazetteer::row::slug("Médecins Sans Frontières"), "medecins-sans-frontieres");
 /// ```
 pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    push_slug(name, &mut slug);
+    slug
+}
+
+/// Writes the [`slug`] of a name behind what `id` holds.
+pub(crate) fn push_slug(name: &str, id: &mut String) {
     let parts_words = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '&' | ',' | '–' | '‑');
     if name.is_ascii() {
-        let mut slug = String::with_capacity(name.len());
+        id.reserve(name.len());
+        let start = id.len();
         let mut parted = false;
         for byte in name.bytes() {
             if byte.is_ascii_alphanumeric() {
-                if parted && !slug.is_empty() {
-                    slug.push('-');
+                if parted && id.len() > start {
+                    id.push('-');
                 }
                 parted = false;
-                slug.push(char::from(byte.to_ascii_lowercase()));
+                id.push(char::from(byte.to_ascii_lowercase()));
             } else {
                 parted |= parts_words(char::from(byte));
             }
         }
-        return slug;
+        return;
     }
     let words = name.split(parts_words);
     let folded = words.map(super::fold::fold);
     let kept = folded.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
     let parts: Vec<String> = kept.filter(|word| !word.is_empty()).collect();
-    parts.join("-")
+    id.push_str(&parts.join("-"));
 }
 
 /// A tab-separated table with a header, read line by line.

@@ -1,7 +1,9 @@
 //! Names as paths over token keys, on their way into a list image: the edges, and the names that end at each node.
+//! [`Layout`] says where the nodes stand there.
 
 use super::compile::NameOf;
 use super::image;
+use super::layout::{self, Layout};
 use super::row::CaseRule;
 use super::tokens;
 use crate::segment::Case;
@@ -53,9 +55,9 @@ impl Trie {
         self.names.len()
     }
 
-    /// Slots of the table of edges in the image: a power of two, some of them free.
-    pub fn slots(&self) -> usize {
-        (self.edges.keys.len() * 4 / 3 + 2).next_power_of_two()
+    /// How the nodes stand in the image.
+    pub fn layout(&self) -> Layout<'_> {
+        Layout::new(&self.edges.nodes, &self.edges.keys)
     }
 
     /// A filter over the first keys of names that begin with a small letter or none (`al-Shabaab`, `7-Eleven`): the
@@ -64,30 +66,10 @@ impl Trie {
         &self.lower
     }
 
-    /// Writes the edges as an open-addressing table of (check, next node), in the order they were made; a next node of
-    /// 0 is a free slot.
-    pub fn write_slots(&self, out: &mut Vec<u8>) {
-        let (start, size) = (out.len(), self.slots());
-        out.resize(start + size * 8, 0);
-        let table = &mut out[start..];
-        for (next, (&node, &key)) in (1_u32..).zip(self.edges.nodes.iter().zip(&self.edges.keys)) {
-            let hash = image::edge_hash(node, key);
-            let mut at = hash as usize & (size - 1);
-            while table[at * 8 + 4..at * 8 + 8] != [0; 4] {
-                at = (at + 1) & (size - 1);
-            }
-            table[at * 8..at * 8 + 4].copy_from_slice(&((hash >> 32) as u32).to_le_bytes());
-            table[at * 8 + 4..at * 8 + 8].copy_from_slice(&next.to_le_bytes());
-        }
-    }
-
-    /// Writes, per node, the number of the first name that ends there, counted from 1; 0 where none does.
-    pub fn write_accepts(&self, out: &mut Vec<u8>) {
-        let starts = self.starts();
-        for pair in starts.windows(2) {
-            let accept = if pair[0] < pair[1] { pair[0] + 1 } else { 0 };
-            out.extend(accept.to_le_bytes());
-        }
+    /// Per node, the number of the first name that ends there, counted from 1; 0 where none does.
+    pub fn first_names(&self) -> impl Iterator<Item = u32> {
+        let starts = layout::starts(self.nodes(), self.names.iter().map(|name| &name.node));
+        (0..self.nodes()).map(move |node| if starts[node] < starts[node + 1] { starts[node] + 1 } else { 0 })
     }
 
     /// The names by node, in the order they came, each with whether it is the last of its node.
@@ -98,18 +80,6 @@ impl Trie {
             .map(|next| names.get(next).is_none_or(|name| name.node != names[next - 1].node))
             .collect();
         names.into_iter().zip(last)
-    }
-
-    /// Per node the names that end at nodes before it, and the sum at the end.
-    fn starts(&self) -> Vec<u32> {
-        let mut starts = vec![0; self.nodes() + 1];
-        for name in &self.names {
-            starts[name.node as usize + 1] += 1;
-        }
-        for node in 1..starts.len() {
-            starts[node] += starts[node - 1];
-        }
-        starts
     }
 }
 

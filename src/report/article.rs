@@ -88,7 +88,7 @@ impl Parts {
 }
 
 /// The record of one article.
-pub fn record<'a>(done: &'a Annotated, gazetteer: &'a Gazetteer, parts: &'a Parts) -> ArticleRecord<'a> {
+pub fn record<'a>(done: &'a Annotated<'a>, gazetteer: &'a Gazetteer, parts: &'a Parts) -> ArticleRecord<'a> {
     let article = &done.article;
     let mut record = ArticleRecord {
         id: Cow::Borrowed(&article.id),
@@ -137,7 +137,7 @@ pub(crate) fn round(score: f64) -> f64 {
 }
 
 struct Collector<'a> {
-    done: &'a Annotated,
+    done: &'a Annotated<'a>,
     gazetteer: &'a Gazetteer,
     parts: &'a Parts,
     offsets: Offsets<'a>,
@@ -149,7 +149,7 @@ struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    fn new(done: &'a Annotated, gazetteer: &'a Gazetteer, parts: &'a Parts) -> Self {
+    fn new(done: &'a Annotated<'a>, gazetteer: &'a Gazetteer, parts: &'a Parts) -> Self {
         let offsets = Offsets::new(&done.article.text, parts.offsets);
         let names = vec![None; done.names.entities.len()];
         let entities = Vec::with_capacity(names.len() + done.timexes.len());

@@ -2,6 +2,7 @@
 //! the same articles.
 
 pub mod article;
+mod bytes;
 pub mod changes;
 pub mod context;
 pub mod corpus;
@@ -12,6 +13,7 @@ pub mod json;
 pub mod lint;
 pub mod marks;
 pub mod merge;
+mod numbers;
 pub mod offsets;
 #[cfg(feature = "parquet")]
 pub mod parquet;

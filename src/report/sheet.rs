@@ -63,9 +63,9 @@ impl Form {
             (Self::Table(look), View::Tokens) => Ok(table::tokens(record, look).into_bytes()),
             (Self::Table(look), View::Entities) => Ok(table::entities(record, look).into_bytes()),
             (Self::Table(look), View::Keywords) => Ok(table::keywords(record, look).into_bytes()),
-            (Self::Rows(dialect), View::Tokens) => csv::tokens(record, dialect),
-            (Self::Rows(dialect), View::Entities) => csv::mentions(record, dialect),
-            (Self::Rows(dialect), View::Keywords) => csv::keywords(record, dialect),
+            (Self::Rows(dialect), View::Tokens) => Ok(csv::tokens(record, dialect)),
+            (Self::Rows(dialect), View::Entities) => Ok(csv::mentions(record, dialect)),
+            (Self::Rows(dialect), View::Keywords) => Ok(csv::keywords(record, dialect)),
             #[cfg(feature = "parquet")]
             (Self::Parquet, _) => Self::Rows(PLAIN).article(record, view, out),
         }
@@ -108,14 +108,14 @@ impl Form {
             Self::Table(look) => write(out, table::corpus_entities(entities, look).as_bytes()),
             Self::Rows(dialect) => {
                 let rows = csv::corpus_entities(entities, dialect);
-                write(out, &csv::with_header(csv::CORPUS_ENTITIES, rows, dialect)?)
+                write(out, &csv::with_header(csv::CORPUS_ENTITIES, &rows, dialect))
             }
             Self::Json | Self::JsonLines => self.list(entities, out, |entity, mut piece| {
                 json::write(entity, &mut piece)?;
                 Ok(piece)
             }),
             #[cfg(feature = "parquet")]
-            Self::Parquet => by_columns(csv::CORPUS_ENTITIES, &csv::corpus_entities(entities, PLAIN)?, out),
+            Self::Parquet => by_columns(csv::CORPUS_ENTITIES, &csv::corpus_entities(entities, PLAIN), out),
         }
     }
 
@@ -129,11 +129,11 @@ impl Form {
             Self::Table(look) => write(out, table::corpus_keywords(keywords, look).as_bytes()),
             Self::Rows(dialect) => {
                 let rows = csv::corpus_keywords(keywords, dialect);
-                write(out, &csv::with_header(csv::CORPUS_KEYWORDS, rows, dialect)?)
+                write(out, &csv::with_header(csv::CORPUS_KEYWORDS, &rows, dialect))
             }
             Self::Json | Self::JsonLines => self.list(keywords, out, json::corpus_keyword),
             #[cfg(feature = "parquet")]
-            Self::Parquet => by_columns(csv::CORPUS_KEYWORDS, &csv::corpus_keywords(keywords, PLAIN)?, out),
+            Self::Parquet => by_columns(csv::CORPUS_KEYWORDS, &csv::corpus_keywords(keywords, PLAIN), out),
         }
     }
 
@@ -210,7 +210,7 @@ impl<W: Write> Sheet<W> {
         match (self.form, self.pieces) {
             (Form::Json, 0) => self.out.write_all(b"[\n")?,
             (Form::Json, _) => self.out.write_all(b",\n")?,
-            (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.view.columns(), dialect)?)?,
+            (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.view.columns(), dialect))?,
             _ => {}
         }
         self.pieces += 1;
@@ -235,7 +235,7 @@ impl<W: Write> Sheet<W> {
             }
             (Form::Json, 0) => self.out.write_all(b"[]\n"),
             (Form::Json, _) => self.out.write_all(b"\n]\n"),
-            (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.view.columns(), dialect)?),
+            (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.view.columns(), dialect)),
             _ => Ok(()),
         }
     }

@@ -1,9 +1,9 @@
 //! Light tokens and a grammar to nodes: every expression that some rule reads, at every place, built from right
 //! to left. Patterns are bounded in length and places in nodes and steps, so time is linear in the text.
 
-use super::frame::{CLASSES, Frame, Meaning, Slot, TRIGGERS, UNITS_OF_LONG};
+use super::frame::{Frame, Meaning, SLOT_OF, Slot, TRIGGERS, UNITS_OF_LONG};
 use super::grammar::{Context, Element, Grammar, Rule};
-use super::starts::{Ahead, each_bit};
+use super::starts::{Ahead, Around, each_bit};
 use super::stream::Lex;
 
 /// No node.
@@ -13,9 +13,9 @@ const MOST_NODES: usize = 64;
 /// Steps that matching may take at one token.
 const MOST_STEPS: u32 = 6000;
 /// How far before a trigger word an expression may start, in tokens.
-const REACH: usize = 10;
+const REACH: usize = 9;
 /// How far after a trigger word a part of its expression may start.
-const REACH_BACK: usize = 6;
+const REACH_BACK: usize = 5;
 /// How far back a rule may look for its context, in tokens.
 const LOOK_BEHIND: usize = 6;
 
@@ -41,6 +41,8 @@ struct Place {
     kinds: u64,
 }
 
+const EMPTY: Place = Place { head: NONE, kinds: 0 };
+
 /// Something that the elements of a rule have read.
 #[derive(Clone, Copy, Debug)]
 enum Read {
@@ -52,12 +54,12 @@ enum Read {
 #[derive(Debug, Default)]
 pub(super) struct Chart {
     pub(super) nodes: Vec<Node>,
-    /// One for each token, and one for the end.
+    /// One for each token, and one for the end; more of a longer sentence before, all empty.
     places: Vec<Place>,
     /// Where nodes start, the last place first.
     starts: Vec<u32>,
-    /// Whether a trigger word is near enough before a token for an expression to go on there.
-    reached: Vec<bool>,
+    /// Where trigger words stand, and figures joined to what stands before them.
+    triggers: Vec<u32>,
     /// All classes in the sentence.
     classes: u64,
     /// What the elements tried so far have read; a frame is made of it only where all hold.
@@ -75,6 +77,7 @@ struct Trial<'g> {
     lexes: &'g [Lex],
     at: u16,
     rule: &'g Rule,
+    elements: &'g [Element],
     start: usize,
     /// A node that has to be the first element.
     first: u32,
@@ -83,30 +86,31 @@ struct Trial<'g> {
 impl Chart {
     /// Builds the nodes of a sentence, at the tokens that reach a trigger word over known ones.
     pub(super) fn build(&mut self, grammar: &Grammar, lexes: &[Lex]) {
-        self.nodes.clear();
-        self.starts.clear();
-        self.reached.clear();
-        let (mut classes, mut figures, mut left) = (0, 0, 0);
-        self.reached.extend(lexes.iter().map(|lex| {
-            classes |= lex.classes;
-            figures |= lex.digits;
-            left = rest(left, REACH_BACK, lex);
-            left > 0
-        }));
-        if figures == 0 && classes & TRIGGERS == 0 {
-            return;
+        self.begin(lexes);
+        let mut free = lexes.len();
+        for at in (0..self.triggers.len()).rev() {
+            let trigger = self.triggers[at] as usize;
+            let before = lexes[..trigger].iter().rev().take(REACH).take_while(|lex| is_known(lex)).count();
+            let after = lexes[trigger + 1..].iter().take(REACH_BACK).take_while(|lex| is_known(lex)).count();
+            let reached = trigger - before..free.min(trigger + 1 + after);
+            free = free.min(reached.start);
+            reached.rev().for_each(|at| self.place(grammar, lexes, at));
         }
-        self.classes = classes;
-        self.places.clear();
-        self.places.resize(lexes.len() + 1, Place { head: NONE, kinds: 0 });
-        let mut right = 0;
-        for (at, lex) in lexes.iter().enumerate().rev() {
-            right = rest(right, REACH, lex);
-            if right > 0 || self.reached[at] {
-                self.place(grammar, lexes, at);
-                if self.places[at].kinds != 0 {
-                    self.starts.push(at as u32);
-                }
+    }
+
+    /// Forgets the sentence before and looks through this one.
+    fn begin(&mut self, lexes: &[Lex]) {
+        self.nodes.clear();
+        self.starts.drain(..).for_each(|at| self.places[at as usize] = EMPTY);
+        if self.places.len() <= lexes.len() {
+            self.places.resize(lexes.len() + 1, EMPTY);
+        }
+        self.triggers.clear();
+        self.classes = 0;
+        for (lex, at) in lexes.iter().zip(0..) {
+            self.classes |= lex.classes;
+            if lex.joint || lex.classes & TRIGGERS != 0 {
+                self.triggers.push(at);
             }
         }
     }
@@ -128,18 +132,31 @@ impl Chart {
 
     fn place(&mut self, grammar: &Grammar, lexes: &[Lex], at: usize) {
         let lex = &lexes[at];
-        let first = self.nodes.len();
+        let (first, starts, rules) = (self.nodes.len(), &grammar.starts, &grammar.rules);
         self.steps = MOST_STEPS;
-        let next = self.ahead(lexes, at + 1);
+        let mut around = Around {
+            before: at.checked_sub(1).map(|at| self.ahead(lexes, at)).unwrap_or_default(),
+            second: self.ahead(lexes, at + 1),
+            third: self.ahead(lexes, at + 2),
+        };
         let mut try_rule = |rule| self.try_rule(grammar, lexes, rule, at, NONE);
-        grammar.by_word[lex.word as usize].each(next, &mut try_rule);
-        each_bit(lex.classes & grammar.starting, |class| grammar.by_class[class].each(next, &mut try_rule));
+        starts.each(grammar.starting_with(lex.word, lex.capital), rules, &around, &mut try_rule);
+        if lex.digits > 0 {
+            each_bit(lex.classes & grammar.starting, |class| {
+                starts.each(grammar.by_class[class], rules, &around, &mut try_rule);
+            });
+        }
         let mut done = first;
         while let Some(node) = self.nodes.get(done) {
-            let next = self.ahead(lexes, node.end as usize);
-            let starts = &grammar.by_node[node.kind as usize];
-            starts.each(next, |rule| self.try_rule(grammar, lexes, rule, at, done as u32));
+            let (list, end) = (grammar.by_node[node.kind as usize], node.end as usize);
+            (around.second, around.third) = (self.ahead(lexes, end), self.ahead(lexes, end + 1));
+            starts.each(list, rules, &around, |rule| {
+                self.try_rule(grammar, lexes, rule, at, done as u32);
+            });
             done += 1;
+        }
+        if done > first {
+            self.starts.push(at as u32);
         }
         #[cfg(test)]
         {
@@ -147,11 +164,11 @@ impl Chart {
         }
     }
 
-    /// What stands at a place, `None` after the end.
-    fn ahead(&self, lexes: &[Lex], at: usize) -> Option<Ahead> {
-        let lex = lexes.get(at)?;
+    /// What stands at a place.
+    fn ahead(&self, lexes: &[Lex], at: usize) -> Ahead {
+        let Some(lex) = lexes.get(at) else { return Ahead::default() };
         let word = if lex.word == 0 { 0 } else { 1 << (lex.word & 63) };
-        Some(Ahead { word, classes: lex.classes, nodes: self.places[at].kinds })
+        Ahead { word, classes: lex.classes, nodes: self.places[at].kinds }
     }
 
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
@@ -160,19 +177,11 @@ impl Chart {
             self.work += 1;
         }
         let rule = &grammar.rules[at as usize];
-        let next = self.nodes.get(first as usize).map_or(start + 1, |node| node.end as usize);
-        let stands_before = |context: &Context| {
-            let from = context.len.map(|len| start.checked_sub(len));
-            let ahead = |from: Option<usize>| from.and_then(|from| self.ahead(lexes, from));
-            !context.wanted || from.is_none_or(|from| context.first.admits(ahead(from)))
-        };
-        if rule.without & self.classes != 0
-            || !rule.third.admits(self.ahead(lexes, next + 1))
-            || !rule.before.iter().all(stands_before)
-        {
+        if rule.without & self.classes != 0 {
             return;
         }
-        let trial = Trial { grammar, lexes, at, rule, start, first };
+        let elements = rule.elements.of(&grammar.elements);
+        let trial = Trial { grammar, lexes, at, rule, elements, start, first };
         self.trail.clear();
         self.step(&trial, (0, start), NONE);
     }
@@ -184,7 +193,7 @@ impl Chart {
                 return;
             }
             self.steps -= 1;
-            let Some(element) = trial.rule.elements.get(i) else {
+            let Some(element) = trial.elements.get(i) else {
                 self.finish(trial, at, child);
                 return;
             };
@@ -229,7 +238,7 @@ impl Chart {
             self.trail.truncate(kept);
         }
         let forced = trial.first != NONE && at == trial.start;
-        let wanted = trial.rule.elements[i].nodes;
+        let wanted = trial.elements[i].nodes;
         let mut next = if forced { trial.first } else { self.places[at].head };
         while let Some(node) = self.nodes.get(next as usize) {
             let (kind, end, after) = (node.kind as usize, node.end as usize, node.next);
@@ -246,6 +255,7 @@ impl Chart {
         }
     }
 
+    #[inline(never)]
     fn finish(&mut self, trial: &Trial, end: usize, child: u32) {
         let head = self.places[trial.start].head;
         if end <= trial.start || self.is_known(head, trial.at, end) {
@@ -253,12 +263,14 @@ impl Chart {
         }
         let mut frame = self.frame();
         let rule = trial.rule;
-        let holds = rule.before.iter().all(|context| self.before(trial, context, trial.start, &mut frame))
-            && rule.after.iter().all(|context| self.after(trial, context, end, &mut frame));
+        let contexts = &trial.grammar.contexts;
+        let (before, after) = (rule.before.of(contexts), rule.after.of(contexts));
+        let holds = before.iter().all(|context| self.before(trial, context, trial.start, &mut frame))
+            && after.iter().all(|context| self.after(trial, context, end, &mut frame));
         if !holds {
             return;
         }
-        for &(slot, value) in &rule.constants {
+        for &(slot, value) in rule.constants.of(&trial.grammar.constants) {
             frame.set(slot, value);
         }
         if !compose(rule.meaning, &mut frame) {
@@ -297,7 +309,7 @@ impl Chart {
     /// Whether what stands before `start` is as the context wants it; what it reads fills empty slots.
     fn before(&self, trial: &Trial, context: &Context, start: usize, frame: &mut Frame) -> bool {
         let places = match context.len {
-            Some(len) => start.checked_sub(len).map_or(0..0, |from| from..from + 1),
+            Some(len) => start.checked_sub(len.into()).map_or(0..0, |from| from..from + 1),
             None => start.saturating_sub(LOOK_BEHIND)..start,
         };
         let stands = |from| self.stands(trial, context, from, Some(start), frame);
@@ -317,11 +329,12 @@ impl Chart {
         until: Option<usize>,
         frame: &mut Frame,
     ) -> bool {
-        if !context.first.admits(self.ahead(trial.lexes, from)) {
+        if !context.first.admits(&self.ahead(trial.lexes, from)) {
             return false;
         }
         let mut read = *frame;
-        let found = self.beside(trial, &context.elements, from, until, &mut read);
+        let elements = context.elements.of(&trial.grammar.elements);
+        let found = self.beside(trial, elements, from, until, &mut read);
         if found && context.wanted {
             *frame = read;
         }
@@ -369,20 +382,17 @@ impl Chart {
     }
 }
 
-/// What a token leaves of the reach of a trigger: all of it, one step less, or nothing.
-fn rest(left: usize, reach: usize, lex: &Lex) -> usize {
-    match lex {
-        Lex { word: 0, digits: 0, .. } => 0,
-        lex if lex.joint || lex.classes & TRIGGERS != 0 => reach,
-        _ => left.saturating_sub(1),
-    }
+/// Whether a token is a figure or a word that a table names.
+const fn is_known(lex: &Lex) -> bool {
+    lex.word != 0 || lex.digits > 0
 }
 
 /// What the token fills if it is what the element asks for; the slot `Nothing` when it fills none.
+#[inline]
 fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<(Slot, i32)> {
     let known = lex.word != 0 && element.word_bits & (1 << (lex.word & 63)) != 0;
     let written = |&(word, capital): &(u16, bool)| word == lex.word && (lex.capital || !capital);
-    if known && element.words.iter().any(written) {
+    if known && element.words.of(&grammar.literals).iter().any(written) {
         return Some((Slot::Nothing, 0));
     }
     let classes = element.classes & lex.classes;
@@ -390,11 +400,9 @@ fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<(Slot, i32)>
         return None;
     }
     if lex.digits > 0 {
-        let (_, slot) = CLASSES[63 - classes.leading_zeros() as usize];
-        return Some((slot, lex.value));
+        return Some((SLOT_OF[classes.ilog2() as usize], lex.value));
     }
-    let read = grammar.lexicon[lex.word as usize].value(classes, lex.capital);
-    Some(read.unwrap_or((Slot::Nothing, 0)))
+    Some(grammar.value(lex.word, classes, lex.capital).unwrap_or((Slot::Nothing, 0)))
 }
 
 /// Works out what the parts of a number come to; false when they are no such number.

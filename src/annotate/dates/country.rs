@@ -21,13 +21,14 @@ const LEAST: usize = 2;
 pub(super) fn day(text: &str, tokens: &[Token], grammar: &Grammar, name: &str) -> Option<National> {
     let mut days: Vec<National> = Vec::new();
     let mut of_word: FxHashMap<u16, usize> = FxHashMap::default();
-    for (rule, day) in grammar.rules.iter().filter(|rule| rule.name == name).filter_map(|r| Some((r, of(r)?)))
+    for (rule, day) in
+        grammar.rules.iter().filter(|rule| rule.name == name).filter_map(|r| Some((r, of(r, grammar)?)))
     {
         let at = days.iter().position(|known| *known == day).unwrap_or(days.len());
         if at == days.len() {
             days.push(day);
         }
-        of_word.extend(countries(rule).map(|word| (word, at)));
+        of_word.extend(countries(rule, grammar).map(|word| (word, at)));
     }
     let mut counts = vec![0; days.len()];
     for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
@@ -41,15 +42,19 @@ pub(super) fn day(text: &str, tokens: &[Token], grammar: &Grammar, name: &str) -
 }
 
 /// The national day a rule is about.
-fn of(rule: &Rule) -> Option<National> {
-    let feast = rule.constants.iter().find(|(slot, _)| *slot == Slot::Feast)?.1;
+fn of(rule: &Rule, grammar: &Grammar) -> Option<National> {
+    let feast = rule.constants.of(&grammar.constants).iter().find(|(slot, _)| *slot == Slot::Feast)?.1;
     Some(National { country: rule.country?, feast })
 }
 
 /// The words before a national day that tell its country: `Ghanaian`, `Ghana`.
-fn countries(rule: &Rule) -> impl Iterator<Item = u16> {
-    let elements = rule.before.iter().flat_map(|context| &context.elements);
-    elements.flat_map(|element| &element.words).filter(|(_, capital)| *capital).map(|(word, _)| *word)
+fn countries<'g>(rule: &Rule, grammar: &'g Grammar) -> impl Iterator<Item = u16> + use<'g> {
+    let contexts = rule.before.of(&grammar.contexts).iter();
+    let elements = contexts.flat_map(|context| context.elements.of(&grammar.elements));
+    elements
+        .flat_map(|element| element.words.of(&grammar.literals))
+        .filter(|(_, capital)| *capital)
+        .map(|(word, _)| *word)
 }
 
 #[cfg(test)]

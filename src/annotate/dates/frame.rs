@@ -1,5 +1,5 @@
 //! What a rule has read: a frame of numbered slots (`month` 3, `day` 17, `shift` -1) and the meaning to give them.
-//! The names of classes, slots and meanings that table files may use are all declared here.
+//! The names of classes and meanings that table files may use are declared here, those of slots in `symbols`.
 
 /// A place in a frame for one thing read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,29 +35,6 @@ pub(super) enum Slot {
 }
 
 const SLOTS: usize = Slot::Nothing as usize;
-
-/// Slots by the names rules use.
-pub(super) const SLOT_NAMES: &[(&str, Slot)] = &[
-    ("year", Slot::Year),
-    ("month", Slot::Month),
-    ("day", Slot::Day),
-    ("weekday", Slot::Weekday),
-    ("ordinal", Slot::Ordinal),
-    ("number", Slot::Number),
-    ("unit", Slot::Unit),
-    ("shift", Slot::Shift),
-    ("mod", Slot::Mod),
-    ("season", Slot::Season),
-    ("part", Slot::Part),
-    ("hour", Slot::Hour),
-    ("minute", Slot::Minute),
-    ("meridiem", Slot::Meridiem),
-    ("zone", Slot::Zone),
-    ("ref", Slot::Ref),
-    ("sign", Slot::Sign),
-    ("feast", Slot::Feast),
-    ("half", Slot::Half),
-];
 
 /// Classes of words and digits, with the slot that each fills. The digit classes come last.
 pub(super) const CLASSES: &[(&str, Slot)] = &[
@@ -123,9 +100,10 @@ pub(super) const CLASSES: &[(&str, Slot)] = &[
 ];
 
 /// What a rule's frame means; the resolver has one arm for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// The meaning of the expression inside, with what this rule adds.
+    #[default]
     Keep,
     /// Not a date at all: the words are taken so that no other rule reads them.
     Skip,
@@ -223,59 +201,10 @@ pub(super) const MEANINGS: &[(&str, Meaning)] = &[
     ("week-of", Meaning::WeekOf),
 ];
 
-/// Words that stand for numbers in the tables, beside plain integers.
-pub(super) const SYMBOLS: &[(&str, i32)] = &[
-    ("second", 0),
-    ("minute", 1),
-    ("hour", 2),
-    ("day", 3),
-    ("week", 4),
-    ("fortnight", 5),
-    ("weekend", 6),
-    ("month", 7),
-    ("quarter", 8),
-    ("half", 9),
-    ("year", 10),
-    ("decade", 11),
-    ("century", 12),
-    ("millennium", 13),
-    ("period", 14),
-    ("SP", 0),
-    ("SU", 1),
-    ("FA", 2),
-    ("WI", 3),
-    ("MO", 0),
-    ("AF", 1),
-    ("EV", 2),
-    ("NI", 3),
-    ("NOON", 4),
-    ("MIDNIGHT", 5),
-    ("DT", 6),
-    ("MI", 7),
-    ("am", 0),
-    ("pm", 12),
-    ("PRESENT_REF", 0),
-    ("PAST_REF", 1),
-    ("FUTURE_REF", 2),
-    ("START", 0),
-    ("MID", 1),
-    ("END", 2),
-    ("APPROX", 3),
-    ("EQUAL_OR_MORE", 4),
-    ("EQUAL_OR_LESS", 5),
-    ("MORE_THAN", 6),
-    ("LESS_THAN", 7),
-    ("BEFORE", 8),
-    ("AFTER", 9),
-    ("ON_OR_BEFORE", 10),
-    ("ON_OR_AFTER", 11),
-    ("X", -1),
-];
-
 /// A word of class LONG (`dreitägig`) has its count times this, and the number of its unit: one value for both.
 pub(super) const UNITS_OF_LONG: i32 = 16;
 
-/// The TIMEX3 modifiers, by their number in [`SYMBOLS`].
+/// The TIMEX3 modifiers, by their number in the tables' symbols.
 pub(super) const MODIFIERS: &[&str] = &[
     "START",
     "MID",
@@ -354,7 +283,8 @@ impl Frame {
     }
 }
 
-const ALL: [Slot; SLOTS] = [
+/// The slots in order.
+pub(super) const ALL: [Slot; SLOTS] = [
     Slot::Year,
     Slot::Year2,
     Slot::Month,
@@ -415,3 +345,14 @@ pub(super) const TRIGGERS: u64 = class_bits(&[
 pub(super) const CAP: u64 = class_bits(&["CAP"]);
 /// The class of every token.
 pub(super) const ANY: u64 = class_bits(&["ANY"]);
+
+/// The slot that each class fills, by the number of the class.
+pub(super) const SLOT_OF: [Slot; 64] = {
+    let mut slots = [Slot::Nothing; 64];
+    let mut class = 0;
+    while class < CLASSES.len() {
+        slots[class] = CLASSES[class].1;
+        class += 1;
+    }
+    slots
+};

@@ -16,37 +16,46 @@ pub(super) enum Glance {
 }
 
 /// Looks at the tokens of a sentence; whether it holds a figure, a word that dates are made of, or an abbreviation that
-/// it may not end with.
+/// it may not end with. What is rare stays out of line, so that what the loop needs stays at hand.
+#[inline(never)]
 pub(super) fn look(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Glance>) -> bool {
-    let bytes = text.as_bytes();
-    let (mut worth, mut before) = (false, usize::MAX);
+    let mut worth = false;
     out.clear();
-    out.extend(tokens.iter().zip(0..).map(|(token, at)| {
-        let (start, end) = (token.span.start(), token.span.end());
-        let glued = std::mem::replace(&mut before, end) == start;
-        match token.kind {
-            TokenKind::Number => {
-                worth = worth || glued || at + 2 >= tokens.len() || tells(&bytes[start..end], grammar);
-                Glance::Apart
-            }
-            TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => Glance::Whole(0),
-            kind => {
-                let Some(word) = grammar.words.of_letters(bytes, start, end) else {
-                    return letter_by_letter(text, token.span, kind, grammar, &mut worth);
-                };
-                worth |= word != 0 && kind != TokenKind::Punctuation && grammar.worth[usize::from(word)];
+    out.extend(tokens.iter().enumerate().map(|(at, token)| match token.kind {
+        TokenKind::Number => {
+            worth = worth || is_worth_as_figure(text, tokens, at, grammar);
+            Glance::Apart
+        }
+        TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => Glance::Whole(0),
+        kind => match grammar.words.of_letters(text.as_bytes(), token.span.start(), token.span.end()) {
+            Some(0) => Glance::Whole(0),
+            Some(word) => {
+                worth = worth || kind != TokenKind::Punctuation && grammar.is_worth(word);
                 Glance::Whole(word)
             }
-        }
+            None => letter_by_letter(text, token.span, kind, grammar, &mut worth),
+        },
     }));
     worth
 }
 
+/// Whether a figure is joined to what stands before it, may be a date by itself, or may be one with the sentence after.
+#[inline(never)]
+fn is_worth_as_figure(text: &str, tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
+    let span = tokens[at].span;
+    let glued = at > 0 && tokens[at - 1].span.end() == span.start();
+    glued || at + 2 >= tokens.len() || tells(span.of(text).as_bytes(), grammar)
+}
+
 /// The same for a token with other signs than ASCII letters, a long one, or the last of the text.
+#[inline(never)]
 fn letter_by_letter(text: &str, span: Span, kind: TokenKind, grammar: &Grammar, worth: &mut bool) -> Glance {
+    if kind == TokenKind::Punctuation {
+        return Glance::Apart;
+    }
     let written = span.of(text).as_bytes();
     let known = grammar.known.may_hold(text.as_bytes(), span.start(), span.end());
-    if kind != TokenKind::Punctuation && !*worth {
+    if !*worth {
         *worth = written.last().is_some_and(u8::is_ascii_digit)
             || known
                 && grammar.triggers.may_hold(text.as_bytes(), span.start(), span.end())
@@ -73,21 +82,20 @@ fn tells(figure: &[u8], grammar: &Grammar) -> bool {
 fn is_worth(written: &str, grammar: &Grammar) -> bool {
     match number_of(written, grammar) {
         (0, joined) => joined,
-        (word, _) => grammar.worth[usize::from(word)],
+        (word, _) => grammar.is_worth(word),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::parse;
     use super::*;
     use crate::language::Language;
     use crate::segment::segment;
 
     #[test]
     fn passes_over_what_holds_no_date() {
-        let grammar =
-            Grammar::parse(&["[words]\nMONTH 1: January Jan.?\nDAYWORD 0: сегодня o'day\nPREP: in\n"])
-                .unwrap();
+        let grammar = parse(&["[words]\nMONTH 1: January Jan.?\nDAYWORD 0: сегодня o'day\nPREP: in\n"]);
         let worth = |text: &str| {
             let found = segment(text, &[Span::new(0, text.len())], Language::EN);
             look(text, &found.tokens, &grammar, &mut Vec::new())

@@ -2,7 +2,8 @@
 //! Out: timexes in text order, never overlapping, with TIMEX3 values (`TimeML` 1.2.1).
 //!
 //! The grammar is data: one file per language under `tables/` (words with their classes, rules as patterns over
-//! classes; its format stands at the top of `tables/en.txt`), read once by [`table`] into a [`mod@grammar`].
+//! classes; its format stands at the top of `tables/en.txt`). The build compiles it into a block of bytes (`table`), which
+//! [`image`] reads into a [`mod@grammar`] when the language is first wanted.
 //! [`glance`] passes over sentences without a date word, [`stream`] turns the tokens of the others into light
 //! tokens, [`chart`] builds what the rules read (those that [`starts`] lets through), [`resolve`] puts it on the
 //! calendar with what [`scene`] knows: publication, the tense of the nearest verb, the date named last.
@@ -23,14 +24,27 @@ mod feast;
 mod frame;
 mod glance;
 mod grammar;
+mod image;
+#[cfg(test)]
+mod languages;
+#[cfg(test)]
+mod lists;
 mod period;
 #[cfg(test)]
 mod properties;
 mod resolve;
 mod scene;
 mod shapes;
+#[cfg(test)]
+mod spellings;
+#[cfg(test)]
+mod standing;
 mod starts;
 mod stream;
+mod stretch;
+#[cfg(test)]
+mod symbols;
+#[cfg(test)]
 mod table;
 mod words;
 
@@ -126,27 +140,27 @@ pub struct Timex {
     pub anchor: Option<Anchor>,
 }
 
-const COMMON: &str = include_str!("tables/common.txt");
-const FIGURES: &str = include_str!("tables/figures.txt");
+/// The block that the build compiled for each language.
+macro_rules! blocks {
+    ($($code:literal),+) => {
+        &[$(($code, include_bytes!(concat!(env!("OUT_DIR"), "/dates-", $code, ".bin")))),+]
+    };
+}
 
 /// Languages that have tables of their own; the first serves those that have none, for forms in digits.
-const LANGUAGES: &[(&str, &[&str])] = &[
-    ("", &[COMMON, FIGURES]),
-    ("en", &[COMMON, include_str!("tables/en.txt"), include_str!("tables/national.txt"), FIGURES]),
-    ("fr", &[COMMON, include_str!("tables/fr.txt"), FIGURES]),
-    ("de", &[COMMON, include_str!("tables/de.txt"), FIGURES]),
-    ("es", &[COMMON, include_str!("tables/es.txt"), FIGURES]),
-    ("pt", &[COMMON, include_str!("tables/pt.txt"), FIGURES]),
-    ("it", &[COMMON, include_str!("tables/it.txt"), FIGURES]),
-    ("nl", &[COMMON, include_str!("tables/nl.txt"), FIGURES]),
-    ("ru", &[COMMON, include_str!("tables/ru.txt"), FIGURES]),
-];
+const BLOCKS: &[(&str, &[u8])] = blocks!["", "en", "fr", "de", "es", "pt", "it", "nl", "ru"];
 
-/// The grammar of a language, read from its tables when it is first wanted.
+/// The grammar of a language, read when it is first wanted.
 fn grammar(language: Language) -> &'static Grammar {
-    static READ: [OnceLock<Grammar>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
-    let at = LANGUAGES.iter().position(|(code, _)| *code == language.code()).unwrap_or_default();
-    READ[at].get_or_init(|| Grammar::parse(LANGUAGES[at].1).expect("a test reads every table"))
+    static READ: [OnceLock<Grammar>; BLOCKS.len()] = [const { OnceLock::new() }; BLOCKS.len()];
+    let at = BLOCKS.iter().position(|(code, _)| *code == language.code()).unwrap_or_default();
+    READ[at].get_or_init(|| Grammar::read(BLOCKS[at].1))
+}
+
+/// A grammar of a test's own.
+#[cfg(test)]
+fn parse(tables: &[&'static str]) -> Grammar {
+    Grammar::read(table::compile(tables).expect("a test writes what can be read").leak())
 }
 
 /// Room for one sentence at a time.
@@ -167,7 +181,15 @@ pub fn find(
     language: Language,
     published: Option<Date>,
 ) -> Vec<Timex> {
-    let grammar = grammar(language);
+    find_by(grammar(language), text, segmentation, published)
+}
+
+fn find_by(
+    grammar: &Grammar,
+    text: &str,
+    segmentation: &Segmentation,
+    published: Option<Date>,
+) -> Vec<Timex> {
     let mut finder = Finder {
         text,
         grammar,
@@ -280,7 +302,7 @@ impl Finder<'_> {
         let (first, second) = (node.frame.get(Slot::Day), node.frame.get(Slot::Day2));
         if rule.meaning != Meaning::Numeric
             || scene.order_proven
-            || rule.constants.iter().any(|(slot, _)| *slot == Slot::Shift)
+            || rule.constants.of(&self.grammar.constants).iter().any(|(slot, _)| *slot == Slot::Shift)
         {
             return;
         }
@@ -377,12 +399,5 @@ mod tests {
         let found = cases::dates("He left last week, on Friday, two days ago.", Language::EN, None);
         assert_eq!(found.len(), 3);
         assert!(found.iter().all(|timex| timex.value.is_none()));
-    }
-
-    #[test]
-    fn every_table_reads() {
-        for (code, tables) in LANGUAGES {
-            assert!(Grammar::parse(tables).map_err(|wrong| panic!("{code}: {wrong:?}")).is_ok());
-        }
     }
 }

@@ -236,13 +236,37 @@ impl fmt::Display for Period {
                 let week = monday.iso_week_date();
                 write!(f, "{:04}-W{:02}-WE", week.year(), week.week())
             }
-            Self::Day(day) => write!(f, "{day}"),
+            Self::Day(day) => write_day(day, f),
             Self::Part(day, part) => {
-                write!(f, "{day}{}", PARTS[usize::from(part.unsigned_abs()) % PARTS.len()])
+                write_day(day, f)?;
+                f.write_str(PARTS[usize::from(part.unsigned_abs()) % PARTS.len()])
             }
-            Self::Time(day, clock) => write!(f, "{day}{clock}"),
+            Self::Time(day, clock) => {
+                write_day(day, f)?;
+                write!(f, "{clock}")
+            }
         }
     }
+}
+
+/// Writes a day as the calendar does, figure by figure: most values are days.
+fn write_day(day: Date, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let Ok(year) = u16::try_from(day.year()) else { return write!(f, "{day}") };
+    let (month, of_month) = (u16::from(day.month().unsigned_abs()), u16::from(day.day().unsigned_abs()));
+    let figure = |number: u16, unit: u16| b'0' + (number / unit % 10) as u8;
+    let written = [
+        figure(year, 1000),
+        figure(year, 100),
+        figure(year, 10),
+        figure(year, 1),
+        b'-',
+        figure(month, 10),
+        figure(month, 1),
+        b'-',
+        figure(of_month, 10),
+        figure(of_month, 1),
+    ];
+    f.write_str(str::from_utf8(&written).unwrap_or_default())
 }
 
 impl fmt::Display for Clock {
@@ -300,5 +324,13 @@ mod tests {
         assert_eq!(Period::Month(2020, 12).shift(2), Some(Period::Month(2021, 2)));
         assert_eq!(Period::Year(i16::MAX).shift(1), None);
         assert_eq!(Period::Day(Date::MAX).shift(1), None);
+    }
+
+    #[test]
+    fn a_day_is_written_as_the_calendar_writes_it() {
+        for days in (-720_000..2_932_000).step_by(997) {
+            let day = date(1970, 1, 1).saturating_add(jiff::Span::new().days(days));
+            assert_eq!(Period::Day(day).to_string(), day.to_string());
+        }
     }
 }

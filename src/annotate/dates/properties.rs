@@ -1,9 +1,14 @@
 //! What must hold for every day, every text and every date of publication.
 
 use super::cases::{CASES, dates};
+use super::grammar::Grammar;
+use super::{BLOCKS, find_by, grammar};
 use crate::language::Language;
+use crate::segment::segment;
+use crate::span::Span;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use std::sync::OnceLock;
 
 /// How a language writes a full date.
 struct Written {
@@ -297,6 +302,15 @@ proptest! {
     }
 
     #[test]
+    fn what_turns_rules_away_early_changes_no_string_of_date_words(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..40),
+        glue in proptest::sample::select(&[" ", "", "-"][..]),
+    ) {
+        let patient = PATIENT.get_or_init(|| patient(Language::EN));
+        same_dates(patient, &pieces.join(glue), Language::EN);
+    }
+
+    #[test]
     fn no_sentence_of_the_cases_panics_for_any_publication(at in 0..10_000_usize, day in -4_371_222_i64..2_932_896) {
         let sentences: Vec<_> = sentences().collect();
         let (language, text) = &sentences[at % sentences.len()];
@@ -321,6 +335,40 @@ fn check(text: &str, day: i64) -> Result<(), TestCaseError> {
         }
     }
     Ok(())
+}
+
+/// A grammar that turns no sentence and no rule away before all its words have been looked at.
+fn patient(language: Language) -> Grammar {
+    let block =
+        BLOCKS.iter().find(|(code, _)| *code == language.code()).expect("the cases are of known languages");
+    let mut grammar = Grammar::read(block.1);
+    for rule in &mut grammar.rules {
+        (rule.second.over, rule.third.over, rule.prior.over) = (true, true, true);
+    }
+    for list in &mut grammar.starts.lists {
+        (list.second.over, list.index) = (true, 0);
+    }
+    grammar.worth.fill(true);
+    grammar
+}
+
+static PATIENT: OnceLock<Grammar> = OnceLock::new();
+
+/// Asserts that a patient grammar finds the dates that the grammar of its language does.
+fn same_dates(patient: &Grammar, text: &str, language: Language) {
+    let found = segment(text, &[Span::new(0, text.len())], language);
+    let read = |grammar| find_by(grammar, text, &found, Some(date(2021, 3, 10)));
+    assert_eq!(read(grammar(language)), read(patient), "{text}");
+}
+
+#[test]
+fn what_turns_rules_away_early_changes_no_case() {
+    for (language, _) in CASES {
+        let patient = patient(*language);
+        for (_, text) in sentences().filter(|(of, _)| of == language) {
+            same_dates(&patient, &text, *language);
+        }
+    }
 }
 
 /// The sentences of the tables of cases.

@@ -77,6 +77,8 @@ const CLAUSE: u64 = class_bits(&["CLAUSE"]);
 const TIMED: u64 = class_bits(&["TIMED"]);
 const DET: u64 = class_bits(&["DET"]);
 const LIMIT: u64 = class_bits(&["LIMIT"]);
+/// What a known word has to be to say when things happen.
+const TELLING: u64 = class_bits(&["FUTURE", "LIMIT", "TOBE", "FIXED", "TIMED", "PAST", "ASK"]);
 /// What stands before a noun or its adjective, never before a verb.
 const NOMINAL: u64 = class_bits(&["DET", "PREP"]);
 
@@ -127,7 +129,7 @@ pub(super) fn tense(text: &str, grammar: &Grammar, lexes: &[Lex], from: usize, u
 fn of(text: &str, grammar: &Grammar, lexes: &[Lex], at: usize) -> Option<Tense> {
     let lex = &lexes[at];
     // `May`, `Will Smith`: a verb has no capital, unless it opens the sentence.
-    if lex.capital && at > 0 {
+    if lex.word != 0 && lex.classes & TELLING == 0 || lex.capital && at > 0 {
         return None;
     }
     // `Until Thursday, they had not`: only a limit after its verb looks ahead.

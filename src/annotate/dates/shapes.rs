@@ -1,8 +1,6 @@
 //! A set of words that may answer "perhaps" for others: one look at a few bits of it turns most tokens of a text away.
 //! It never turns away a word that was added, in small letters, with a capital or in capitals.
 
-use super::words::LONGEST;
-
 /// Bits of the set, a power of two: a few words of a text in a hundred get through by chance.
 const BITS: usize = 1 << 14;
 /// Eight bytes that make every ASCII letter small.
@@ -10,7 +8,7 @@ const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
 
 /// Words, one bit each, by their length, their first eight bytes and their last.
 #[derive(Debug)]
-pub(super) struct Shapes(Vec<u64>);
+pub(super) struct Shapes(pub(super) Vec<u64>);
 
 impl Default for Shapes {
     fn default() -> Self {
@@ -19,42 +17,6 @@ impl Default for Shapes {
 }
 
 impl Shapes {
-    /// Adds a word in lower case without its full stops; `dotted` when it may carry them.
-    pub(super) fn add(&mut self, word: &str, dotted: bool) {
-        self.spelled(word);
-        if word.contains('\'') {
-            self.spelled(&word.replace('\'', "’"));
-        }
-        if dotted {
-            self.spelled(&format!("{word}."));
-            let parts: Vec<_> = word.chars().map(String::from).collect();
-            self.spelled(&parts.join("."));
-            self.spelled(&(parts.join(".") + "."));
-        }
-    }
-
-    fn spelled(&mut self, word: &str) {
-        self.set(word);
-        // ASCII letters count as small anyway.
-        if !word.is_ascii() {
-            let mut chars = word.chars();
-            let first = chars.next().into_iter().flat_map(char::to_uppercase);
-            let capitalised: String = first.chain(chars).collect();
-            self.set(&capitalised);
-            self.set(&word.to_uppercase());
-        }
-    }
-
-    fn set(&mut self, form: &str) {
-        // Room for the eight bytes that are read at once.
-        let mut room = [0; LONGEST * 3];
-        let Some(place_of) = room.get_mut(..form.len()) else { return };
-        place_of.copy_from_slice(form.as_bytes());
-        if let Some(at) = place(&room, 0, form.len()) {
-            self.0[at / 64] |= 1 << (at % 64);
-        }
-    }
-
     /// Whether `start..end` of a text may be one of the words; what stands at its very end always may.
     pub(super) fn may_hold(&self, text: &[u8], start: usize, end: usize) -> bool {
         place(text, start, end)
@@ -63,7 +25,7 @@ impl Shapes {
 }
 
 /// The bit of a word of a text, if eight bytes can be read at its start.
-fn place(text: &[u8], start: usize, end: usize) -> Option<usize> {
+pub(super) fn place(text: &[u8], start: usize, end: usize) -> Option<usize> {
     const TIMES: u64 = 0x9E37_79B9_7F4A_7C15;
     let read = |at: usize| text.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes);
     let len = end - start;

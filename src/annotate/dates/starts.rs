@@ -1,9 +1,11 @@
-//! Rules that can start with the same thing, and which of them what stands next lets through: most rules of a long list
+//! Rules that can start with the same thing, and which of them what stands around lets through: most rules of a long list
 //! are turned away together, by a few words of bits.
 
-use super::grammar::Element;
+use super::grammar::Rule;
+use super::stretch::Stretch;
+use std::sync::OnceLock;
 
-/// What stands at a place, as bits.
+/// What stands at a place, as bits; none where the sentence has ended.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Ahead {
     /// The bit of its word, if a table names it.
@@ -13,160 +15,148 @@ pub(super) struct Ahead {
     pub(super) nodes: u64,
 }
 
+/// What stands around the place at which rules start.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    pub(super) before: Ahead,
+    pub(super) second: Ahead,
+    pub(super) third: Ahead,
+}
+
 /// What can stand at one place of a rule, roughly.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Wanted {
-    word_bits: u64,
-    classes: u64,
-    nodes: u64,
+    pub(super) word_bits: u64,
+    pub(super) classes: u64,
+    pub(super) nodes: u64,
     /// The rule can be over before that place, or nothing is known of it.
-    over: bool,
+    pub(super) over: bool,
 }
 
 impl Wanted {
     /// Whether what stands there may go on with the rule; nothing stands after the end.
-    pub(super) fn admits(&self, ahead: Option<Ahead>) -> bool {
-        self.over
-            || ahead.is_some_and(|ahead| {
-                (self.word_bits & ahead.word) | (self.classes & ahead.classes) | (self.nodes & ahead.nodes)
-                    != 0
-            })
-    }
-
-    fn add(&mut self, element: &Element) {
-        self.word_bits |= element.word_bits;
-        self.classes |= element.classes;
-        self.nodes |= element.nodes;
+    #[inline]
+    pub(super) const fn admits(&self, ahead: &Ahead) -> bool {
+        let told =
+            (self.word_bits & ahead.word) | (self.classes & ahead.classes) | (self.nodes & ahead.nodes);
+        told != 0 || self.over
     }
 }
 
-/// What can follow any of the elements that can stand first.
-pub(super) fn second(elements: &[Element]) -> Wanted {
-    let mut second = Wanted::default();
-    for (at, first) in elements.iter().enumerate() {
-        add_from(&mut second, &elements[at + 1..]);
-        if !first.optional {
-            break;
-        }
-    }
-    second
-}
-
-/// What can stand third, where first and second are there for certain and the second is one token.
-pub(super) fn third(elements: &[Element]) -> Wanted {
-    let mut third = Wanted::default();
-    match elements {
-        [first, second, rest @ ..] if !first.optional && !second.optional && second.nodes == 0 => {
-            add_from(&mut third, rest);
-        }
-        _ => third.over = true,
-    }
-    third
-}
-
-/// What can stand first.
-pub(super) fn first(elements: &[Element]) -> Wanted {
-    let mut first = Wanted::default();
-    add_from(&mut first, elements);
-    first
-}
-
-fn add_from(wanted: &mut Wanted, elements: &[Element]) {
-    for element in elements {
-        wanted.add(element);
-        if !element.optional {
-            return;
-        }
-    }
-    wanted.over = true;
-}
-
-/// Lists shorter than this are looked through one by one.
-const INDEXED: usize = 12;
 /// Bits that one kind of thing can have.
 const BITS: usize = 64;
 
-/// Rules that can start alike, in order.
+/// Rules that can start with the same thing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct List {
+    /// Among [`Starts::rules`].
+    pub(super) rules: Stretch,
+    /// The number of its index, from 1 on; 0 for a short list, whose rules are looked at one by one.
+    pub(super) index: u16,
+    /// What can stand second in one of them.
+    pub(super) second: Wanted,
+}
+
+/// All lists of rules that can start alike, each in order.
 #[derive(Debug, Default)]
 pub(super) struct Starts {
-    rules: Vec<(u16, Wanted)>,
-    /// For each bit of [`Ahead`], words then classes then nodes, the rules it lets through, one bit each; last,
-    /// those that anything does.
-    index: Vec<u64>,
-    /// The bits whose row in the index is not empty.
-    told: Ahead,
+    pub(super) lists: Vec<List>,
+    /// The rules of all lists.
+    pub(super) rules: Vec<u16>,
+    /// The indexes of the long ones, each made when it is first wanted.
+    pub(super) indexes: Vec<OnceLock<Index>>,
 }
 
 impl Starts {
-    pub(super) fn with_room(rules: usize) -> Self {
-        Self { rules: Vec::with_capacity(rules), ..Self::default() }
+    /// Makes room for the indexes.
+    pub(super) fn make_room(&mut self) {
+        let indexes = self.lists.iter().map(|list| list.index).max().unwrap_or_default();
+        self.indexes.resize_with(indexes.into(), OnceLock::new);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.rules.is_empty()
-    }
-
-    pub(super) fn push(&mut self, rule: u16, second: Wanted) {
-        self.rules.push((rule, second));
-    }
-
-    /// How many numbers hold one bit for each rule.
-    fn width(&self) -> usize {
-        self.rules.len().div_ceil(BITS)
-    }
-
-    /// Builds the index, once all rules are there.
-    pub(super) fn finish(&mut self) {
-        if self.rules.len() < INDEXED {
-            return;
+    /// Calls `try_rule` for each rule of a list that what stands around lets through.
+    #[inline]
+    pub(super) fn each(&self, list: u16, rules: &[Rule], around: &Around, try_rule: impl FnMut(u16)) {
+        let list = &self.lists[usize::from(list)];
+        if list.second.admits(&around.second) {
+            self.each_of(list, rules, around, try_rule);
         }
-        let width = self.width();
-        self.index = vec![0; width * (3 * BITS + 1)];
-        for (at, (_, second)) in self.rules.iter().enumerate() {
-            let mut mark = |row: usize| self.index[row * width + at / BITS] |= 1 << (at % BITS);
+    }
+
+    fn each_of(&self, list: &List, rules: &[Rule], around: &Around, mut try_rule: impl FnMut(u16)) {
+        let numbers = list.rules.of(&self.rules);
+        let mut consider = |number: u16, rule: &Rule| {
+            if rule.third.admits(&around.third) && rule.prior.admits(&around.before) {
+                try_rule(number);
+            }
+        };
+        let Some(index) = usize::from(list.index).checked_sub(1).and_then(|at| self.indexes.get(at)) else {
+            for &number in numbers {
+                let rule = &rules[usize::from(number)];
+                if rule.second.admits(&around.second) {
+                    consider(number, rule);
+                }
+            }
+            return;
+        };
+        let index = index.get_or_init(|| Index::of(numbers, rules));
+        index.each(&around.second, |at| {
+            consider(numbers[at], &rules[usize::from(numbers[at])]);
+        });
+    }
+}
+
+/// What a long list lets through, by what stands second.
+#[derive(Debug)]
+pub(super) struct Index {
+    /// For each bit of [`Ahead`], words then classes then nodes, the rules it lets through, one bit each; last,
+    /// those that anything does.
+    rows: Vec<u64>,
+    /// How many numbers a row has.
+    width: usize,
+    /// The bits whose row is not empty.
+    told: Ahead,
+}
+
+impl Index {
+    fn of(numbers: &[u16], rules: &[Rule]) -> Self {
+        let width = numbers.len().div_ceil(BITS);
+        let mut index = Self { rows: vec![0; width * (3 * BITS + 1)], width, told: Ahead::default() };
+        for (at, &number) in numbers.iter().enumerate() {
+            let second = &rules[usize::from(number)].second;
+            let mut mark = |row: usize| index.rows[row * width + at / BITS] |= 1 << (at % BITS);
             if second.over {
                 mark(3 * BITS);
             }
             for (set, base) in [(second.word_bits, 0), (second.classes, BITS), (second.nodes, 2 * BITS)] {
                 each_bit(set, |bit| mark(base + bit));
             }
-            self.told.word |= second.word_bits;
-            self.told.classes |= second.classes;
-            self.told.nodes |= second.nodes;
+            index.told.word |= second.word_bits;
+            index.told.classes |= second.classes;
+            index.told.nodes |= second.nodes;
         }
+        index
     }
 
-    /// Calls `try_rule` for each rule that what stands second lets through.
-    pub(super) fn each(&self, ahead: Option<Ahead>, try_rule: impl FnMut(u16)) {
-        if !self.rules.is_empty() {
-            self.each_of_some(ahead, try_rule);
-        }
-    }
-
-    fn each_of_some(&self, ahead: Option<Ahead>, mut try_rule: impl FnMut(u16)) {
-        if self.index.is_empty() {
-            for (rule, second) in &self.rules {
-                if second.admits(ahead) {
-                    try_rule(*rule);
-                }
+    /// Calls `with` for the place in the list of each rule that `next` lets through.
+    fn each(&self, next: &Ahead, mut with: impl FnMut(usize)) {
+        let sets = [
+            (next.word & self.told.word, 0),
+            (next.classes & self.told.classes, BITS),
+            (next.nodes & self.told.nodes, 2 * BITS),
+        ];
+        for column in 0..self.width {
+            let mut through = self.rows[3 * BITS * self.width + column];
+            for (set, base) in sets {
+                each_bit(set, |bit| through |= self.rows[(base + bit) * self.width + column]);
             }
-            return;
-        }
-        let width = self.width();
-        let next = ahead.unwrap_or_default();
-        let (word, classes, nodes) =
-            (next.word & self.told.word, next.classes & self.told.classes, next.nodes & self.told.nodes);
-        for column in 0..width {
-            let mut through = self.index[3 * BITS * width + column];
-            for (set, base) in [(word, 0), (classes, BITS), (nodes, 2 * BITS)] {
-                each_bit(set, |bit| through |= self.index[(base + bit) * width + column]);
-            }
-            each_bit(through, |bit| try_rule(self.rules[column * BITS + bit].0));
+            each_bit(through, |bit| with(column * BITS + bit));
         }
     }
 }
 
 /// Calls `with` for the place of each bit of a set.
+#[inline]
 pub(super) fn each_bit(mut set: u64, mut with: impl FnMut(usize)) {
     while set != 0 {
         with(set.trailing_zeros() as usize);
@@ -176,31 +166,41 @@ pub(super) fn each_bit(mut set: u64, mut with: impl FnMut(usize)) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::grammar::Element;
+    use super::super::standing::{last, second, third};
     use super::*;
+
+    /// An element that is one of 7 classes or 5 words.
+    fn element(at: usize) -> Element {
+        Element { classes: 1 << (at % 7), word_bits: 1 << (at % 5), ..Element::default() }
+    }
 
     #[test]
     fn a_long_list_lets_through_what_a_short_one_does() {
-        let element =
-            |bit: usize| Element { classes: 1 << (bit % 7), word_bits: 1 << (bit % 5), ..Element::default() };
-        let mut long = Starts::default();
-        let mut short = Starts::default();
-        for rule in 0..150_u16 {
-            let at = usize::from(rule);
-            let mut elements = vec![element(0), element(at)];
-            elements[1].optional = rule % 50 == 0;
-            long.push(rule, second(&elements));
-            short.push(rule, second(&elements));
-        }
-        long.finish();
-        let all = |starts: &Starts, ahead| {
-            let mut rules = Vec::new();
-            starts.each(ahead, |rule| rules.push(rule));
-            rules
+        let rules: Vec<_> = (0..150)
+            .map(|at| {
+                let mut elements = vec![element(0), element(at)];
+                elements[1].optional = at % 50 == 0;
+                let (second, third) = (second(&elements), third(&elements));
+                Rule { second, third, prior: last(&[element(at / 7)]), ..Rule::default() }
+            })
+            .collect();
+        let any = Wanted { over: true, ..Wanted::default() };
+        let list = |index| List { rules: Stretch { start: 0, len: 150 }, index, second: any };
+        let mut starts =
+            Starts { lists: vec![list(0), list(1)], rules: (0..150).collect(), ..Starts::default() };
+        starts.make_room();
+        let all = |list: u16, around: &Around| {
+            let mut found = Vec::new();
+            starts.each(list, &rules, around, |rule| found.push(rule));
+            found
         };
         for classes in 0..128 {
-            let ahead = Some(Ahead { classes, word: 1 << (classes % 5), nodes: 0 });
-            assert_eq!(all(&long, ahead), all(&short, ahead));
+            let ahead = Ahead { classes, word: 1 << (classes % 5), nodes: 0 };
+            let around = Around { before: ahead, second: ahead, third: Ahead::default() };
+            assert_eq!(all(1, &around), all(0, &around));
         }
-        assert_eq!(all(&long, None), [0, 50, 100]);
+        let end = Around { before: Ahead { word: !0, ..Ahead::default() }, ..Around::default() };
+        assert_eq!(all(1, &end), [0, 50, 100]);
     }
 }

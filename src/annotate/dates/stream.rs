@@ -42,7 +42,9 @@ pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
     day || grammar.lexicon[last.word as usize].dotted
 }
 
-/// Adds the light tokens of one sentence to `out`, given what one look told of each token.
+/// Adds the light tokens of one sentence to `out`, given what one look told of each token. As there, what is rare stays
+/// out of line.
+#[inline(never)]
 pub(super) fn fill(text: &str, tokens: &[Token], glances: &[Glance], grammar: &Grammar, out: &mut Vec<Lex>) {
     out.reserve(tokens.len());
     let mut before = out.last().map_or(usize::MAX, |last| last.end as usize);
@@ -68,17 +70,10 @@ pub(super) fn fill(text: &str, tokens: &[Token], glances: &[Glance], grammar: &G
     }
 }
 
+#[inline(never)]
 fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
-    // A full stop after an abbreviation belongs to it: `Jan.`, `p.m.`; it ends the sentence after `1st`, `11 pm`.
-    if written == "."
-        && glued
-        && let Some(last) = out.last_mut()
-        && !last.joint
-        && let known = &grammar.lexicon[last.word as usize]
-        && known.dotted
-        && (known.initials == 0 || last.end - last.start > u32::from(known.initials))
-    {
-        last.end += 1;
+    if written == "." {
+        full_stop(start, glued, grammar, out);
         return;
     }
     let (id, joined) = number_of(written, grammar);
@@ -92,6 +87,21 @@ fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Gramm
         return;
     }
     known(written.len(), start, glued, capital, id, grammar, out);
+}
+
+/// A full stop after an abbreviation belongs to it: `Jan.`, `p.m.`; it ends the sentence after `1st`, `11 pm`.
+fn full_stop(start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
+    if glued
+        && let Some(last) = out.last_mut()
+        && !last.joint
+        && let abbreviation = &grammar.lexicon[last.word as usize]
+        && abbreviation.dotted
+        && (abbreviation.initials == 0 || last.end - last.start > u32::from(abbreviation.initials))
+    {
+        last.end += 1;
+        return;
+    }
+    known(1, start, glued, false, grammar.words.id(&key(b".")), grammar, out);
 }
 
 #[inline]
@@ -150,7 +160,7 @@ pub(super) fn number_of(written: &str, grammar: &Grammar) -> (u16, bool) {
         *place = byte.to_ascii_lowercase();
         len += 1;
     }
-    (undotted(grammar.word(&key(&bytes[..len]), len), dots, grammar), joined)
+    (undotted(grammar.words.id(&key(&bytes[..len])), dots, grammar), joined)
 }
 
 /// Inner dots count only for words that may carry them, so that `no.w` is not `now`.
@@ -178,10 +188,11 @@ fn spelled(written: &str, grammar: &Grammar) -> (u16, bool) {
         }
         len += c.encode_utf8(&mut bytes[len..]).len();
     }
-    (undotted(grammar.word(&key(&bytes[..len]), len), dots, grammar), joined)
+    (undotted(grammar.words.id(&key(&bytes[..len])), dots, grammar), joined)
 }
 
 /// Takes a token with digits apart: `3.5-year`, `10:30am`, `17th`, `2021-02-10T08:00Z`.
+#[inline(never)]
 fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
     if written.bytes().all(|byte| byte.is_ascii_digit()) {
         digits(written, start, glued, glued, grammar, out);
@@ -239,7 +250,7 @@ fn digits(written: &str, start: usize, glued: bool, joint: bool, grammar: &Gramm
         glued,
         joint,
         digits: len.min(255) as u8,
-        word: if len <= LONGEST { grammar.word(&key(written.as_bytes()), len) } else { 0 },
+        word: if len <= LONGEST { grammar.words.id(&key(written.as_bytes())) } else { 0 },
         value: if small { value } else { 0 },
         classes: if small { digit_classes(len, value) } else { ANY },
         ..Lex::default()
@@ -266,14 +277,14 @@ fn digit_classes(len: usize, value: i32) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::super::glance::look;
+    use super::super::parse;
     use super::*;
     use crate::language::Language;
     use crate::segment::segment;
     use crate::span::Span;
 
     fn parts(text: &str) -> Vec<String> {
-        let grammar =
-            Grammar::parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]).unwrap();
+        let grammar = parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]);
         let found = segment(text, &[Span::new(0, text.len())], Language::EN);
         let (mut glances, mut out) = (Vec::new(), Vec::new());
         look(text, &found.tokens, &grammar, &mut glances);

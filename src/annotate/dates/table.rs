@@ -1,16 +1,22 @@
-//! Grammar tables, as text, to a [`Grammar`]: a lexicon (word -> classes) and rules (pattern -> meaning),
-//! indexed by what can stand first. The format of the tables is told at the top of `tables/en.txt`.
+//! Grammar tables, as text, to the block of bytes that [`Grammar::read`] reads: a lexicon (word -> classes) and rules
+//! (pattern -> meaning), indexed by what can stand first. For the build alone. The format of the tables is told at the top
+//! of `tables/en.txt`.
 
 use super::feast;
-use super::frame::{CLASSES, MEANINGS, SLOT_NAMES, SYMBOLS, Slot, UNITS_OF_LONG, class_bits};
-use super::grammar::{Context, Element, Grammar, Kind, Named, Rule, Word};
-use super::starts::{Starts, Wanted, each_bit, second, third};
-use super::words::{LONGEST, Words};
+use super::frame::{CLASSES, MEANINGS, Slot, UNITS_OF_LONG, class_bits};
+use super::grammar::{Element, Grammar, Kind, Rule, Sense, Word};
+use super::image::Stored;
+use super::lists;
+use super::standing::{self, last, second, third};
+use super::stretch::Stretch;
+use super::symbols::{SLOT_NAMES, SYMBOLS};
+use super::words::LONGEST;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// A line of a table that cannot be read.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct TableError(String);
+pub struct TableError(String);
 
 type Outcome<T> = Result<T, TableError>;
 
@@ -18,25 +24,76 @@ fn wrong<T>(what: &str, line: &str) -> Outcome<T> {
     Err(TableError(format!("{what}: {line}")))
 }
 
-impl Grammar {
-    /// Reads tables, in order.
-    pub(super) fn parse(tables: &[&'static str]) -> Outcome<Self> {
-        let mut grammar = Self { lexicon: vec![Word::default()], ..Self::default() };
-        let class =
-            |(at, &(name, _)): (usize, &(&'static str, _))| (name, Named { classes: 1 << at, nodes: 0 });
-        grammar.names.extend(CLASSES.iter().enumerate().map(class));
+/// Compiles tables, in order.
+pub fn compile(tables: &[&'static str]) -> Outcome<Vec<u8>> {
+    let class = |(at, &(name, _)): (usize, &(&'static str, _))| (name, Named { classes: 1 << at, nodes: 0 });
+    let mut compiler = Compiler {
+        names: CLASSES.iter().enumerate().map(class).collect(),
+        senses: vec![Vec::new()],
+        ..Compiler::default()
+    };
+    compiler.grammar.lexicon.push(Word::default());
+    compiler.read(tables)?;
+    compiler.finish();
+    let mut block = Vec::new();
+    compiler.grammar.put(&mut block);
+    Ok(block)
+}
+
+/// What a name in a pattern stands for.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    classes: u64,
+    nodes: u64,
+}
+
+/// A grammar, and what is only needed while its tables are read.
+#[derive(Default)]
+struct Compiler {
+    grammar: Grammar,
+    ids: FxHashMap<String, u16>,
+    /// The senses of each word of the lexicon.
+    senses: Vec<Vec<Sense>>,
+    /// The sections of rules, by kind of node.
+    kinds: Vec<&'static str>,
+    /// What patterns may name: classes, sections, groups of them.
+    names: FxHashMap<&'static str, Named>,
+    /// What compounds may start with, and what it counts: `drei` 3.
+    heads: Vec<(&'static str, i32)>,
+}
+
+/// A pattern that has been read.
+#[derive(Default)]
+struct Pattern {
+    before: Vec<(bool, Vec<Element>)>,
+    elements: Vec<Element>,
+    after: Vec<(bool, Vec<Element>)>,
+    without: u64,
+}
+
+impl Pattern {
+    /// What has to stand in a row for it to hold: its elements, then those of a context that must follow.
+    fn chain(&self) -> Cow<'_, [Element]> {
+        match self.after.iter().find(|(wanted, _)| *wanted) {
+            Some((_, context)) => Cow::Owned([&self.elements[..], context].concat()),
+            None => Cow::Borrowed(&self.elements),
+        }
+    }
+}
+
+impl Compiler {
+    fn read(&mut self, tables: &[&'static str]) -> Outcome<()> {
         let lines = || tables.iter().flat_map(|table| table.lines());
-        grammar.declare(lines())?;
+        self.declare(lines())?;
         let mut section = Section::default();
         for line in lines().map(strip_comment).filter(|line| !line.is_empty()) {
             if line.starts_with('[') && line.ends_with(']') {
-                section = grammar.section(line)?;
+                section = self.section(line)?;
             } else {
-                grammar.line(&section, line)?;
+                self.line(&section, line)?;
             }
         }
-        grammar.index();
-        Ok(grammar)
+        Ok(())
     }
 
     /// Finds every section first, so that rules may name what stands below them.
@@ -55,17 +112,15 @@ impl Grammar {
             }
             let flags: Vec<_> = parts.collect();
             self.names.insert(name, Named { classes: 0, nodes: 1 << self.kinds.len() });
-            self.kinds.push(Kind {
-                name,
-                merged: flags.contains(&"merged"),
-                shown: flags.contains(&"shown"),
-            });
+            self.kinds.push(name);
+            let flag = |flag| flags.contains(&flag);
+            self.grammar.kinds.push(Kind { merged: flag("merged"), shown: flag("shown") });
         }
         Ok(())
     }
 
     fn kind(&self, name: &str) -> Option<usize> {
-        self.kinds.iter().position(|kind| kind.name == name)
+        self.kinds.iter().position(|kind| *kind == name)
     }
 
     fn section(&self, line: &'static str) -> Outcome<Section> {
@@ -97,17 +152,17 @@ impl Grammar {
 
     fn setting(&mut self, line: &'static str) -> Outcome<()> {
         if let Some(endings) = line.strip_prefix("past: ") {
-            self.past = endings.split_whitespace().collect();
+            self.grammar.past = endings.split_whitespace().collect();
             return Ok(());
         }
         if let Some(endings) = line.strip_prefix("future: ") {
-            self.future = endings.split_whitespace().collect();
+            self.grammar.future = endings.split_whitespace().collect();
             return Ok(());
         }
         match line {
-            "order: day month" => self.day_first = true,
-            "order: month day" => self.day_first = false,
-            "elision: yes" => self.elision = true,
+            "order: day month" => self.grammar.day_first = true,
+            "order: month day" => self.grammar.day_first = false,
+            "elision: yes" => self.grammar.elision = true,
             _ => return wrong("unknown setting", line),
         }
         Ok(())
@@ -139,7 +194,7 @@ impl Grammar {
             if let Some(sure) = sure.filter(|_| !unsure) {
                 self.sense(id, sure, value, capital);
                 if small_only {
-                    self.lexicon[id as usize].capital &= !(1 << sure);
+                    self.grammar.lexicon[id as usize].capital &= !(1 << sure);
                 }
             }
         }
@@ -184,8 +239,8 @@ impl Grammar {
     }
 
     fn sense(&mut self, id: u16, class: usize, value: i32, capital: bool) {
-        let word = &mut self.lexicon[id as usize];
-        word.senses.push((class as u8, value, capital));
+        self.senses[id as usize].push((class as u8, value, capital));
+        let word = &mut self.grammar.lexicon[id as usize];
         word.capital |= 1 << class;
         if !capital {
             word.small |= 1 << class;
@@ -203,13 +258,14 @@ impl Grammar {
                 bare.extend(c.to_lowercase());
             }
         }
-        let next = self.lexicon.len() as u16;
+        let next = self.senses.len() as u16;
         let dotted = written.len() > 1 && written.contains('.');
         let id = *self.ids.entry(bare).or_insert(next);
         if id == next {
-            self.lexicon.push(Word::default());
+            self.senses.push(Vec::new());
+            self.grammar.lexicon.push(Word::default());
         }
-        let word = &mut self.lexicon[id as usize];
+        let word = &mut self.grammar.lexicon[id as usize];
         word.dotted |= dotted;
         let stops = written.matches('.').count();
         if stops > 1 && stops * 2 == written.chars().count() {
@@ -255,47 +311,61 @@ impl Grammar {
             });
             constants.push(constant.ok_or_else(|| TableError(format!("slot {part}: {line}")))?);
         }
+        let constants = Stretch::add(&mut self.grammar.constants, constants);
         for pattern in alternatives(&pattern.split_whitespace().collect::<Vec<_>>()) {
-            let mut rule = Rule {
+            let pattern =
+                self.pattern(&pattern).map_err(|TableError(what)| TableError(format!("{what}: {line}")))?;
+            let chain = pattern.chain();
+            let prior = pattern.before.iter().rev().find(|(wanted, _)| *wanted);
+            let rule = Rule {
+                second: second(&chain),
+                third: third(&chain),
+                prior: last(prior.map_or(&[], |(_, elements)| &elements[..])),
                 name: name.trim(),
                 country,
                 kind,
-                before: Vec::new(),
-                elements: Vec::new(),
-                after: Vec::new(),
-                without: 0,
-                third: Wanted::default(),
+                before: self.contexts(&pattern.before),
+                elements: Stretch::add(&mut self.grammar.elements, pattern.elements.iter().copied()),
+                after: self.contexts(&pattern.after),
+                without: pattern.without,
                 meaning,
-                constants: constants.clone(),
+                constants,
             };
-            self.pattern(&pattern, &mut rule)
-                .map_err(|TableError(what)| TableError(format!("{what}: {line}")))?;
-            rule.third = third(&chain(&rule));
-            self.rules.push(rule);
+            self.grammar.rules.push(rule);
         }
         Ok(())
     }
 
-    fn pattern(&mut self, parts: &[&'static str], rule: &mut Rule) -> Outcome<()> {
+    fn contexts(&mut self, contexts: &[(bool, Vec<Element>)]) -> Stretch {
+        let elements = &mut self.grammar.elements;
+        let contexts = contexts.iter().map(|(wanted, context)| {
+            let place = Stretch::add(elements, context.iter().copied());
+            standing::context(*wanted, context, place)
+        });
+        Stretch::add(&mut self.grammar.contexts, contexts)
+    }
+
+    fn pattern(&mut self, parts: &[&'static str]) -> Outcome<Pattern> {
+        let mut pattern = Pattern::default();
         let mut context: Option<(bool, Vec<Element>)> = None;
         let mut without = false;
         for &part in parts {
             match part {
                 "{!" => without = true,
                 "}" => without = false,
-                _ if without => rule.without |= self.element(part)?.classes,
+                _ if without => pattern.without |= self.element(part)?.classes,
                 "[" | "[!" => context = Some((part == "[", Vec::new())),
                 "]" => {
-                    let Some((wanted, elements)) = context.take() else {
+                    let Some(context) = context.take() else {
                         return wrong("']' without '['", part);
                     };
-                    let before = rule.elements.is_empty();
-                    let place = if before { &mut rule.before } else { &mut rule.after };
-                    place.push(Context::new(wanted, elements));
+                    let before = pattern.elements.is_empty();
+                    let place = if before { &mut pattern.before } else { &mut pattern.after };
+                    place.push(context);
                 }
                 _ => {
                     let element = self.element(part)?;
-                    let place = context.as_mut().map_or(&mut rule.elements, |(_, elements)| elements);
+                    let place = context.as_mut().map_or(&mut pattern.elements, |(_, elements)| elements);
                     place.push(element);
                 }
             }
@@ -303,10 +373,10 @@ impl Grammar {
         if context.is_some() || parts.iter().any(|part| matches!(*part, "(" | ")" | ")?")) {
             return wrong("a bracket without its pair", "");
         }
-        if rule.elements.is_empty() || rule.elements.iter().all(|e| e.optional) {
+        if pattern.elements.iter().all(|element| element.optional) {
             return wrong("nothing to match", "");
         }
-        Ok(())
+        Ok(pattern)
     }
 
     fn element(&mut self, part: &'static str) -> Outcome<Element> {
@@ -321,6 +391,7 @@ impl Grammar {
         if rest.contains("|~") {
             return wrong("'~' stands before all the choices, not before one", part);
         }
+        let mut words = Vec::new();
         for choice in rest.split('|') {
             let named = choice.len() > 1
                 && choice.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
@@ -331,7 +402,7 @@ impl Grammar {
                 }
                 let word = self.intern(choice);
                 element.word_bits |= 1 << (word.0 & 63);
-                element.words.push(word);
+                words.push(word);
             } else if let Some(named) = self.names.get(choice) {
                 element.classes |= named.classes;
                 element.nodes |= named.nodes;
@@ -339,58 +410,27 @@ impl Grammar {
                 return wrong("unknown class or section", choice);
             }
         }
+        element.words = Stretch::add(&mut self.grammar.literals, words);
         Ok(element)
     }
 
-    fn index(&mut self) {
-        let ids = std::mem::take(&mut self.ids);
-        for (word, &id) in &ids {
-            let known = &self.lexicon[id as usize];
-            self.known.add(word, known.dotted);
-            if known.is_worth() {
-                self.triggers.add(word, known.dotted);
+    /// Puts the lexicon in order.
+    fn finish(&mut self) {
+        let grammar = &mut self.grammar;
+        grammar.spelled = vec![Cow::Borrowed(""); grammar.lexicon.len()];
+        for (word, id) in self.ids.drain() {
+            grammar.spelled[usize::from(id)] = Cow::Owned(word);
+        }
+        for ((word, senses), spelled) in
+            grammar.lexicon.iter_mut().zip(&self.senses).zip(&grammar.spelled).skip(1)
+        {
+            word.senses = Stretch::add(&mut grammar.senses, senses.iter().copied());
+            grammar.known.add(spelled, word.dotted);
+            if word.is_worth() {
+                grammar.triggers.add(spelled, word.dotted);
             }
         }
-        self.words = Words::freeze(&ids);
-        self.looks = self.lexicon.iter().map(|word| [word.look(false), word.look(true)]).collect();
-        self.worth = self.lexicon.iter().map(Word::is_worth).collect();
-        // Counted first, so that no list has to grow.
-        let mut counts = vec![0_usize; 2 * BITS + self.lexicon.len()];
-        for rule in &self.rules {
-            each_start(rule, |list| counts[list] += 1);
-        }
-        let mut lists: Vec<_> = counts.into_iter().map(Starts::with_room).collect();
-        for (at, rule) in self.rules.iter().enumerate() {
-            let second = second(&chain(rule));
-            each_start(rule, |list| lists[list].push(at as u16, second));
-        }
-        lists.iter_mut().for_each(Starts::finish);
-        self.by_word = lists.split_off(2 * BITS);
-        self.by_node = lists.split_off(BITS);
-        self.by_class = lists;
-        let started = |(bit, list): (usize, &Starts)| if list.is_empty() { 0 } else { 1 << bit };
-        self.starting = self.by_class.iter().enumerate().map(started).sum();
-    }
-}
-
-/// Classes there can be, and kinds of node.
-const BITS: usize = 64;
-
-/// Calls `with` for every list that a rule is in: those of classes, then of kinds of node, then of words.
-fn each_start(rule: &Rule, mut with: impl FnMut(usize)) {
-    let must = rule.elements.iter().position(|element| !element.optional).unwrap_or_default();
-    for element in &rule.elements[..=must] {
-        each_bit(element.classes, &mut with);
-        each_bit(element.nodes, |kind| with(BITS + kind));
-        element.words.iter().for_each(|&(word, _)| with(2 * BITS + usize::from(word)));
-    }
-}
-
-/// What has to stand in a row for a rule to hold: its elements, then those of a context that must follow.
-fn chain(rule: &Rule) -> Cow<'_, [Element]> {
-    match rule.after.iter().find(|context| context.wanted) {
-        Some(context) => Cow::Owned([&rule.elements[..], &context.elements].concat()),
-        None => Cow::Borrowed(&rule.elements),
+        lists::index(grammar);
     }
 }
 
@@ -441,8 +481,19 @@ fn alternatives(parts: &[&'static str]) -> Vec<Vec<&'static str>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::languages::LANGUAGES;
     use super::super::stream::number_of;
+    use super::super::{BLOCKS, parse};
     use super::*;
+
+    #[test]
+    fn the_program_carries_what_the_tables_say() {
+        for ((code, tables), (of, block)) in LANGUAGES.iter().zip(BLOCKS) {
+            assert_eq!(code, of);
+            assert!(compile(tables).unwrap() == *block, "{code}");
+        }
+        assert_eq!(LANGUAGES.len(), BLOCKS.len());
+    }
 
     #[test]
     fn writes_out_optional_groups() {
@@ -455,8 +506,8 @@ mod tests {
     #[test]
     fn puts_every_head_before_every_ending() {
         let table = "[compounds]\nHEAD 3: drei\nHEAD X: mehr\nday: tägig tägige\nyear: jährige";
-        let grammar = Grammar::parse(&[table]).unwrap();
-        let read = |word| grammar.lexicon[usize::from(number_of(word, &grammar).0)].value(u64::MAX, false);
+        let grammar = parse(&[table]);
+        let read = |word| grammar.value(number_of(word, &grammar).0, u64::MAX, false);
         assert_eq!(read("dreitägige"), Some((Slot::Number, 3 * UNITS_OF_LONG + number("day").unwrap())));
         assert_eq!(read("mehrjährige"), Some((Slot::Number, number("year").unwrap())));
         assert_eq!((read("tägige"), read("drei")), (None, None));
@@ -464,7 +515,7 @@ mod tests {
 
     #[test]
     fn a_word_may_be_sure_in_small_letters_alone() {
-        let grammar = Grammar::parse(&["[words]\nMONTH 7: julio! jul.?"]).unwrap();
+        let grammar = parse(&["[words]\nMONTH 7: julio! jul.?"]);
         let july = &grammar.lexicon[usize::from(number_of("julio", &grammar).0)];
         let (month, sure) = (class_bits(&["MONTH"]), class_bits(&["SUREMONTH"]));
         assert_eq!((july.classes(false), july.classes(true)), (month | sure, month));
@@ -472,7 +523,7 @@ mod tests {
 
     #[test]
     fn says_which_line_is_wrong() {
-        let read = |table| Grammar::parse(&[table]).map(|_| ());
+        let read = |table| compile(&[table]).map(|_| ());
         let says = |what: &str| Err(TableError(what.into()));
         assert_eq!(read("[words]\nMOON 1: full"), says("unknown class: MOON 1: full"));
         assert_eq!(read("[DAY]\nx: MOON => date"), says("unknown class or section: MOON: x: MOON => date"));

@@ -7,42 +7,77 @@ pub(super) const LONGEST: usize = 32;
 /// A lower-cased word, eight bytes to a number, filled up with zeros.
 pub(super) type Key = [u64; LONGEST / 8];
 
+/// Numbers of the filter: two kilobytes, which stay at hand.
+const FILTER: usize = 256;
+
 /// The words of a grammar.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Words {
-    /// Part of the hash, and the word's number; 0 is an empty slot.
-    slots: Vec<(u16, u16)>,
-    /// One bit per slot's home: small enough to stay at hand, it turns most unknown words away.
-    homes: Vec<u64>,
-    keys: Vec<Key>,
+    /// A bit for the hash of each word: it turns most unknown words away.
+    filter: [u64; FILTER],
+    slots: Vec<Slot>,
+    /// Words of more than sixteen bytes.
+    long: FxHashMap<Key, u16>,
     /// The number of each sign of one byte; none for a full stop, an apostrophe and figures.
-    signs: Vec<Option<u16>>,
+    signs: [Option<u16>; 0x80],
+}
+
+/// A word and its number, 0 in an empty slot.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    letters: [u64; 2],
+    word: u16,
+    /// Whether other signs than ASCII letters are in it.
+    odd: bool,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            filter: [0; FILTER],
+            slots: vec![Slot::default()],
+            long: FxHashMap::default(),
+            signs: [None; 0x80],
+        }
+    }
 }
 
 impl Words {
-    /// Takes over words with their numbers, which start at 1.
-    pub(super) fn freeze(ids: &FxHashMap<String, u16>) -> Self {
-        let size = (ids.len() * 8).next_power_of_two().max(64);
-        let mut words = Self {
-            slots: vec![(0, 0); size],
-            homes: vec![0; size / 64],
-            keys: vec![Key::default(); ids.len() + 1],
-            signs: (0..0x80).map(|byte| sign(byte, ids)).collect(),
-        };
-        for (word, &id) in ids {
-            if word.len() > LONGEST {
-                continue;
-            }
-            let key = key(word.as_bytes());
-            words.keys[id as usize] = key;
-            let (mut at, tag) = place(&key, word.len(), size);
-            words.homes[at / 64] |= 1 << (at % 64);
-            while words.slots[at].1 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            words.slots[at] = (tag, id);
+    /// Takes over words; each has its place as its number, the first is none.
+    pub(super) fn freeze<'a>(spelled: impl ExactSizeIterator<Item = &'a str>) -> Self {
+        let size = (spelled.len() * 4).next_power_of_two();
+        let mut words = Self { slots: vec![Slot::default(); size], ..Self::default() };
+        words.signs = std::array::from_fn(|byte| is_plain_sign(byte as u8).then_some(0));
+        for (word, number) in spelled.zip(0..).skip(1) {
+            words.add(word.as_bytes(), number);
         }
         words
+    }
+
+    fn add(&mut self, word: &[u8], number: u16) {
+        if word.len() > LONGEST {
+            return;
+        }
+        if let &[byte] = word {
+            for byte in [byte, byte.to_ascii_uppercase()] {
+                if let Some(Some(sign)) = self.signs.get_mut(usize::from(byte)) {
+                    *sign = number;
+                }
+            }
+        }
+        let key = key(word);
+        if word.len() > 16 {
+            self.long.insert(key, number);
+            return;
+        }
+        let letters = [key[0], key[1]];
+        let hash = hash(letters);
+        self.filter[filter_place(hash)] |= filter_bit(hash);
+        let mut at = self.home(hash);
+        while self.slots[at].word != 0 {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at] = Slot { letters, word: number, odd: !word.iter().all(u8::is_ascii_lowercase) };
     }
 
     /// The number of the word at `start..end` of a text, 0 for an unknown one, where one look tells it: the word is a sign
@@ -50,36 +85,88 @@ impl Words {
     #[inline]
     pub(super) fn of_letters(&self, text: &[u8], start: usize, end: usize) -> Option<u16> {
         let len = end - start;
-        match len {
-            1 => *self.signs.get(usize::from(text[start]))?,
-            2..=8 => Some(self.id(&[letters(text, start, len)?, 0, 0, 0], len)),
-            9..=16 => {
-                let first = letters(text, start, 8)?;
-                Some(self.id(&[first, letters(text, start + 8, len - 8)?, 0, 0], len))
-            }
-            _ => None,
+        if len == 1 {
+            return *self.signs.get(usize::from(text[start]))?;
+        }
+        if len > 8 {
+            return self.of_more_letters(text, start, len);
+        }
+        let word = Eight::read(text, start, len)?;
+        self.of(&[word.lower(), 0], || word.is_letters())
+    }
+
+    #[inline(never)]
+    fn of_more_letters(&self, text: &[u8], start: usize, len: usize) -> Option<u16> {
+        if len > 16 {
+            return None;
+        }
+        let (first, second) = (Eight::read(text, start, 8)?, Eight::read(text, start + 8, len - 8)?);
+        self.of(&[first.lower(), second.lower()], || first.is_letters() && second.is_letters())
+    }
+
+    /// The number of a word in lower case if it is of letters: in one that is found they need no look.
+    #[inline]
+    fn of(&self, lower: &[u64; 2], is_letters: impl Fn() -> bool) -> Option<u16> {
+        match self.find(lower) {
+            Some(slot) if slot.odd => None,
+            Some(slot) => Some(slot.word),
+            None => is_letters().then_some(0),
         }
     }
 
-    /// The number of a word of `len` bytes, 0 for an unknown one.
-    #[inline]
-    pub(super) fn id(&self, key: &Key, len: usize) -> u16 {
-        let size = self.slots.len();
-        if size == 0 {
-            return 0;
-        }
-        let (mut at, tag) = place(key, len, size);
-        if self.homes[at / 64] & (1 << (at % 64)) == 0 {
-            return 0;
-        }
-        loop {
-            let (slot_tag, id) = self.slots[at];
-            if id == 0 || (slot_tag == tag && self.keys[id as usize] == *key) {
-                return id;
-            }
-            at = (at + 1) & (size - 1);
+    /// The number of a word, 0 for an unknown one.
+    pub(super) fn id(&self, key: &Key) -> u16 {
+        match key {
+            [first, second, 0, 0] => self.find(&[*first, *second]).map_or(0, |slot| slot.word),
+            _ => self.long.get(key).copied().unwrap_or_default(),
         }
     }
+
+    #[inline]
+    fn find(&self, letters: &[u64; 2]) -> Option<&Slot> {
+        let hash = hash(*letters);
+        if self.filter[filter_place(hash)] & filter_bit(hash) == 0 {
+            return None;
+        }
+        let mut at = self.home(hash);
+        loop {
+            let slot = &self.slots[at];
+            if slot.word == 0 {
+                return None;
+            }
+            if slot.letters[0] == letters[0] && slot.letters[1] == letters[1] {
+                return Some(slot);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// The slot in which a search begins.
+    #[inline]
+    fn home(&self, hash: u64) -> usize {
+        (hash >> 32) as usize & (self.slots.len() - 1)
+    }
+}
+
+/// A hash whose upper half is well mixed.
+#[inline]
+const fn hash([first, second]: [u64; 2]) -> u64 {
+    (first ^ second.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+#[inline]
+const fn filter_place(hash: u64) -> usize {
+    (hash >> 56) as usize % FILTER
+}
+
+#[inline]
+const fn filter_bit(hash: u64) -> u64 {
+    1 << (hash >> 50 & 63)
+}
+
+/// Whether a sign stands for itself alone: figures have a value, a full stop or an apostrophe may belong to a word.
+const fn is_plain_sign(byte: u8) -> bool {
+    !matches!(byte, b'.' | b'\'' | b'0'..=b'9')
 }
 
 /// A word of at most [`LONGEST`] bytes as a key; what is longer is cut.
@@ -96,37 +183,36 @@ const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// Up to eight ASCII letters in lower case, read at once; `None` where one of the bytes is no letter, or the text ends.
-#[inline]
-fn letters(text: &[u8], start: usize, len: usize) -> Option<u64> {
-    let eight = u64::from_le_bytes(*text.get(start..)?.first_chunk()?);
-    let wanted = u64::MAX >> (64 - 8 * len);
-    let lower = eight | each(0x20);
-    // The highest bit of a byte: from a on, past z, no ASCII.
-    let (from_a, past_z) = (lower.wrapping_add(each(0x80 - b'a')), lower.wrapping_add(each(0x7F - b'z')));
-    let other = (!from_a | past_z | eight) & each(0x80) & wanted;
-    (other == 0).then_some(lower & wanted)
+/// Up to eight bytes of a word, read at once.
+#[derive(Clone, Copy)]
+struct Eight {
+    bytes: u64,
+    /// All bits of the bytes that belong to the word.
+    wanted: u64,
 }
 
-/// The number of the word that is one sign, where that is all there is to it.
-fn sign(byte: u8, ids: &FxHashMap<String, u16>) -> Option<u16> {
-    let special = matches!(byte, b'.' | b'\'' | b'0'..=b'9');
-    let lower = char::from(byte.to_ascii_lowercase());
-    (!special).then(|| ids.get(lower.encode_utf8(&mut [0; 4]) as &str).copied().unwrap_or_default())
-}
-
-/// Where a word belongs in a table of this size (a power of two), and its tag there.
-#[inline]
-fn place(key: &Key, len: usize, size: usize) -> (usize, u16) {
-    const TIMES: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut hash = ((len as u64).rotate_left(23) ^ key[0]).wrapping_mul(TIMES);
-    if len > 8 {
-        for eight in &key[1..len.div_ceil(8).min(key.len())] {
-            hash = (hash.rotate_left(23) ^ eight).wrapping_mul(TIMES);
-        }
+impl Eight {
+    /// Reads `len` bytes, one to eight, unless the text ends within eight.
+    #[inline]
+    fn read(text: &[u8], start: usize, len: usize) -> Option<Self> {
+        let bytes = u64::from_le_bytes(*text.get(start..)?.first_chunk()?);
+        Some(Self { bytes, wanted: u64::MAX >> (64 - 8 * len) })
     }
-    let hash = hash ^ (hash >> 32);
-    (hash as usize & (size - 1), (hash >> 48) as u16)
+
+    /// The bytes in lower case if they are letters. No other byte becomes a letter.
+    #[inline]
+    const fn lower(self) -> u64 {
+        (self.bytes | each(0x20)) & self.wanted
+    }
+
+    /// Whether all are ASCII letters.
+    #[inline]
+    const fn is_letters(self) -> bool {
+        // The highest bit of a byte: from a on, past z, no ASCII.
+        let lower = self.bytes | each(0x20);
+        let (from_a, past_z) = (lower.wrapping_add(each(0x80 - b'a')), lower.wrapping_add(each(0x7F - b'z')));
+        (!from_a | past_z | self.bytes) & each(0x80) & self.wanted == 0
+    }
 }
 
 #[cfg(test)]
@@ -135,28 +221,31 @@ mod tests {
 
     #[test]
     fn finds_what_it_holds_and_nothing_else() {
-        let ids: FxHashMap<_, _> = (1..500).map(|id| (format!("word{id}"), id)).collect();
-        let words = Words::freeze(&ids);
-        for (word, id) in &ids {
-            assert_eq!(words.id(&key(word.as_bytes()), word.len()), *id);
+        let long = |number: u16| if number.is_multiple_of(3) { "and-more-letters" } else { "" };
+        let spelled: Vec<_> = (0..500).map(|number| format!("word{number}{}", long(number))).collect();
+        let words = Words::freeze(spelled.iter().map(String::as_str));
+        for (word, number) in spelled.iter().zip(0..).skip(1) {
+            assert_eq!(words.id(&key(word.as_bytes())), number, "{word}");
         }
-        assert_eq!(words.id(&key(b"word500"), 7), 0);
-        assert_eq!(words.id(&key(b""), 0), 0);
-        assert_eq!(Words::default().id(&key(b"may"), 3), 0);
+        for word in ["word500", "word501and-more-letters", ""] {
+            assert_eq!(words.id(&key(word.as_bytes())), 0, "{word}");
+        }
+        assert_eq!(Words::default().id(&key(b"may")), 0);
     }
 
     #[test]
     fn reads_short_plain_words_at_once() {
         let text = "May ZEBRA Wednesdays , can't a.m. Été 9 G7 . `` incomprehensibilities a_b at the end";
-        let ids: FxHashMap<_, _> =
-            text.to_lowercase().split(' ').zip(1..).map(|(word, id)| (word.to_owned(), id)).collect();
-        let words = Words::freeze(&ids);
+        let lower = text.to_lowercase();
+        let spelled: Vec<_> = std::iter::once("").chain(lower.split(' ')).collect();
+        let words = Words::freeze(spelled.into_iter());
         let read = |word: &str| {
             let start = text.find(word).unwrap();
             words.of_letters(text.as_bytes(), start, start + word.len())
         };
         for word in ["May", "ZEBRA", "Wednesdays", ","] {
-            assert_eq!(read(word), ids.get(&word.to_lowercase()).copied(), "{word}");
+            assert_eq!(read(word), Some(words.id(&key(word.to_lowercase().as_bytes()))), "{word}");
+            assert_ne!(read(word), Some(0), "{word}");
         }
         assert_eq!(read("ay"), Some(0));
         for word in ["can't", "a.m.", "Été", "9", "G7", ".", "``", "incomprehensibilities", "a_b", "end"] {
@@ -170,10 +259,21 @@ mod tests {
             for at in 0..8 {
                 let mut word = *b"ZebraAzz";
                 word[at] = byte;
-                let read = letters(&word, 0, 8).map(u64::to_le_bytes);
-                let wanted = byte.is_ascii_alphabetic().then(|| word.map(|b| b.to_ascii_lowercase()));
-                assert_eq!(read, wanted, "{byte} at {at}");
+                let read = Eight::read(&word, 0, 8).unwrap();
+                assert_eq!(read.is_letters(), byte.is_ascii_alphabetic(), "{byte} at {at}");
+                let lower = read.lower().to_le_bytes();
+                assert_eq!(lower[at].is_ascii_lowercase(), byte.is_ascii_alphabetic(), "{byte} at {at}");
+                assert!(!read.is_letters() || lower == word.map(|b| b.to_ascii_lowercase()));
             }
+        }
+    }
+
+    #[test]
+    fn signs_that_differ_by_a_bit_from_those_of_a_word_are_no_word() {
+        let words = Words::freeze(["", "``", "a{b", "año"].into_iter());
+        for (text, start) in [("@@ or so on", 0), ("an a[b or so on", 3), ("a\u{e3}\u{b1}o or so on", 0)] {
+            let end = start + text[start..].find(' ').unwrap();
+            assert_eq!(words.of_letters(text.as_bytes(), start, end), None, "{text}");
         }
     }
 }

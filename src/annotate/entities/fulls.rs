@@ -2,9 +2,10 @@
 
 use super::cut::Candidate;
 use super::resolve::Resolver;
+use super::wording::Wording;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityRef, EntityType};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -23,7 +24,6 @@ pub(super) struct Full {
 }
 
 /// What the article names, found again by its entry or by its words.
-#[derive(Default)]
 pub(super) struct Fulls {
     pub all: Vec<Full>,
     by_entry: FxHashMap<EntityRef, usize>,
@@ -33,6 +33,17 @@ pub(super) struct Fulls {
 }
 
 impl Fulls {
+    /// Nothing named yet, with room for what so many candidates name: about a third as many, of three types.
+    pub fn for_candidates(candidates: usize) -> Self {
+        let room = candidates / 4;
+        Self {
+            all: Vec::with_capacity(2 * room),
+            by_entry: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+            by_words: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+            by_surname: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+        }
+    }
+
     /// The people named whose last word has this key, each with its number; the first of them only, where an article
     /// names more of one surname than any article does.
     pub fn people(&self, surname: u64) -> impl Iterator<Item = (usize, &Full)> {
@@ -56,12 +67,13 @@ impl Resolver<'_, '_, '_> {
     pub(super) fn full(
         &self,
         candidate: &Candidate,
-        entity_type: EntityType,
-        listed: Option<EntityRef>,
+        wording: Wording,
+        (entity_type, listed): (EntityType, Option<EntityRef>),
         fulls: &mut Fulls,
     ) -> usize {
-        let (_, words) = self.key(&candidate.tokens);
-        let (key, _) = self.key(&self.without_legal_form(entity_type, &candidate.tokens));
+        let Wording { key, words, .. } = wording;
+        let stem = self.without_legal_form(entity_type, &candidate.tokens);
+        let key = if stem == candidate.tokens { key } else { self.view.wording(&stem).0 };
         let known = match listed {
             Some(entry) => fulls.by_entry.get(&entry),
             None => fulls.by_words.get(&(entity_type, key)),
@@ -95,10 +107,10 @@ impl Resolver<'_, '_, '_> {
 
     /// `Kestrel Robotics` of `Kestrel Robotics Inc`: one company with and without.
     pub(super) fn without_legal_form(&self, entity_type: EntityType, tokens: &Range<usize>) -> Range<usize> {
-        let stays = |&at: &usize| {
-            entity_type != EntityType::Organisation || !self.view.toks[at].is(Classes::LEGAL_FORM)
-        };
-        let last = tokens.clone().rfind(stays);
+        if entity_type != EntityType::Organisation {
+            return tokens.clone();
+        }
+        let last = tokens.clone().rfind(|&at| !self.view.toks[at].is(Classes::LEGAL_FORM));
         last.map_or_else(|| tokens.clone(), |last| tokens.start..last + 1)
     }
 }

@@ -64,16 +64,18 @@ pub(super) fn add_at(
         let tok = &view.toks[here];
         Some(if tok.joint { None } else { Some(tok.key) })
     };
-    gazetteer.names_from(key_at, |listed| {
+    gazetteer.names_from_start(first.start, key_at, |listed| {
         let tokens = at..at + listed.tokens;
         if !language_agrees(&listed.alias, language) || !case_agrees(view, &tokens, &listed.alias) {
             return;
         }
-        let new = add(places, without_article(view, tokens, &listed.alias), &listed);
-        places.extend(new);
+        add(places, without_article(view, tokens, &listed.alias), &listed);
     });
-    places[before..].sort_by_key(|place| std::cmp::Reverse(place.tokens.len()));
-    part_from_country(view, &mut places[before..]);
+    let new = &mut places[before..];
+    if new.len() > 1 {
+        new.sort_by_key(|place| std::cmp::Reverse(place.tokens.len()));
+        part_from_country(view, new);
+    }
 }
 
 /// `Ukraine's SBU` is listed so that the country tells which; the mention is `SBU`, and the country one of its own.
@@ -95,18 +97,19 @@ pub(super) fn may_start(tok: &Tok, gazetteer: &Gazetteer) -> bool {
     matches!(tok.case, Case::Capitalised | Case::Upper) || gazetteer.may_start_lower(tok.key)
 }
 
-/// Adds an entity to the places found at this token; gives the place back where it is a new one.
-fn add(places: &mut [Place], tokens: Range<usize>, listed: &Listed<'_>) -> Option<Place> {
+/// Adds an entity to the places found, at a place of its own where its tokens have none yet.
+fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
     let sense =
         Sense { entity: listed.entity, weak: listed.alias.flags.is_weak(), facts: listed.alias.facts };
-    let Some(place) = places.iter_mut().find(|place| place.tokens == tokens) else {
-        return Some(Place { tokens, senses: smallvec![sense] });
+    let Some(at) = places.iter().position(|place| place.tokens == tokens) else {
+        places.push(Place { tokens, senses: smallvec![sense] });
+        return;
     };
-    match place.senses.iter_mut().find(|known| known.entity == sense.entity) {
+    let senses = &mut places[at].senses;
+    match senses.iter_mut().find(|known| known.entity == sense.entity) {
         Some(known) => known.weak &= sense.weak,
-        None => place.senses.push(sense),
+        None => senses.push(sense),
     }
-    None
 }
 
 /// `the White House` is listed so that the article counts as evidence; it is no part of the mention.

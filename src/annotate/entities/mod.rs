@@ -23,6 +23,7 @@ mod readings;
 mod resolve;
 mod run;
 mod same;
+mod scores;
 mod short_form;
 mod shorts;
 mod traits;
@@ -30,6 +31,7 @@ mod unlisted;
 mod view;
 mod vocabulary;
 mod whole;
+mod wording;
 
 use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
 use crate::language::Language;
@@ -38,6 +40,7 @@ use crate::span::Span;
 use cut::{Cutter, Room};
 use evidence::Signs;
 use resolve::Resolver;
+use std::borrow::Cow;
 use view::View;
 
 /// How a mention was found.
@@ -75,29 +78,29 @@ pub struct Mention {
     pub signs: Signs,
 }
 
-/// An entity an article names.
+/// An entity an article names. What lists say of it is theirs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entity {
+pub struct Entity<'g> {
     /// `type/slug`.
-    pub id: String,
+    pub id: Cow<'g, str>,
     /// Person, place or organisation.
     pub entity_type: EntityType,
     /// Canonical name; for one no list has, its longest mention.
-    pub name: String,
+    pub name: Cow<'g, str>,
     /// Its listed entry, if it has one.
     pub listed: Option<EntityRef>,
     /// How many mentions it has.
     pub count: usize,
 }
 
-impl Entity {
+impl<'g> Entity<'g> {
     /// A listed entity, not counted yet.
-    fn of_list(gazetteer: &Gazetteer, listed: EntityRef) -> Self {
+    fn of_list(gazetteer: &'g Gazetteer, listed: EntityRef) -> Self {
         let entry = gazetteer.entity(listed);
         Self {
-            id: entry.id.to_owned(),
+            id: Cow::Borrowed(entry.id),
             entity_type: entry.entity_type,
-            name: entry.name.to_owned(),
+            name: Cow::Borrowed(entry.name),
             listed: Some(listed),
             count: 0,
         }
@@ -106,9 +109,9 @@ impl Entity {
 
 /// The names of one article.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Names {
+pub struct Names<'g> {
     /// Entities, in order of first mention.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'g>>,
     /// Mentions, in text order.
     pub mentions: Vec<Mention>,
     /// What may be a name and was left out, in text order; where it is asked for.
@@ -140,13 +143,13 @@ pub struct Options {
 const TOKENS_PER_NAME: usize = 8;
 
 /// Finds the names of a text.
-pub fn find(
+pub fn find<'g>(
     text: &str,
     segmentation: &Segmentation,
     language: Language,
-    gazetteer: &Gazetteer,
+    gazetteer: &'g Gazetteer,
     options: Options,
-) -> Names {
+) -> Names<'g> {
     let view = View::new(text, segmentation, language);
     let cutter = Cutter { view: &view, gazetteer, language, unlisted: !options.known_only };
     let mut room = Room::default();

@@ -11,7 +11,7 @@ use crate::span::Span;
 use std::cmp::Reverse;
 
 /// Adds the safe listed names that lie inside the mentions, in text order, a longer one before a shorter.
-pub(super) fn add(names: &mut Names, view: &View, gazetteer: &Gazetteer, language: Language) {
+pub(super) fn add<'g>(names: &mut Names<'g>, view: &View, gazetteer: &'g Gazetteer, language: Language) {
     let outer: Vec<Span> = names.mentions.iter().map(|mention| mention.span).collect();
     for span in outer {
         let first = view.toks.partition_point(|tok| tok.span.start() < span.start());
@@ -33,7 +33,7 @@ pub(super) fn add(names: &mut Names, view: &View, gazetteer: &Gazetteer, languag
 }
 
 /// Where a listed entity stands among those of the article; it is added if it does not.
-fn number_of(names: &mut Names, gazetteer: &Gazetteer, listed: EntityRef) -> usize {
+fn number_of<'g>(names: &mut Names<'g>, gazetteer: &'g Gazetteer, listed: EntityRef) -> usize {
     let known = names.entities.iter().position(|entity| entity.listed == Some(listed));
     known.unwrap_or_else(|| {
         names.entities.push(Entity::of_list(gazetteer, listed));

@@ -37,7 +37,7 @@ impl Resolver<'_, '_, '_> {
             let pair = self.fitting(&candidates[number - 1], &candidates[number]);
             if let Some((town, region)) = pair {
                 for (number, entity) in [(number - 1, town), (number, region)] {
-                    placed.by_words.entry(self.key(&candidates[number].tokens).0).or_insert(entity);
+                    placed.by_words.entry(self.view.wording(&candidates[number].tokens).0).or_insert(entity);
                     placed.by_number.insert(number, entity);
                 }
                 candidates[number - 1].signs.add(Signs::PLACED);

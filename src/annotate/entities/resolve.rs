@@ -8,15 +8,16 @@ use super::evidence::Signs;
 use super::fulls::{Full, Fulls};
 use super::listed::Sense;
 use super::placed::Placed;
+use super::scores::Scores;
 use super::view::{Line, View};
+use super::wording::{Wording, Wordings};
 use super::{Doubtful, Entity, Mention, Names, Via};
-use crate::gazetteer::fold;
-use crate::gazetteer::row::slug;
+use crate::gazetteer::row::push_slug;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityRef, EntityType, Facts, Gazetteer};
 use crate::segment::Case;
 use crate::span::Span;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Least score of a name told by its surroundings.
@@ -31,8 +32,10 @@ const DOUBT_FLOOR: f32 = 0.8;
 /// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
 const AHEAD: usize = 2;
 
-/// What the article says of which namesake is meant.
-struct Choice {
+/// What the whole article says of its candidates.
+pub(super) struct Whole {
+    pub wordings: Wordings,
+    pub scores: Scores,
     /// How often it names each country.
     countries: Countries,
     /// Places whose state or country it names.
@@ -47,14 +50,19 @@ pub(super) struct Resolver<'a, 't, 'g> {
     pub doubtful: bool,
 }
 
-/// By the key of a name's words: its best score per type over the article.
-pub(super) type Pooled = FxHashMap<u64, [f32; 3]>;
-
 /// What a candidate was settled as.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settled {
     pub full: usize,
     pub via: Via,
+}
+
+/// What a candidate is by its score, and what it then means; nothing where no list has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Judged {
+    pub entity_type: EntityType,
+    pub score: f32,
+    meant: Option<Meant>,
 }
 
 /// What a listed name means in an article.
@@ -66,35 +74,40 @@ struct Meant {
     weak: bool,
 }
 
-impl Resolver<'_, '_, '_> {
-    pub fn resolve(&self, candidates: &mut [Candidate]) -> Names {
+impl<'g> Resolver<'_, '_, 'g> {
+    pub fn resolve(&self, candidates: &mut [Candidate]) -> Names<'g> {
+        let wordings = Wordings::of(self.view, candidates);
         let countries = Countries::of(candidates, self.view.sport);
         Self::add_countries(candidates, &countries);
-        self.add_repeated(candidates);
-        self.add_alone(candidates);
+        let alone = Self::alone(candidates, &wordings);
+        self.add_repeated(candidates, &wordings, &alone);
+        self.add_alone(candidates, &wordings, &alone);
         self.add_things(candidates);
         let placed = self.places_named(candidates);
-        let pooled = self.pool(candidates);
-        let choice = Choice { countries, placed };
-        let mut fulls = Fulls::default();
+        let scores = Scores::of(candidates, &wordings);
+        let mut whole = Whole { wordings, scores, countries, placed };
+        let mut judged: Vec<_> =
+            (0..candidates.len()).map(|number| self.judge(number, candidates, &whole)).collect();
+        let mut fulls = Fulls::for_candidates(candidates.len());
         let mut settled: Vec<Option<Settled>> = vec![None; candidates.len()];
-        self.settle_firm(candidates, &pooled, &choice, &mut fulls, &mut settled);
-        self.settle_short(candidates, &pooled, &fulls, &mut settled);
-        let sure: Vec<Option<EntityType>> =
-            settled.iter().map(|known| known.map(|known| fulls.all[known.full].entity_type)).collect();
-        let pooled = if self.add_beside(candidates, &sure) { self.pool(candidates) } else { pooled };
-        self.settle_open(candidates, &pooled, &choice, &mut fulls, &mut settled);
+        self.settle_firm(candidates, &whole, &judged, &mut fulls, &mut settled);
+        self.settle_short(candidates, &whole, &judged, &fulls, &mut settled);
+        if self.add_beside(candidates, &fulls.all, &settled, &mut whole.scores) {
+            self.judge_again(candidates, &whole, &settled, &mut judged);
+        }
+        self.settle_open(candidates, &whole, &judged, &mut fulls, &mut settled);
         let mut names = self.names(candidates, &fulls.all, &settled);
         if self.doubtful {
-            let left = candidates.iter().zip(&settled).filter(|(_, settled)| settled.is_none());
-            names.doubtful = left.filter_map(|(candidate, _)| self.doubt(candidate, &pooled)).collect();
+            let open = (0..candidates.len()).filter(|&number| settled[number].is_none());
+            let doubt = |number: usize| self.doubt(&candidates[number], &judged[number]);
+            names.doubtful = open.filter_map(doubt).collect();
         }
         names
     }
 
     /// A candidate that was left out, unless what speaks against it says that it is no name at all.
-    fn doubt(&self, candidate: &Candidate, pooled: &Pooled) -> Option<Doubtful> {
-        let (entity_type, score) = self.judge(candidate, pooled);
+    fn doubt(&self, candidate: &Candidate, judged: &Judged) -> Option<Doubtful> {
+        let Judged { entity_type, score, .. } = *judged;
         // One word with a capital because it opens a sentence, or because the language writes every noun so.
         let opens = self.view.opens_sentence(candidate.tokens.start);
         let no_name = candidate.signs.has(Signs::NO_NAME)
@@ -109,57 +122,46 @@ impl Resolver<'_, '_, '_> {
         self.view.toks[tokens.start].span.to(self.view.toks[tokens.end - 1].span)
     }
 
-    /// One key for all words of a stretch, and how many they are: the same words fold to the same key.
-    pub(super) fn key(&self, tokens: &Range<usize>) -> (u64, usize) {
-        let words = self.view.toks[tokens.clone()].iter().filter(|tok| !tok.joint);
-        words.fold((0, 0), |(key, words), tok| (fold::join(key, tok.key), words + 1))
+    fn judge(&self, number: usize, candidates: &[Candidate], whole: &Whole) -> Judged {
+        let (entity_type, score) = whole.scores.judge(number);
+        let meant = self.meant(number, &candidates[number], entity_type, whole);
+        Judged { entity_type, score, meant }
     }
 
-    /// What all occurrences of the same words say together: the best score per type over the article.
-    fn pool(&self, candidates: &[Candidate]) -> Pooled {
-        let mut pooled = Pooled::with_capacity_and_hasher(candidates.len(), FxBuildHasher);
-        for candidate in candidates.iter().filter(|candidate| candidate.line == Line::Prose) {
-            let scores = candidate.signs.scores();
-            let best = pooled.entry(self.key(&candidate.tokens).0).or_insert([f32::MIN; 3]);
-            for (best, score) in best.iter_mut().zip(scores) {
-                *best = best.max(score);
+    /// Judges those that are open once more, after some scores were raised.
+    fn judge_again(
+        &self,
+        candidates: &[Candidate],
+        whole: &Whole,
+        settled: &[Option<Settled>],
+        judged: &mut [Judged],
+    ) {
+        for number in (0..candidates.len()).filter(|&number| settled[number].is_none()) {
+            let (entity_type, score) = whole.scores.judge(number);
+            if entity_type == judged[number].entity_type {
+                judged[number].score = score;
+            } else {
+                judged[number] = self.judge(number, candidates, whole);
             }
         }
-        pooled
-    }
-
-    /// The type of a candidate and its score there, with what the whole article says of the same words.
-    pub(super) fn judge(&self, candidate: &Candidate, pooled: &Pooled) -> (EntityType, f32) {
-        let own = candidate.signs.scores();
-        let article = pooled.get(&self.key(&candidate.tokens).0).copied().unwrap_or(own);
-        let mut best = (EntityType::Person, f32::MIN);
-        for (at, entity_type) in EntityType::ALL.into_iter().enumerate() {
-            let score = own[at].max(0.6_f32.mul_add(article[at], 0.4 * own[at]));
-            if score > best.1 {
-                best = (entity_type, score);
-            }
-        }
-        best
     }
 
     /// Names that stand on their own: listed without doubt, or several words with enough evidence.
     fn settle_firm(
         &self,
         candidates: &[Candidate],
-        pooled: &Pooled,
-        choice: &Choice,
+        whole: &Whole,
+        judged: &[Judged],
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
     ) {
-        for (number, candidate) in candidates.iter().enumerate() {
-            let (entity_type, score) = self.judge(candidate, pooled);
-            let meant = self.meant(number, candidate, entity_type, choice);
-            let firm = match meant {
-                Some(Meant { weak: false, .. }) => score >= 1.0,
-                _ => score >= FLOOR && !candidate.is_one_word(),
+        for (number, (candidate, judged)) in candidates.iter().zip(judged).enumerate() {
+            let firm = match judged.meant {
+                Some(Meant { weak: false, .. }) => judged.score >= 1.0,
+                _ => judged.score >= FLOOR && !candidate.is_one_word(),
             };
-            if firm && self.may_be(meant) {
-                settled[number] = Some(self.settle(candidate, entity_type, meant, fulls));
+            if firm && self.may_be(judged.meant) {
+                settled[number] = Some(self.settle(candidate, whole.wordings[number], judged, fulls));
             }
         }
     }
@@ -178,15 +180,9 @@ impl Resolver<'_, '_, '_> {
         !self.known_only || meant.is_some_and(|meant| meant.entity.is_some())
     }
 
-    fn settle(
-        &self,
-        candidate: &Candidate,
-        entity_type: EntityType,
-        meant: Option<Meant>,
-        fulls: &mut Fulls,
-    ) -> Settled {
-        let listed = meant.and_then(|meant| meant.entity);
-        let full = self.full(candidate, entity_type, listed, fulls);
+    fn settle(&self, candidate: &Candidate, wording: Wording, judged: &Judged, fulls: &mut Fulls) -> Settled {
+        let listed = judged.meant.and_then(|meant| meant.entity);
+        let full = self.full(candidate, wording, (judged.entity_type, listed), fulls);
         Settled { full, via: Self::via(listed.is_some(), &fulls.all[full]) }
     }
 
@@ -196,30 +192,33 @@ impl Resolver<'_, '_, '_> {
         number: usize,
         candidate: &Candidate,
         entity_type: EntityType,
-        choice: &Choice,
+        whole: &Whole,
     ) -> Option<Meant> {
+        if candidate.senses.is_empty() {
+            return None;
+        }
         let of_type = candidate.senses.iter().filter(|sense| sense.facts.entity_type() == entity_type);
         let told = |sense: &Sense| Meant {
             entity: Some(sense.entity),
             weak: sense.weak || sense.facts.is(Facts::SMALL_PLACE),
         };
-        let named = |sense: &Sense| choice.countries.named(sense.facts);
+        let named = |sense: &Sense| whole.countries.named(sense.facts);
         let nobody = Meant { entity: None, weak: true };
         let stranger = |sense: &Sense| {
-            self.is_common_surname(candidate, sense) && choice.countries.is_strange(sense.facts)
+            self.is_common_surname(candidate, sense) && whole.countries.is_strange(sense.facts)
         };
         if of_type.clone().nth(1).is_none() {
             return of_type.clone().next().map(|only| if stranger(only) { nobody } else { told(only) });
         }
         let namesake = of_type.clone().find(|sense| sense.facts.is(Facts::COUNTRY));
-        let placed = choice.placed.get(number, self.key(&candidate.tokens).0);
+        let placed = whole.placed.get(number, whole.wordings[number].key);
         let rank = |sense: &Sense| {
             let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
             let ahead =
                 namesake.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
             (placed == Some(sense.entity), if ahead { rank.before_country() } else { rank })
         };
-        let mut ranked: Vec<_> = of_type.map(|sense| (rank(sense), sense)).collect();
+        let mut ranked: SmallVec<[_; 4]> = of_type.map(|sense| (rank(sense), sense)).collect();
         ranked.sort_by(|(one, _), (other, _)| other.cmp(one));
         let (best, sense) = ranked.first()?;
         // `Mrs May` where nobody is named in full: rather nobody than the first of two.
@@ -240,17 +239,16 @@ impl Resolver<'_, '_, '_> {
     fn settle_open(
         &self,
         candidates: &[Candidate],
-        pooled: &Pooled,
-        choice: &Choice,
+        whole: &Whole,
+        judged: &[Judged],
         fulls: &mut Fulls,
         settled: &mut [Option<Settled>],
     ) {
-        for (number, candidate) in candidates.iter().enumerate() {
+        for (number, (candidate, judged)) in candidates.iter().zip(judged).enumerate() {
             if settled[number].is_some() {
                 continue;
             }
-            let (entity_type, score) = self.judge(candidate, pooled);
-            let meant = self.meant(number, candidate, entity_type, choice);
+            let meant = judged.meant;
             let floor = match meant {
                 Some(Meant { weak: true, .. }) if !self.view.capitals_tell && candidate.is_one_word() => {
                     NOUN_FLOOR
@@ -259,8 +257,8 @@ impl Resolver<'_, '_, '_> {
                 None => FLOOR,
             };
             let alone = meant.is_some() || !self.is_short_only(candidate);
-            if score >= floor && self.may_be(meant) && alone {
-                settled[number] = Some(self.settle(candidate, entity_type, meant, fulls));
+            if judged.score >= floor && self.may_be(meant) && alone {
+                settled[number] = Some(self.settle(candidate, whole.wordings[number], judged, fulls));
             }
         }
     }
@@ -271,8 +269,10 @@ impl Resolver<'_, '_, '_> {
         candidate.is_one_word() && (tok.is_pair() || tok.is(Classes::DEMONYM))
     }
 
-    fn names(&self, candidates: &[Candidate], fulls: &[Full], settled: &[Option<Settled>]) -> Names {
+    fn names(&self, candidates: &[Candidate], fulls: &[Full], settled: &[Option<Settled>]) -> Names<'g> {
         let mut names = Names::default();
+        names.mentions.reserve(settled.iter().flatten().count());
+        names.entities.reserve(fulls.len());
         let mut entity_of: Vec<Option<usize>> = vec![None; fulls.len()];
         for (candidate, settled) in candidates.iter().zip(settled) {
             let Some(settled) = settled else { continue };
@@ -311,18 +311,32 @@ impl Resolver<'_, '_, '_> {
         tokens
     }
 
-    fn entity(&self, full: &Full) -> Entity {
+    fn entity(&self, full: &Full) -> Entity<'g> {
         if let Some(listed) = full.listed {
             return Entity::of_list(self.gazetteer, listed);
         }
-        let written = |tokens: &Range<usize>| {
-            self.span(tokens).of(self.view.text).split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        let name = written(&full.tokens);
+        let name = self.written(&full.tokens);
+        let mut id = [full.entity_type.as_str(), "/"].concat();
         // In another article the same company may stand without its legal form.
         let stem = self.without_legal_form(full.entity_type, &full.tokens);
-        let slug = if stem == full.tokens { slug(&name) } else { slug(&written(&stem)) };
-        let id = [full.entity_type.as_str(), "/", &slug].concat();
-        Entity { id, entity_type: full.entity_type, name, listed: None, count: 0 }
+        if stem == full.tokens {
+            push_slug(&name, &mut id);
+        } else {
+            push_slug(&self.written(&stem), &mut id);
+        }
+        Entity { id: id.into(), entity_type: full.entity_type, name: name.into(), listed: None, count: 0 }
+    }
+
+    /// A name as the text writes it, with one blank for any white space.
+    fn written(&self, tokens: &Range<usize>) -> String {
+        let text = self.span(tokens).of(self.view.text);
+        let mut written = String::with_capacity(text.len());
+        for word in text.split_whitespace() {
+            if !written.is_empty() {
+                written.push(' ');
+            }
+            written.push_str(word);
+        }
+        written
     }
 }

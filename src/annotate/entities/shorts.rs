@@ -6,11 +6,13 @@ use super::cut::Candidate;
 use super::evidence::Signs;
 use super::fulls::{Full, Fulls};
 use super::listed::Sense;
-use super::resolve::{Pooled, Resolver, Settled};
+use super::resolve::{Judged, Resolver, Settled, Whole};
+use super::scores::PerType;
+use crate::gazetteer::fold;
 use crate::gazetteer::words::{Classes, never_joins};
 use crate::gazetteer::{EntityType, Facts};
 use crate::segment::Case;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 /// How much better a listed name must be than the short form of a person whom the article names.
@@ -23,23 +25,27 @@ impl Resolver<'_, '_, '_> {
     pub(super) fn settle_short(
         &self,
         candidates: &[Candidate],
-        pooled: &Pooled,
+        whole: &Whole,
+        judged: &[Judged],
         fulls: &Fulls,
         settled: &mut [Option<Settled>],
     ) {
         let shorts = Shorts::new(self, candidates, &fulls.all, settled);
         for (number, candidate) in candidates.iter().enumerate() {
-            let Some(full) = shorts.find(self, candidate, &fulls.all, &settled[..number]) else {
+            let key = whole.wordings[number].key;
+            let Some(full) = shorts.find(self, (candidate, key), &fulls.all, &settled[..number]) else {
                 continue;
             };
             if !self.may_be_short(candidate, &fulls.all[full]) {
                 continue;
             }
-            let given = shorts.is_given(self, candidate);
-            if settled[number].is_some() && !given && !self.short_wins(candidate, &fulls.all[full], pooled) {
-                continue;
+            let wins = || {
+                shorts.is_given(self, candidate)
+                    || self.short_wins(candidate, &fulls.all[full], &judged[number], whole.scores.own(number))
+            };
+            if settled[number].is_none() || wins() {
+                settled[number] = Some(Settled { full, via: Via::ShortForm });
             }
-            settled[number] = Some(Settled { full, via: Via::ShortForm });
         }
     }
 
@@ -76,10 +82,8 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// Whether a word that is a listed name on its own is here rather the short form of someone in the article.
-    fn short_wins(&self, candidate: &Candidate, full: &Full, pooled: &Pooled) -> bool {
-        let (entity_type, score) = self.judge(candidate, pooled);
-        let scores = candidate.signs.scores();
-        if entity_type == full.entity_type {
+    fn short_wins(&self, candidate: &Candidate, full: &Full, judged: &Judged, own: PerType) -> bool {
+        if judged.entity_type == full.entity_type {
             // `Viollet-le-Duc`, of Eugène: several words that no list has are the surname they end in.
             let surname = !candidate.is_one_word() && candidate.senses.is_empty();
             return surname
@@ -93,21 +97,20 @@ impl Resolver<'_, '_, '_> {
         full.entity_type == EntityType::Person
             && candidate.is_one_word()
             && !candidate.signs.has(place)
-            && scores[0] + lead > score
+            && own[0] + lead > judged.score
     }
 }
 
 /// The short names the full ones of an article leave behind.
-#[derive(Default)]
 struct Shorts {
     /// Folded key of one word, the entities it may stand for: families share one.
     words: FxHashMap<u64, SmallVec<[usize; 2]>>,
     /// The last words of a name with a small word inside: `Van Poppel`, `St. Brown`.
     tails: FxHashMap<u64, usize>,
-    /// Acronyms made of initials.
-    acronyms: FxHashMap<String, usize>,
-    /// Short forms that brackets give: they mean this, whatever lists say.
-    brackets: FxHashMap<String, usize>,
+    /// Acronyms made of initials, by the key of their letters.
+    acronyms: FxHashMap<u64, usize>,
+    /// Short forms that brackets give, by the same: they mean this, whatever lists say.
+    brackets: FxHashMap<u64, usize>,
 }
 
 impl Shorts {
@@ -117,7 +120,13 @@ impl Shorts {
         fulls: &[Full],
         settled: &[Option<Settled>],
     ) -> Self {
-        let mut shorts = Self::default();
+        let mut shorts = Self {
+            // Of most people the first name and the last.
+            words: FxHashMap::with_capacity_and_hasher(2 * fulls.len(), FxBuildHasher),
+            tails: FxHashMap::default(),
+            acronyms: FxHashMap::default(),
+            brackets: FxHashMap::default(),
+        };
         for (number, full) in fulls.iter().enumerate() {
             match full.entity_type {
                 EntityType::Person => shorts.person(resolver, number, full),
@@ -152,7 +161,7 @@ impl Shorts {
         self.add(resolver.view.toks[last].key, number);
         self.add(resolver.view.toks[toks[0]].key, number);
         for &from in &toks[1..toks.len() - 1] {
-            self.tails.entry(resolver.key(&(from..full.tokens.end)).0).or_insert(number);
+            self.tails.entry(resolver.view.wording(&(from..full.tokens.end)).0).or_insert(number);
         }
         if toks.len() > 2 {
             for &at in &toks[1..toks.len() - 1] {
@@ -186,64 +195,67 @@ impl Shorts {
             self.add(tok.key, number);
         }
         let last = full.tokens.end - 1;
-        let club = full.listed.is_some_and(|entity| resolver.gazetteer.entity(entity).kind == "club");
+        let club = || full.listed.is_some_and(|entity| resolver.gazetteer.entity(entity).kind == "club");
         // `United`, of `Manchester United`.
-        if resolver.view.sport && club && resolver.view.toks[last].case == Case::Capitalised {
+        if resolver.view.sport && resolver.view.toks[last].case == Case::Capitalised && club() {
             self.add(resolver.view.toks[last].key, number);
         }
         let words = full.tokens.clone().filter(|&at| resolver.view.toks[at].is_capital());
-        let initials: String = words.filter_map(|at| resolver.view.word(at).chars().next()).collect();
-        if initials.chars().count() >= 2 {
-            self.acronyms.entry(initials).or_insert(number);
+        let initials: SmallVec<[char; 8]> =
+            words.filter_map(|at| resolver.view.word(at).chars().next()).collect();
+        if initials.len() >= 2 {
+            self.acronyms.entry(letters(initials.into_iter())).or_insert(number);
         }
     }
 
     /// Whether brackets gave this short form.
     fn is_given(&self, resolver: &Resolver, candidate: &Candidate) -> bool {
-        candidate.is_one_word()
-            && self.brackets.contains_key(&resolver.view.word(candidate.tokens.start).replace('.', ""))
+        !self.brackets.is_empty()
+            && candidate.is_one_word()
+            && self.brackets.contains_key(&acronym(resolver.view.word(candidate.tokens.start)))
     }
 
     /// `... Co-operation in Europe (OSCE)`.
     fn bracket(&mut self, resolver: &Resolver, full: usize, candidate: &Candidate) {
         if candidate.signs.has(Signs::ACRONYM_AFTER.with(Signs::SHORT_IN_BRACKETS)) {
-            let acronym = candidate.tokens.end + 1;
-            let word = resolver.view.word(acronym).replace('.', "");
-            self.brackets.insert(word, full);
+            let word = resolver.view.word(candidate.tokens.end + 1);
+            self.brackets.insert(acronym(word), full);
         }
     }
 
     fn find(
         &self,
         resolver: &Resolver,
-        candidate: &Candidate,
+        (candidate, key): (&Candidate, u64),
         fulls: &[Full],
         settled: &[Option<Settled>],
     ) -> Option<usize> {
         if !candidate.is_one_word() {
             let unlisted = candidate.senses.iter().all(|sense| sense.weak);
-            return self.tails.get(&resolver.key(&candidate.tokens).0).copied().filter(|_| unlisted);
+            return self.tails.get(&key).copied().filter(|_| unlisted);
         }
         let at = candidate.tokens.start;
         let loud = resolver.view.toks[at].case == Case::Upper;
-        // Most words are no acronym, in an article that has none in brackets: they need no copy without dots.
-        if loud || !self.brackets.is_empty() {
-            let word = resolver.view.word(at).replace('.', "");
-            if let Some(&full) = self.brackets.get(&word) {
+        // Most words are no acronym, in an article that has none in brackets: their letters need no look.
+        if loud && !self.acronyms.is_empty() || !self.brackets.is_empty() {
+            let word = resolver.view.word(at);
+            let key = acronym(word);
+            if let Some(&full) = self.brackets.get(&key) {
                 return Some(full);
             }
             if loud
-                && word.len() > 2
-                && let Some(&full) = self.acronyms.get(&word)
+                && word.bytes().filter(|byte| *byte != b'.').count() > 2
+                && let Some(&full) = self.acronyms.get(&key)
                 && candidate.senses.iter().all(|sense| sense.weak)
             {
                 return Some(full);
             }
         }
-        let full = nearest(self.words.get(&resolver.view.toks[at].key)?, settled)?;
+        let key = resolver.view.toks[at].key;
+        let full = nearest(self.words.get(&key)?, settled)?;
         let whole = &fulls[full].tokens;
         let name = resolver.view.toks[whole.start].span.to(resolver.view.toks[whole.end - 1].span);
-        if never_joins(resolver.view.word(at), name.of(resolver.view.text)) {
+        if never_joins(key, name.of(resolver.view.text)) {
             return None;
         }
         let of_full = &fulls[full];
@@ -251,6 +263,15 @@ impl Shorts {
             of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
         (!listed_elsewhere && of_full.words > 1).then_some(full)
     }
+}
+
+/// The key of an acronym: `U.S.` has that of `US`.
+fn acronym(word: &str) -> u64 {
+    letters(word.chars().filter(|letter| *letter != '.'))
+}
+
+fn letters(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |key, letter| fold::join(key, u64::from(letter)))
 }
 
 /// Of the entities that share a short name, the one named last before it; else the first.

@@ -3,6 +3,7 @@
 
 use super::cue::Cue;
 use super::vocabulary::{Shape, Vocabulary};
+use crate::gazetteer::Start;
 use crate::gazetteer::words::Classes;
 use crate::language::Language;
 use crate::segment::{Case, Segmentation, Sentence, Token, TokenKind};
@@ -17,6 +18,8 @@ pub(super) struct Tok {
     pub case: Case,
     /// Hash of the folded form.
     pub key: u64,
+    /// Where the built-in names start that begin with it.
+    pub start: Start,
     /// What the word may be.
     pub classes: Classes,
     /// Which of the small words and marks it is that rules go by.
@@ -174,6 +177,7 @@ fn tok(text: &str, token: &Token, vocabulary: &mut Vocabulary) -> Tok {
         kind,
         case,
         key: known.key,
+        start: known.start,
         classes: if is_word { known.classes } else { Classes::default() },
         cue: known.cue,
         shape: known.shape,

@@ -4,12 +4,15 @@ use super::countries::Countries;
 use super::cue::Cue;
 use super::cut::Candidate;
 use super::evidence::Signs;
-use super::resolve::Resolver;
+use super::fulls::Full;
+use super::resolve::{Resolver, Settled};
+use super::scores::Scores;
 use super::short_form::is_short_form;
 use super::view::Line;
+use super::wording::Wordings;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 impl Resolver<'_, '_, '_> {
     /// A place whose country the article names is the likelier one.
@@ -25,60 +28,63 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
+    /// How often each wording stands in prose as one word that no list has.
+    pub(super) fn alone(candidates: &[Candidate], wordings: &Wordings) -> Vec<u32> {
+        let mut alone = vec![0; wordings.len()];
+        for (candidate, wording) in candidates.iter().zip(wordings.iter()) {
+            let counts =
+                candidate.is_one_word() && candidate.senses.is_empty() && candidate.line == Line::Prose;
+            alone[wording.number] += u32::from(counts);
+        }
+        alone
+    }
+
     /// A word that keeps its capital in the middle of sentences is a name, whatever else is known of it.
-    pub(super) fn add_repeated(&self, candidates: &mut [Candidate]) {
+    pub(super) fn add_repeated(&self, candidates: &mut [Candidate], wordings: &Wordings, alone: &[u32]) {
         if !self.view.capitals_tell {
             return;
         }
-        let mut counts = FxHashMap::with_capacity_and_hasher(candidates.len(), FxBuildHasher);
-        let key = |candidate: &Candidate| self.view.toks[candidate.tokens.start].key;
-        let counted = |c: &&Candidate| c.is_one_word() && c.senses.is_empty() && c.line == Line::Prose;
-        candidates
-            .iter()
-            .filter(counted)
-            .for_each(|candidate| *counts.entry(key(candidate)).or_insert(0_usize) += 1);
-        for candidate in candidates.iter_mut().filter(|c| c.is_one_word() && c.senses.is_empty()) {
-            let often = counts.get(&key(candidate)).is_some_and(|&count| count >= 3);
-            candidate.signs.add_if(often && !candidate.signs.has(Signs::SMALL_ELSEWHERE), Signs::REPEATED);
+        for (candidate, wording) in candidates.iter_mut().zip(wordings.iter()) {
+            let repeated =
+                alone[wording.number] >= 3 && candidate.is_one_word() && candidate.senses.is_empty();
+            candidate.signs.add_if(repeated && !candidate.signs.has(Signs::SMALL_ELSEWHERE), Signs::REPEATED);
         }
     }
 
     /// `Slovis hit St. Brown`: a name of several words whose last word stands alone elsewhere is likelier a person, one
     /// whose first word does an organisation.
-    pub(super) fn add_alone(&self, candidates: &mut [Candidate]) {
-        let alone: FxHashSet<u64> = candidates
-            .iter()
-            .filter(|c| c.is_one_word() && c.senses.is_empty() && c.line == Line::Prose)
-            .map(|c| self.view.toks[c.tokens.start].key)
-            .collect();
+    pub(super) fn add_alone(&self, candidates: &mut [Candidate], wordings: &Wordings, alone: &[u32]) {
         let common = Classes::COMMON.or(Classes::NOT_NAME).or(Classes::DEMONYM);
+        let stands = |at: usize| {
+            let tok = &self.view.toks[at];
+            !tok.is(common) && wordings.of_word(tok.key).is_some_and(|number| alone[number] > 0)
+        };
         for candidate in candidates.iter_mut().filter(|c| !c.is_one_word() && c.senses.is_empty()) {
-            let stands = |at: usize| {
-                let tok = &self.view.toks[at];
-                !tok.is(common) && alone.contains(&tok.key)
-            };
-            let (first, last) = (candidate.tokens.start, candidate.tokens.end - 1);
-            candidate.signs.add_if(stands(last), Signs::LAST_ALONE);
-            candidate.signs.add_if(!stands(last) && stands(first), Signs::FIRST_ALONE);
+            if stands(candidate.tokens.end - 1) {
+                candidate.signs.add(Signs::LAST_ALONE);
+            } else if stands(candidate.tokens.start) {
+                candidate.signs.add(Signs::FIRST_ALONE);
+            }
         }
     }
 
     /// `Mobil, Shell and Caltex`: what stands in a row is of one kind. A name that is sure speaks for its neighbours.
-    pub(super) fn add_beside(&self, candidates: &mut [Candidate], sure: &[Option<EntityType>]) -> bool {
+    pub(super) fn add_beside(
+        &self,
+        candidates: &mut [Candidate],
+        fulls: &[Full],
+        settled: &[Option<Settled>],
+        scores: &mut Scores,
+    ) -> bool {
         let mut any = false;
-        for number in 0..candidates.len() {
-            if sure[number].is_some() {
-                continue;
-            }
+        let sure = |number: usize| settled[number].map(|settled| fulls[settled.full].entity_type);
+        for number in (0..candidates.len()).filter(|&number| settled[number].is_none()) {
             let before = number.checked_sub(1).filter(|&other| self.in_a_row(candidates, other));
             let after = Some(number + 1).filter(|_| self.in_a_row(candidates, number));
-            for entity_type in [before, after].into_iter().flatten().filter_map(|other| sure[other]) {
+            for entity_type in [before, after].into_iter().flatten().filter_map(sure) {
                 any = true;
-                candidates[number].signs.add(match entity_type {
-                    EntityType::Person => Signs::BESIDE_PERSON,
-                    EntityType::Place => Signs::BESIDE_PLACE,
-                    EntityType::Organisation => Signs::BESIDE_ORGANISATION,
-                });
+                candidates[number].signs.add(beside(entity_type));
+                scores.raise(number, &candidates[number]);
             }
         }
         any
@@ -87,16 +93,17 @@ impl Resolver<'_, '_, '_> {
     /// `Pandemic Emergency Purchase Programme (PEPP)`: the short form of what is no name is none either.
     pub(super) fn add_things(&self, candidates: &mut [Candidate]) {
         let toks = &self.view.toks;
-        let bracket = |at: &usize| {
-            let at = *at;
+        // By the letter: most articles have no bracket, and none need look at every token for one.
+        let brackets = memchr::memchr_iter(b'(', self.view.text.as_bytes());
+        let opening = brackets.filter_map(|at| toks.binary_search_by_key(&at, |tok| tok.span.start()).ok());
+        let short = opening.filter(|&at| at > 0 && at + 2 < toks.len()).map(|at| at + 1).filter(|&at| {
             self.view.cue(at - 1) == Cue::Opening
                 && self.view.cue(at + 1) == Cue::Closing
                 && toks[at - 2].is(Classes::EVENT)
                 && toks[at - 2].is_capital()
                 && is_short_form(self.view, at)
-        };
-        let inner = 2..toks.len().saturating_sub(1);
-        let things: FxHashSet<u64> = inner.filter(bracket).map(|at| toks[at].key).collect();
+        });
+        let things: FxHashSet<u64> = short.map(|at| toks[at].key).collect();
         if things.is_empty() {
             return;
         }
@@ -120,5 +127,26 @@ impl Resolver<'_, '_, '_> {
         let comma = between.len() == 1 && self.view.cue(between.start) == Cue::Comma;
         let region = one.signs.has(Signs::STATE_AFTER);
         (1..=2).contains(&between.len()) && between.clone().all(joins) && !(comma && region)
+    }
+}
+
+/// The sign of standing in a row with a name of this type.
+const fn beside(entity_type: EntityType) -> Signs {
+    match entity_type {
+        EntityType::Person => Signs::BESIDE_PERSON,
+        EntityType::Place => Signs::BESIDE_PLACE,
+        EntityType::Organisation => Signs::BESIDE_ORGANISATION,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_stands_beside_a_name_only_gains_by_it() {
+        for entity_type in EntityType::ALL {
+            assert!(beside(entity_type).scores().into_iter().all(|score| score >= 0.0));
+        }
     }
 }

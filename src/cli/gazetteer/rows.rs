@@ -99,7 +99,7 @@ pub(super) fn write(
         Form::Table(look) => out.write_all(as_table(rows, look).as_bytes()),
         Form::JsonLines => rows.iter().try_for_each(|row| json::write_line(row, &mut *out)),
         Form::Json => json::write_line(&rows, out),
-        Form::Rows(dialect) => out.write_all(&as_rows(rows, dialect)?),
+        Form::Rows(dialect) => out.write_all(&as_rows(rows, dialect)),
         #[cfg(feature = "parquet")]
         Form::Parquet => unreachable!("refused with the flag"),
     })?;
@@ -107,7 +107,7 @@ pub(super) fn write(
 }
 
 /// The columns of a user list, so that what is listed can be edited and given back with --gazetteer.
-fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> std::io::Result<Vec<u8>> {
+fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> Vec<u8> {
     const COLUMNS: &[&str] = &[
         "id",
         "name",
@@ -139,7 +139,7 @@ fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> std::io::Result<Vec<u8>
             optional(row.geonames.map(|number| number.to_string())),
             if row.evidence { "evidence".into() } else { String::new() },
         ];
-        out.push(cells.into_iter().map(Cow::Owned))?;
+        out.push(cells.into_iter().map(Cow::Owned));
     }
-    csv::with_header(COLUMNS, out.finish(), dialect)
+    csv::with_header(COLUMNS, &out.finish(), dialect)
 }

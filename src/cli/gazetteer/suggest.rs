@@ -93,7 +93,7 @@ fn written(ranked: &[Suggestion], form: Form) -> std::io::Result<Vec<u8>> {
     let mut out = Vec::new();
     match form {
         Form::Table(look) => out = suggest::as_table(ranked, look).into_bytes(),
-        Form::Rows(dialect) => out = suggest::as_rows(ranked, dialect)?,
+        Form::Rows(dialect) => out = suggest::as_rows(ranked, dialect),
         #[cfg(feature = "parquet")]
         Form::Parquet => unreachable!("refused with the flag"),
         Form::Json => json::write_line(&ranked, &mut out)?,

@@ -10,7 +10,6 @@ use super::image::Image;
 use super::row::RowError;
 use crate::discover::{Source, told};
 use crate::read::open::{self, Meter};
-use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -123,7 +122,7 @@ fn read_rows(path: &Path, entity_type: Option<EntityType>, sink: rows::Sink<'_>)
 }
 
 fn opened(bytes: Vec<u8>) -> Image {
-    Image::trusted(Cow::Owned(bytes)).expect("compile writes an image of this version")
+    Image::trusted(bytes).expect("compile writes an image of this version")
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> ListError {

@@ -1,14 +1,13 @@
 //! Records as JSON: one to a line, fields in the order of the contract. The article's record, of which there may be
 //! millions with thousands of tokens each, is written by hand, byte for byte what serde writes (tested).
 
-mod escape;
-mod numbers;
-mod tokens;
+pub(super) mod tokens;
 
 use super::record::{
     ArticleRecord, CorpusKeyword, EntityRecord, KeywordRecord, MentionRecord, SentenceRecord,
 };
 use super::sentences::Sentences;
+use super::{bytes, numbers};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -77,8 +76,8 @@ pub fn with_sentences(
 /// Never: a vector takes all.
 pub fn corpus_keyword(keyword: &CorpusKeyword, out: Vec<u8>) -> io::Result<Vec<u8>> {
     let mut json = Json { out };
-    json.text(b"{\"term\":\"", &keyword.term)?;
-    json.text(b",\"stem\":\"", &keyword.stem)?;
+    json.text(b"{\"term\":", &keyword.term)?;
+    json.text(b",\"stem\":", &keyword.stem)?;
     json.number(b",\"count\":", keyword.count);
     json.number(b",\"articles\":", keyword.articles);
     json.decimal::<6>(b",\"score\":", keyword.score)?;
@@ -103,14 +102,14 @@ struct Json {
 impl Json {
     /// What stands before the sentences.
     fn head(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
-        self.text(b"{\"id\":\"", &record.id)?;
-        self.text(b",\"source\":\"", &record.source)?;
-        self.nullable(b",\"title\":\"", record.title.as_deref())?;
-        self.optional(b",\"byline\":\"", record.byline.as_deref())?;
-        self.nullable(b",\"published\":\"", record.published.as_deref())?;
-        self.nullable(b",\"language\":\"", record.language.as_deref())?;
-        self.optional(b",\"duplicate_of\":\"", record.duplicate_of.as_deref())?;
-        self.optional(b",\"text\":\"", record.text.as_deref())
+        self.text(b"{\"id\":", &record.id)?;
+        self.text(b",\"source\":", &record.source)?;
+        self.nullable(b",\"title\":", record.title.as_deref())?;
+        self.optional(b",\"byline\":", record.byline.as_deref())?;
+        self.nullable(b",\"published\":", record.published.as_deref())?;
+        self.nullable(b",\"language\":", record.language.as_deref())?;
+        self.optional(b",\"duplicate_of\":", record.duplicate_of.as_deref())?;
+        self.optional(b",\"text\":", record.text.as_deref())
     }
 
     /// What stands behind them.
@@ -134,15 +133,10 @@ impl Json {
         numbers::push(number, &mut self.out);
     }
 
-    fn float(&mut self, number: f64) -> io::Result<()> {
-        write(&number, &mut self.out)
-    }
-
-    /// A field that holds a text: its name up to the opening quote.
     #[inline]
     fn text<const N: usize>(&mut self, name: &[u8; N], text: &str) -> io::Result<()> {
         self.plain(name);
-        string(text, &mut self.out)?;
+        tokens::string(text, &mut self.out)?;
         self.out.push(b'"');
         Ok(())
     }
@@ -159,7 +153,7 @@ impl Json {
         if let Some(text) = text {
             return self.text(name, text);
         }
-        self.out.extend_from_slice(&name[..N - 1]);
+        self.plain(name);
         self.plain(b"null");
         Ok(())
     }
@@ -193,7 +187,7 @@ impl Json {
         self.list(b",\"tokens\":[", Some(&sentence.tokens), |json, token| {
             json.number(b"{\"start\":", token.start);
             json.number(b",\"end\":", token.end);
-            json.text(b",\"text\":\"", &token.text)?;
+            json.text(b",\"text\":", &token.text)?;
             json.name(b",\"kind\":\"", &token.kind);
             json.plain(b"}");
             Ok(())
@@ -203,9 +197,9 @@ impl Json {
     }
 
     fn entity(&mut self, entity: &EntityRecord<'_>) -> io::Result<()> {
-        self.text(b"{\"id\":\"", &entity.id)?;
+        self.text(b"{\"id\":", &entity.id)?;
         self.name(b",\"type\":\"", &entity.kind);
-        self.text(b",\"name\":\"", &entity.name)?;
+        self.text(b",\"name\":", &entity.name)?;
         self.number(b",\"count\":", entity.count);
         if let Some(known) = entity.known {
             self.plain(b",\"known\":");
@@ -214,7 +208,7 @@ impl Json {
         for (name, degrees) in [(b",\"lat\":", entity.lat), (b",\"lon\":", entity.lon)] {
             degrees.map_or(Ok(()), |degrees| self.decimal::<4>(name, degrees))?;
         }
-        self.optional(b",\"country\":\"", entity.country.as_deref())?;
+        self.optional(b",\"country\":", entity.country.as_deref())?;
         if let Some(number) = entity.geonames {
             self.number(b",\"geonames\":", number as usize);
         }
@@ -225,11 +219,11 @@ impl Json {
     fn mention(&mut self, mention: &MentionRecord<'_>) -> io::Result<()> {
         self.number(b"{\"start\":", mention.start);
         self.number(b",\"end\":", mention.end);
-        self.text(b",\"text\":\"", &mention.text)?;
+        self.text(b",\"text\":", &mention.text)?;
         self.name(b",\"type\":\"", &mention.kind);
-        self.optional(b",\"entity\":\"", mention.entity.as_deref())?;
+        self.optional(b",\"entity\":", mention.entity.as_deref())?;
         self.name(b",\"via\":\"", &mention.via);
-        self.optional(b",\"value\":\"", mention.value.as_deref())?;
+        self.optional(b",\"value\":", mention.value.as_deref())?;
         if let Some(kind) = &mention.timex {
             self.name(b",\"timex\":\"", kind);
         }
@@ -241,43 +235,30 @@ impl Json {
     }
 
     fn keyword(&mut self, keyword: &KeywordRecord<'_>) -> io::Result<()> {
-        self.text(b"{\"term\":\"", &keyword.term)?;
-        self.text(b",\"stem\":\"", &keyword.stem)?;
+        self.text(b"{\"term\":", &keyword.term)?;
+        self.text(b",\"stem\":", &keyword.stem)?;
         self.number(b",\"count\":", keyword.count);
         self.decimal::<6>(b",\"score\":", keyword.score)?;
         self.out.push(b'}');
         Ok(())
     }
 
-    /// A number that has so many decimals at most, as scores and degrees have: its digits are those of a whole number.
+    /// A number that should have so many decimals at most, as scores and degrees have.
     fn decimal<const PLACES: usize>(&mut self, name: &[u8], number: f64) -> io::Result<()> {
         self.out.extend_from_slice(name);
-        let scale = f64::from(10_u32.pow(PLACES as u32));
-        let scaled = (number.abs() * scale).round();
-        // Very small ones are written with an exponent.
-        if !(10.0..1e8).contains(&scaled) || (scaled / scale).to_bits() != number.abs().to_bits() {
-            return self.float(number);
+        if numbers::push_decimal::<PLACES>(number, &mut self.out) {
+            return Ok(());
         }
-        if number < 0.0 {
-            self.out.push(b'-');
-        }
-        #[expect(clippy::cast_sign_loss, reason = "it is 10 or more")]
-        numbers::push_decimal::<PLACES>(scaled as u64, &mut self.out);
-        Ok(())
+        write(&number, &mut self.out)
     }
 }
 
-/// A text behind its opening quote, without the closing one, escaped where it must be.
+/// Whether JSON asks for an escape somewhere in the text: quote, backslash, control character.
 #[inline]
-fn string(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
-    if escape::is_needed(text.as_bytes()) {
-        out.pop();
-        write(&text, &mut *out)?;
-        out.pop();
-    } else {
-        out.extend_from_slice(text.as_bytes());
-    }
-    Ok(())
+fn needs_escape(text: &str) -> bool {
+    bytes::any(text, |eight| {
+        bytes::below(eight, b' ') | bytes::equal(eight, b'"') | bytes::equal(eight, b'\\')
+    })
 }
 
 #[cfg(test)]

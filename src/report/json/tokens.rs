@@ -1,8 +1,7 @@
 //! The sentences of an article as JSON, straight from its tokens. A token makes some fifty bytes for five of the text:
 //! its parts are put together in a small buffer, by copies of fixed length, and leave it with those of other tokens.
 
-use super::numbers::{EIGHT_DIGITS, digits};
-use super::string;
+use super::needs_escape;
 use crate::report::offsets::Offsets;
 use crate::report::sentences::Sentences;
 use crate::segment::{Sentence, Token, TokenKind};
@@ -12,6 +11,8 @@ use std::io;
 const SHORT: usize = 16;
 /// Room for the longest end of a token: `","kind":"punctuation"}`.
 const END: usize = 24;
+/// Numbers below this are written eight digits at once.
+pub(in crate::report) const EIGHT_DIGITS: usize = 100_000_000;
 
 /// Writes the sentences as a field of a record.
 pub(super) fn write(sentences: &Sentences<'_>, out: &mut Vec<u8>) -> io::Result<()> {
@@ -58,11 +59,12 @@ impl Writer<'_> {
         let (start, end) = (token.span.start(), token.span.end());
         let mut pen = self.piece.pen();
         pen.span(behind_another, self.of_tokens.of(start), self.of_tokens.of(end));
-        pen.put(b",\"text\":\"");
+        pen.put(b",\"text\":");
         let short = self.text.as_bytes()[start..].first_chunk::<SHORT>().filter(|_| end - start <= SHORT);
         if let Some(text) = short
             && !self.escapes.within(start, end)
         {
+            pen.put(b"\"");
             pen.put_first(text, end - start);
         } else {
             self.piece.len = pen.at;
@@ -76,6 +78,18 @@ impl Writer<'_> {
         self.piece.leave_if_full(out);
         Ok(())
     }
+}
+
+/// A text without its closing quote, escaped where it must be.
+pub(super) fn string(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
+    if needs_escape(text) {
+        super::write(&text, &mut *out)?;
+        out.pop();
+    } else {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+    }
+    Ok(())
 }
 
 /// What stands behind the text of a token, padded, and its length.
@@ -241,6 +255,21 @@ impl Pen<'_> {
             self.put(&[digit]);
         }
     }
+}
+
+/// The digits of a number below [`EIGHT_DIGITS`], the first in the lowest byte, and how many there are. Halves of four
+/// digits, pairs and single digits are parted side by side, by multiplications instead of divisions.
+#[inline]
+pub(in crate::report) const fn digits(number: u64) -> (u64, usize) {
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    let halves = (number / 10_000) | ((number % 10_000) << 32);
+    let hundreds = ((halves * 10_486) >> 20) & 0x0000_007f_0000_007f;
+    let pairs = hundreds | (halves - 100 * hundreds) << 16;
+    let tens = ((pairs * 103) >> 10) & 0x000f_000f_000f_000f;
+    let all = tens | (pairs - 10 * tens) << 8;
+    // The last digit is there even if it is a zero.
+    let leading = (all | 1 << 56).trailing_zeros() / 8;
+    ((all | ZEROS) >> (8 * leading), 8 - leading as usize)
 }
 
 /// The characters of a text that JSON escapes.

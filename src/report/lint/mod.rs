@@ -144,14 +144,13 @@ mod tests {
     use crate::gazetteer::compile::{Table, compile};
     use crate::gazetteer::image::Image;
     use crate::gazetteer::row::read_tsv;
-    use std::borrow::Cow;
 
     fn told(rows: &[&str]) -> Vec<String> {
         let list = format!("id\tname\tkind\tcountry\tpopulation\n{}\n", rows.join("\n"));
         let (rows, errors) = read_tsv(&list, None);
         assert_eq!(errors, []);
         let image = compile(&[Table { path: "a.tsv".into(), rows }], &[]);
-        let image = Image::open(Cow::Owned(image)).expect("it is whole");
+        let image = Image::open(image).expect("it is whole");
         let faults = faults(&Gazetteer::empty().with(image), &Stopwords::builtin());
         faults.into_iter().map(|fault| format!("{}: {}", fault.line, fault.problem)).collect()
     }

@@ -68,7 +68,7 @@ impl Uses<'_> {
 
 /// One article as it is searched.
 struct Search<'a> {
-    done: &'a Annotated,
+    done: &'a Annotated<'a>,
     gazetteer: &'a Gazetteer,
     keys: Vec<Option<u64>>,
 }

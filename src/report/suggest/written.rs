@@ -6,7 +6,6 @@ use crate::report::table::Look;
 use crate::report::text::{clean, width_of};
 use std::borrow::Cow;
 use std::fmt::Write;
-use std::io;
 
 const COLUMNS: &[&str] =
     &["rank", "name", "type", "count", "articles", "found", "aliases", "context_1", "context_2", "context_3"];
@@ -68,11 +67,7 @@ fn fit(context: &str, width: usize) -> String {
 }
 
 /// One row per name, with its counts and contexts.
-///
-/// # Errors
-///
-/// Never: a vector takes all.
-pub fn as_rows(suggestions: &[Suggestion], dialect: Dialect) -> io::Result<Vec<u8>> {
+pub fn as_rows(suggestions: &[Suggestion], dialect: Dialect) -> Vec<u8> {
     let mut rows = csv::Rows::new(dialect);
     for (rank, name) in (1_usize..).zip(suggestions) {
         let mut cells: Vec<Cow<'_, str>> = vec![
@@ -85,9 +80,9 @@ pub fn as_rows(suggestions: &[Suggestion], dialect: Dialect) -> io::Result<Vec<u
             name.aliases.join("|").into(),
         ];
         cells.extend((0..3).map(|at| name.contexts.get(at).map_or("", |context| &context.text).into()));
-        rows.push(cells)?;
+        rows.push(cells);
     }
-    csv::with_header(COLUMNS, rows.finish(), dialect)
+    csv::with_header(COLUMNS, &rows.finish(), dialect)
 }
 
 /// Rows of a user list. The note tells how often the name was seen; a list that is read again passes it over.
