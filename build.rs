@@ -14,6 +14,8 @@ mod language;
 mod segment;
 #[path = "src/span.rs"]
 mod span;
+#[path = "src/window.rs"]
+mod window;
 
 /// Stands for `src/unspaced.rs`, whose dictionaries the tables do without.
 mod unspaced {
@@ -51,7 +53,7 @@ use gazetteer::compile::{Names, Table, compile};
 use gazetteer::{image, row, words};
 
 /// The code that decides what a compiled list looks like.
-const LIST_CODE: [&str; 4] = ["span.rs", "language", "segment", "gazetteer"];
+const LIST_CODE: [&str; 5] = ["span.rs", "window.rs", "language", "segment", "gazetteer"];
 
 fn main() {
     println!("cargo:rerun-if-changed=gazetteer");

@@ -6,6 +6,7 @@
 //! brings 44 others and keeps every article for ever. Here the memory is bounded: [`CAPACITY`] articles are remembered,
 //! 90 MB at most, and the oldest give way.
 
+use crate::window::{BLOCK, bits_of};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::sync::Arc;
@@ -70,19 +71,8 @@ fn filled(sketch: [u32; BUCKETS]) -> [u32; BUCKETS] {
     })
 }
 
-/// Bytes looked at together, and those that a word beginning among them is read beyond.
-const BLOCK: usize = 64;
+/// Bytes that a word beginning in a block is read beyond it.
 const BEYOND: usize = 8;
-
-/// A bit for each of 64 bytes for which something holds, the first one lowest: eight at once, as one for each byte would
-/// take most of the time.
-#[inline]
-fn bits_of(block: &[u8; BLOCK], holds: impl Fn(u8) -> bool) -> u64 {
-    // This product has the lowest bit of each byte side by side in its highest byte.
-    let side_by_side = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    let each = block.map(|byte| u8::from(holds(byte)));
-    each.as_chunks().0.iter().rev().fold(0, |bits, eight| bits << 8 | side_by_side(eight))
-}
 
 /// Hashes of the words, small letters for capitals. In scripts that set no blanks each sign is a word.
 #[inline]

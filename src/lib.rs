@@ -23,3 +23,4 @@ pub mod span;
 pub mod stem;
 pub mod stopwords;
 mod unspaced;
+mod window;

@@ -37,20 +37,16 @@ impl ShortWord {
         Some(Self(bytes))
     }
 
-    /// The letters of ASCII that a text starts with, [`LONGEST`] at most: how many, and in small letters.
+    /// The letters of ASCII that a text starts with, so many of them, [`LONGEST`] at most, in small letters.
     #[inline]
-    pub(crate) fn letters(text: &[u8]) -> (usize, Self) {
+    pub(crate) fn small(text: &[u8], length: usize) -> Self {
         const CASE: u128 = u128::from_le_bytes([0x20; LONGEST]);
         let bytes = text.first_chunk().copied().unwrap_or_else(|| {
             let mut bytes = [0; LONGEST];
             bytes[..text.len()].copy_from_slice(text);
             bytes
         });
-        let word = u128::from_le_bytes(bytes);
-        let others = |eight| (letters_of(eight) ^ HIGH).trailing_zeros() / 8;
-        let (first, second) = (others(word as u64), others((word >> 64) as u64));
-        let length = (first + if first == 8 { second } else { 0 }) as usize;
-        (length, Self((word | CASE) & FIRST[length]))
+        Self((u128::from_le_bytes(bytes) | CASE) & FIRST[length])
     }
 
     /// Whether it is of one byte.
@@ -66,18 +62,6 @@ impl ShortWord {
         (low ^ high.wrapping_mul(FACTOR).rotate_left(32)).wrapping_mul(FACTOR)
     }
 }
-
-/// The high bit of each byte that is a letter of ASCII.
-#[inline]
-const fn letters_of(eight: u64) -> u64 {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
-    // At least "a", not past "z", once the case bit is set; no sum carries over.
-    let small = (eight | (0x20 * EACH)) & !HIGH;
-    (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !eight & HIGH
-}
-
-/// The high bit of each byte.
-const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
 
 /// The first eight bytes of a string as a number that sorts as they do: most strings are told apart by it, and then a
 /// sort looks at none of them.
@@ -225,12 +209,11 @@ mod tests {
         }
 
         #[test]
-        fn letters_are_taken_to_the_first_sign_in_small_letters(written in "[A-Za-z]{0,18}", after in "[ -~é]{0,18}") {
+        fn letters_become_small_whatever_stands_behind_them(written in "[A-Za-z]{1,16}", after in "[ -~é]{0,18}") {
             let text = format!("{written}{after}");
-            let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-            let (length, small) = ShortWord::letters(text.as_bytes());
-            prop_assert_eq!(length, letters.min(LONGEST));
-            prop_assert_eq!(Some(small).filter(|_| length > 0), word(&text[..length].to_ascii_lowercase()));
+            let small = ShortWord::small(text.as_bytes(), written.len());
+            prop_assert_eq!(Some(small), word(&written.to_ascii_lowercase()));
+            prop_assert_eq!(small.is_single(), written.len() == 1);
         }
     }
 }

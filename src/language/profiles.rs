@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 /// Trigrams of a profile; one that a text lacks counts as this far away.
-const TRIGRAMS: u32 = 300;
+const TRIGRAMS: usize = 300;
 /// Trigrams of a text that are compared.
 const COMPARED: usize = 600;
 /// Letters of a trigram: the blank and 26 others.
@@ -124,27 +124,26 @@ fn ranked_trigrams(text: &str) -> Vec<u32> {
         found.into_iter().map(|trigram| u32::from(counts[trigram as usize]) << 16 | trigram).collect();
     ranked.sort_unstable_by(|a, b| b.cmp(a));
     ranked.truncate(COMPARED);
-    ranked.iter_mut().for_each(|trigram| *trigram &= 0xffff);
-    ranked
+    ranked.into_iter().map(|trigram| trigram & 0xffff).collect()
 }
 
 /// How near the trigrams of a text are to each profile: by how far each is from its rank there.
 fn trigram_scores(ranked: &[u32]) -> impl Iterator<Item = f64> {
-    let (found, profiles) = (ranked.len() as u32, &*PROFILES);
-    let mut distances = vec![(TRIGRAMS * TRIGRAMS) as i32; profiles.all.len()];
+    let (found, profiles) = (ranked.len(), &*PROFILES);
+    let mut distances = vec![TRIGRAMS * TRIGRAMS; profiles.all.len()];
     for (rank, trigram) in ranked.iter().enumerate() {
         let trigram = *trigram as usize;
         let places = profiles.starts[trigram] as usize..profiles.starts[trigram + 1] as usize;
         for place in &profiles.places[places] {
-            let away = (rank as i32 - i32::from(place.rank)).abs();
-            distances[place.profile as usize] += away - TRIGRAMS as i32;
+            let distance = &mut distances[place.profile as usize];
+            *distance = *distance + rank.abs_diff(place.rank.into()) - TRIGRAMS;
         }
     }
     let lacking = TRIGRAMS.saturating_sub(found) * TRIGRAMS;
     let most = found * TRIGRAMS;
     distances.into_iter().map(move |distance| {
-        let distance = (distance as u32 - lacking).min(TRIGRAMS * TRIGRAMS);
-        f64::from(most - distance) / f64::from(most)
+        let distance = (distance - lacking).min(TRIGRAMS * TRIGRAMS);
+        (most - distance) as f64 / most as f64
     })
 }
 
@@ -186,7 +185,7 @@ mod tests {
     fn profiles_are_whole() {
         assert!(PROFILES.all.is_sorted_by_key(|profile| profile.code));
         for row in include_str!("profiles.tsv").lines().skip(4) {
-            assert_eq!(row.split(' ').count(), TRIGRAMS as usize, "{}", &row[..3]);
+            assert_eq!(row.split(' ').count(), TRIGRAMS, "{}", &row[..3]);
         }
     }
 

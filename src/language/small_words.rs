@@ -3,6 +3,7 @@
 
 use super::Language;
 use crate::short_words::{LONGEST, ShortWord, ShortWords};
+use crate::window::Window;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -92,16 +93,21 @@ impl Counts {
         let words = &*WORDS;
         let bytes = sample.as_bytes();
         let (mut small, mut gathered) = ([ShortWord::default(); 64], 0);
-        let mut at = 0;
+        let (mut window, mut at) = (Window::NONE, 0);
         while at < bytes.len() {
-            let (length, word) = ShortWord::letters(&bytes[at..]);
-            let end = at + length;
-            let goes_on =
-                bytes.get(end).is_some_and(|byte| *byte >= 128 || length == LONGEST && is_letter(*byte));
-            if goes_on {
+            let Some(end) = window.end_of_letters(at) else {
+                match Window::at(bytes, at) {
+                    Some(next) => window = next,
+                    None => at += found.count_other(words, &sample[at..]) + 1,
+                }
+                continue;
+            };
+            let length = end - at;
+            if length > LONGEST || bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
                 at += found.count_other(words, &sample[at..]) + 1;
                 continue;
             }
+            let word = ShortWord::small(&bytes[at..], length);
             // No processor guesses which words are small: they are gathered first, and then added.
             found.words += u32::from(length > 0);
             small[gathered] = word;
@@ -118,7 +124,9 @@ impl Counts {
 
     /// Counts small words of ASCII.
     fn add_all(&mut self, words: &Words, small: &[ShortWord]) {
-        small.iter().for_each(|word| self.add(words, *word, word.is_single()));
+        for word in small {
+            self.add(words, *word, word.is_single());
+        }
     }
 
     /// Counts a run of letters that is long or not of ASCII alone; its length. Every mark outside ASCII is in it, so it

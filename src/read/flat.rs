@@ -8,8 +8,8 @@ use memchr::memchr2;
 /// answer is nothing.
 pub(super) fn fields(json: &[u8], mut each: impl FnMut(&str, &mut Strings<'_>) -> Option<()>) -> Option<()> {
     // Inside strings they are forbidden, and between fields rare.
-    let is_plain = json.iter().fold(true, |plain, byte| plain & (*byte >= b' '));
-    let mut strings = Strings { json: str::from_utf8(json).ok().filter(|_| is_plain)?, at: 0 };
+    let controls = json.iter().fold(0, |controls, byte| controls | u8::from(*byte < b' '));
+    let mut strings = Strings { json: str::from_utf8(json).ok().filter(|_| controls == 0)?, at: 0 };
     strings.sign(b'{')?;
     loop {
         let name = strings.name()?;

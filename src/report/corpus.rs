@@ -90,31 +90,36 @@ fn idf(with_stem: usize, articles: usize) -> f64 {
     ((1 + articles) as f64 / (1 + with_stem) as f64).ln() + 1.0
 }
 
-/// One stem over the corpus.
+/// One stem over the corpus. Most have one term.
 #[derive(Clone, Copy, Debug, Default)]
 struct Stem {
+    /// Occurrences of all its terms.
     count: usize,
     score: f64,
-    articles: usize,
-    /// The first of its terms, in `Keywords::terms`, and the one before it in the list, and so on; [`NONE`] ends them.
-    last: u32,
+    /// The term that came first; none while nothing is counted.
+    first: Place,
+    articles: u32,
+    /// The last of its other terms; [`NONE`] where it has no other.
+    others: u32,
 }
 
-/// A surface form, the commonest of some articles, with its occurrences there.
+/// A further surface form of a stem, the commonest of some articles.
 #[derive(Clone, Copy, Debug)]
 struct Term {
     text: Place,
+    /// Its occurrences in these articles.
     count: usize,
+    /// The one that came before it; [`NONE`] where that is the first.
     before: u32,
 }
 
 /// Stems that are looked at together when the best are sought.
 const CANDIDATES: usize = 4096;
 
-/// No further term.
+/// No other term.
 const NONE: u32 = u32::MAX;
 
-/// Keywords counted over a corpus. There may be millions of stems: each takes some ninety bytes with its term.
+/// Keywords counted over a corpus. There may be millions of stems: each takes some seventy bytes with its term.
 #[derive(Debug, Default)]
 pub struct Keywords {
     articles: usize,
@@ -146,7 +151,7 @@ impl Keywords {
         let mut numbers = Vec::new();
         for (stem, articles) in counter.stems() {
             let number = self.number(stem);
-            self.stems[number].articles += articles;
+            self.stems[number].articles += articles as u32;
             numbers.push(number);
         }
         for (stem, term, count) in counter.terms() {
@@ -157,31 +162,46 @@ impl Keywords {
     fn number(&mut self, stem: &str) -> usize {
         let number = self.names.number(stem) as usize;
         if number == self.stems.len() {
-            self.stems.push(Stem { last: NONE, ..Stem::default() });
+            self.stems.push(Stem { others: NONE, ..Stem::default() });
         }
         number
     }
 
-    fn add_term(&mut self, number: usize, term: &str, count: usize) {
-        self.stems[number].count += count;
-        let mut at = self.stems[number].last;
-        while let Some(known) = self.terms.get_mut(at as usize) {
-            if self.names.at(known.text) == term {
-                known.count += count;
-                return;
-            }
-            at = known.before;
+    fn add_term(&mut self, number: usize, text: &str, count: usize) {
+        let stem = &mut self.stems[number];
+        let is_first = stem.count == 0;
+        stem.count += count;
+        if is_first {
+            stem.first = self.names.keep(text);
+            return;
         }
-        let before = std::mem::replace(&mut self.stems[number].last, self.terms.len() as u32);
-        self.terms.push(Term { text: self.names.keep(term), count, before });
+        let Stem { first, others, .. } = *stem;
+        if self.names.at(first) == text {
+            return;
+        }
+        let known = self.terms(others).find(|(_, term)| self.names.at(term.text) == text);
+        if let Some((at, _)) = known {
+            self.terms[at].count += count;
+            return;
+        }
+        self.stems[number].others = self.terms.len() as u32;
+        let text = self.names.keep(text);
+        self.terms.push(Term { text, count, before: others });
+    }
+
+    /// The terms in a list, the last first, each with its place.
+    fn terms(&self, last: u32) -> impl Iterator<Item = (usize, &Term)> {
+        let at = |place: u32| self.terms.get(place as usize).map(|term| (place as usize, term));
+        std::iter::successors(at(last), move |(_, term)| at(term.before))
     }
 
     /// The term of a stem that stands most often; of several the first in the alphabet.
     fn commonest(&self, stem: &Stem) -> &str {
-        let first = self.terms.get(stem.last as usize);
-        let terms = std::iter::successors(first, |term| self.terms.get(term.before as usize));
-        let named = terms.map(|term| (Reverse(term.count), self.names.at(term.text)));
-        named.min().map_or("", |(_, term)| term)
+        let others = || self.terms(stem.others).map(|(_, term)| term);
+        let of_first = stem.count - others().map(|term| term.count).sum::<usize>();
+        let first = (Reverse(of_first), self.names.at(stem.first));
+        let best = others().map(|term| (Reverse(term.count), self.names.at(term.text))).fold(first, Ord::min);
+        best.1
     }
 
     /// The best `top`: by count, else by the sum of the articles' scores (times IDF, for TF-IDF).
@@ -189,7 +209,7 @@ impl Keywords {
         let (articles, counted) = (self.articles, self.counted);
         let score = |stem: &Stem| match ranking {
             Ranking::Count => stem.count as f64 / counted.max(1) as f64,
-            Ranking::TfIdf => stem.score * idf(stem.articles, articles),
+            Ranking::TfIdf => stem.score * idf(stem.articles as usize, articles),
             Ranking::Salience => stem.score,
         };
         // Scores are never negative: their bits sort as they do.
@@ -204,7 +224,7 @@ impl Keywords {
         let mut stems: Vec<Ranked<'_>> = Vec::new();
         for (number, of) in self.stems.iter().enumerate() {
             let term = self.commonest(of);
-            stems.push(((Reverse((first(of), of.articles)), prefix(term)), term, number as u32));
+            stems.push(((Reverse((first(of), of.articles as usize)), prefix(term)), term, number as u32));
             // Of millions a few are wanted: the others are let go as they come.
             if stems.len() > CANDIDATES && stems.len() / 2 > top {
                 stems.select_nth_unstable_by(top, order);
@@ -218,7 +238,7 @@ impl Keywords {
             CorpusKeyword {
                 score: round(score(of)),
                 count: of.count,
-                articles: of.articles,
+                articles: of.articles as usize,
                 term: term.to_owned(),
                 stem: self.names.get(number).to_owned(),
             }
@@ -234,7 +254,9 @@ type Ranked<'s> = ((Reverse<(u64, usize)>, u64), &'s str, u32);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::borrow::Cow;
+    use std::collections::BTreeMap;
 
     fn article(keywords: &[(&str, &str, usize)]) -> Vec<Keyword> {
         let total: usize = keywords.iter().map(|(_, _, count)| count).sum();
@@ -270,6 +292,36 @@ mod tests {
         };
         assert_eq!(ranked[0], first);
         assert_eq!(ranked[1].term, "vaccine");
+    }
+
+    proptest! {
+        #[test]
+        fn keywords_are_counted_as_in_plain_maps(
+            articles in prop::collection::vec(prop::collection::btree_map("[a-c]{1,2}", ("[a-c]{1,2}", 1..9usize), 0..6), 0..20),
+        ) {
+            let mut keywords = Keywords::default();
+            let mut plain: BTreeMap<&str, (usize, usize, BTreeMap<&str, usize>)> = BTreeMap::new();
+            for of_article in &articles {
+                let list: Vec<_> =
+                    of_article.iter().map(|(stem, (term, count))| (term.as_str(), stem.as_str(), *count)).collect();
+                keywords.add(&article(&list));
+                for (term, stem, count) in list {
+                    let (all, articles, terms) = plain.entry(stem).or_default();
+                    (*all, *articles) = (*all + count, *articles + 1);
+                    *terms.entry(term).or_default() += count;
+                }
+            }
+            let mut expected: Vec<_> = plain.iter().map(|(stem, (count, articles, terms))| {
+                let most = terms.values().max();
+                let term = terms.iter().find(|(_, count)| Some(*count) == most).map_or("", |(term, _)| *term);
+                (Reverse((*count, *articles)), term, *stem)
+            }).collect();
+            expected.sort_unstable();
+            let ranked = keywords.ranked(Ranking::Count, None);
+            let found: Vec<_> =
+                ranked.iter().map(|of| (Reverse((of.count, of.articles)), &*of.term, &*of.stem)).collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 
     #[test]

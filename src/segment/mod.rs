@@ -42,7 +42,6 @@ mod numbers;
 mod quick;
 mod sentences;
 mod tokens;
-mod window;
 mod words;
 
 /// What a token is.

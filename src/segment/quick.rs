@@ -4,8 +4,8 @@
 
 use super::characters::{BLANK, CLASSES, LOWER, Letters};
 use super::tokens::Tokenizer;
-use super::window::Window;
 use super::{Case, TokenKind};
+use crate::window::Window;
 
 /// What a small letter has and a capital has not.
 const CASE_BIT: u8 = 0x20;

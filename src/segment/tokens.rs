@@ -4,11 +4,11 @@
 use super::abbreviations::{Kind, Lists};
 use super::apostrophes::{self, Cut};
 use super::characters::{BLANK, CLASSES, case, is_stop, kind_of};
-use super::window::Window;
 use super::words::{self, Class, Piece};
 use super::{Case, Token, TokenKind, addresses, numbers};
 use crate::language::Language;
 use crate::span::Span;
+use crate::window::Window;
 use std::ops::Range;
 
 /// Addresses looked for in one chunk; a chunk with more is no prose, and looking on would cost squared time.
@@ -42,7 +42,7 @@ impl<'t> Tokenizer<'t> {
             lists,
             end: 0,
             pieces: Vec::with_capacity(16),
-            window: Window::at(text.as_bytes(), 0).unwrap_or_default(),
+            window: Window::NONE,
             tokens: Vec::with_capacity(text.len() / 5 + 4),
             stops: Vec::new(),
             plain_apostrophes: !matches!(language.code(), "fr" | "it" | "ca" | "nl" | "tr"),

@@ -112,7 +112,7 @@ impl Around<'_, '_> {
     }
 
     /// An ordinary word, or one with which organisations and places are made.
-    fn is_ordinary_head(&self, at: usize) -> bool {
+    pub(super) fn is_ordinary_head(&self, at: usize) -> bool {
         self.view.toks[at].case == Case::Capitalised
             && self.is(at, Classes::COMMON.or(Classes::ORG_HEAD).or(Classes::PLACE_HEAD))
     }
@@ -129,7 +129,7 @@ impl Around<'_, '_> {
         tok.shape.is(Shape::PAST) || tok.cue == Cue::Also || tok.is(Classes::PAST_VERB) || adverb
     }
 
-    fn after_comma(&self, at: usize, signs: &mut Signs) {
+    pub(super) fn after_comma(&self, at: usize, signs: &mut Signs) {
         if at >= self.sentence.end {
             return;
         }

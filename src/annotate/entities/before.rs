@@ -112,7 +112,7 @@ impl Around<'_, '_> {
     }
 
     /// `head of research at X`: a role a few words back, nothing but small words between.
-    fn role_before(&self, at: usize) -> bool {
+    pub(super) fn role_before(&self, at: usize) -> bool {
         let back = (self.sentence.start.max(at.saturating_sub(7))..at).rev();
         let mut small = back.take_while(|&at| self.small(at));
         small.any(|at| self.is(at, Classes::ROLE))

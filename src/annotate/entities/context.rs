@@ -58,7 +58,7 @@ impl Around<'_, '_> {
     }
 
     /// Whether a neighbour looks like more of the same name.
-    fn is_other_name(&self, at: usize) -> bool {
+    pub(super) fn is_other_name(&self, at: usize) -> bool {
         let apart = Classes::TITLE.or(Classes::ROLE).or(Classes::DEMONYM).or(Classes::NOT_NAME);
         let tok = &self.view.toks[at];
         tok.is_capital() && !tok.is(apart) && !(tok.is(Classes::COMMON) && at == self.opening())

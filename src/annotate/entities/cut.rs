@@ -65,12 +65,23 @@ const BYLINES: &[&str] =
     &["reporting", "editing", "writing", "written", "compiled", "edited", "reported", "photography"];
 
 /// Room for the listed names of one run, its tokens and its readings, kept from run to run.
-#[derive(Default)]
 pub(super) struct Room {
     pub places: Vec<Place>,
     pub edges: Vec<Edge>,
     pub readings: Vec<Candidate>,
     pub best: Vec<Best>,
+}
+
+impl Room {
+    /// Room for as many as most runs have.
+    pub fn new() -> Self {
+        Self {
+            places: Vec::with_capacity(8),
+            edges: Vec::with_capacity(16),
+            readings: Vec::with_capacity(16),
+            best: Vec::with_capacity(16),
+        }
+    }
 }
 
 /// The best total from a token on, and the number of the reading that begins there, if one does.
@@ -213,15 +224,21 @@ impl Cutter<'_, '_, '_> {
                 at = reading.tokens.end;
                 out.push(reading.take());
             } else {
-                if self.may_stand_alone(run.around, at) {
-                    let signs = run.signs(&(at..at + 1));
-                    if !signs.has(APART) {
-                        out.push(Candidate::of_word(run.around, at, signs));
-                    }
-                }
+                out.extend(self.lone_word(run, at, readings));
                 at += 1;
             }
         }
+    }
+
+    /// A capitalised word that no reading covers. Where it had one of its own, which lost, its signs are known.
+    fn lone_word(&self, run: &Run, at: usize, readings: &[Candidate]) -> Option<Candidate> {
+        if !self.may_stand_alone(run.around, at) {
+            return None;
+        }
+        let tokens = at..at + 1;
+        let own = readings.iter().find(|reading| reading.tokens == tokens && reading.senses.is_empty());
+        let signs = own.map_or_else(|| run.signs(&tokens), |reading| reading.signs);
+        (!signs.has(APART)).then(|| Candidate::of_word(run.around, at, signs))
     }
 
     /// `Mary Smith | Jones Brown`: whether a reading of several words, of which no list is sure, begins or ends at a hyphen
@@ -262,7 +279,7 @@ impl Cutter<'_, '_, '_> {
             return;
         }
         // What a name no list has gains is never less than what it costs to leave a word that may be one.
-        let gains = || self.uncovered(at) > 0.0 || signs.best().1 > COST;
+        let gains = || self.uncovered(at) > 0.0 || signs.best_score() > COST;
         if alone && !signs.has(APART) || unlisted && gains() {
             out.push(Candidate::of_word(around, at, signs));
         }
@@ -285,7 +302,7 @@ impl Cutter<'_, '_, '_> {
         let least = if reading.is_one_word() && !sure { -0.9 * UNCOVERED } else { f32::MIN };
         let safe = sure && !reading.signs.has(Signs::EXTENDS);
         let words = if safe { reading.tokens.len() - 1 } else { 0 };
-        (reading.signs.best().1 - COST + 2.0 * words as f32).max(least)
+        (reading.signs.best_score() - COST + 2.0 * words as f32).max(least)
     }
 
     /// What it costs to leave a capitalised word out that stands right before an organisation: `War` in `National War Labor

@@ -154,7 +154,7 @@ pub fn find<'g>(
 ) -> Names<'g> {
     let view = View::new(text, segmentation, language);
     let cutter = Cutter { view: &view, gazetteer, language, unlisted: !options.known_only };
-    let mut room = Room::default();
+    let mut room = Room::new();
     let mut candidates = Vec::with_capacity(view.toks.len() / TOKENS_PER_NAME);
     for sentence in 0..view.sentences.len() {
         cutter.cut(sentence, &mut room, &mut candidates);

@@ -132,10 +132,10 @@ impl<'l> Counting<'l> {
     #[inline]
     fn add(&mut self, number: u32, may_name: bool) -> (u32, bool) {
         let form = self.lexicon.form(number);
-        let counts = form.stem != NOTHING;
+        let (counts, is_new) = (form.stem != NOTHING, form.count == 0);
         let named = may_name & form.word.has_capital();
         self.met[self.forms] = Met { form: number, first: self.total, next: self.forms as u32 };
-        self.forms += usize::from(counts & (form.count == 0));
+        self.forms += usize::from(counts & is_new);
         form.count += u32::from(counts);
         form.named += u32::from(counts & named);
         self.total += u32::from(counts);
@@ -244,9 +244,10 @@ fn joined(text: &str, tokens: &[Token], at: &mut usize) -> Span {
 fn is_set_in_capitals(tokens: &[Token]) -> bool {
     let (mut small, mut capital) = (0u32, 0u32);
     for token in tokens {
-        let is_word = token.kind == TokenKind::Word;
-        small += u32::from(is_word & (token.case == Case::Lower));
-        capital += u32::from(is_word & is_capital(token.case));
+        // Without a branch: no processor guesses what a token is.
+        let is_word = u32::from(token.kind == TokenKind::Word);
+        small += is_word & u32::from(token.case == Case::Lower);
+        capital += is_word & u32::from(is_capital(token.case));
     }
     capital > 1 && capital > 2 * small
 }

@@ -1,0 +1,237 @@
+//! The plain way to what stands beside a name: every rule is asked of every name.
+
+use super::super::context::Around;
+use super::super::cue::Cue;
+use super::super::evidence::Signs;
+use super::super::short_form::{abbreviates, is_short_form};
+use super::super::view::Line;
+use crate::gazetteer::words::{Classes, is_compound};
+use crate::segment::{Case, TokenKind};
+use std::ops::Range;
+
+impl Around<'_, '_> {
+    /// All signs of a stretch of tokens.
+    pub(super) fn signs_plainly(&self, tokens: &Range<usize>) -> Signs {
+        let signs = self
+            .made_plainly(tokens)
+            .with(self.before_plainly(tokens.start))
+            .with(self.after_plainly(tokens))
+            .with(self.beside_plainly(tokens));
+        if self.is_honoured(tokens.start) { signs.without(Signs::DOUBTFUL_WORD) } else { signs }
+    }
+
+    /// What stands on either side.
+    fn beside_plainly(&self, tokens: &Range<usize>) -> Signs {
+        let mut signs = Signs::default();
+        let near =
+            tokens.start.saturating_sub(2).max(self.sentence.start)..self.sentence.end.min(tokens.end + 2);
+        let team = near.filter(|at| !tokens.contains(at)).any(|at| self.is(at, Classes::TEAM_WORD));
+        signs.add_if(team, Signs::TEAM_AROUND);
+        if self.line == Line::Prose {
+            let left = tokens.start > self.sentence.start && self.is_other_name(tokens.start - 1);
+            let right = tokens.end < self.sentence.end && self.is_other_name(tokens.end);
+            signs.add_if(left || right, Signs::NEIGHBOUR_CAPITAL);
+        }
+        signs
+    }
+
+    /// What stands before the name.
+    fn before_plainly(&self, first: usize) -> Signs {
+        let mut signs = Signs::default();
+        signs.add_if(self.byline, Signs::BYLINE);
+        if first == self.sentence.start {
+            return signs;
+        }
+        let at = first - 1;
+        let tok = &self.view.toks[at];
+        if tok.kind == TokenKind::Word {
+            let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
+            signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
+            signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
+        }
+        signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
+        signs.add_if(self.is_of_event(first), Signs::EVENT_AFTER);
+        signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
+        signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
+        if tok.case == Case::Lower || self.line != Line::Prose {
+            signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
+            signs.add_if(tok.cue == Cue::Near, Signs::NEAR_BEFORE);
+            signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_BEFORE);
+            signs.add_if(tok.is(Classes::BEFORE_ORG), Signs::COMPANY_BEFORE);
+        }
+        signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
+        let the = tok.cue == Cue::The || tok.span.len() == 3 && self.view.is_word(at, "the");
+        signs.add_if(the, Signs::THE_BEFORE);
+        let in_the = the && at > self.sentence.start && self.is(at - 1, Classes::PLACE_PREPOSITION);
+        signs.add_if(in_the && self.small(at - 1), Signs::IN_THE_BEFORE);
+        let plural =
+            || self.view.toks[first].case == Case::Capitalised && self.view.word(first).ends_with('s');
+        signs.add_if(
+            the && self.view.sport && !self.is(first, Classes::DEMONYM) && plural(),
+            Signs::PLURAL_TEAM,
+        );
+        signs.add_if(tok.cue == Cue::At && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
+        signs.add_if(at == self.opening() && self.view.is_word(at, "by"), Signs::BYLINE);
+        signs.add_if(
+            tok.cue == Cue::Slash && at > self.sentence.start && self.view.toks[at - 1].case == Case::Upper,
+            Signs::CREDIT,
+        );
+        if at > self.sentence.start {
+            self.before_of_plainly(at, &mut signs);
+        }
+        signs
+    }
+
+    /// `town of X`, `shares of X`, `chairman of X`.
+    fn before_of_plainly(&self, at: usize, signs: &mut Signs) {
+        let (noun, cue) = (at - 1, self.view.cue(at));
+        if matches!(cue, Cue::Of | Cue::In | Cue::At | Cue::De) {
+            signs.add_if(cue != Cue::In && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
+            signs.add_if(
+                self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"),
+                Signs::COMPANY_BEFORE,
+            );
+            let leader = cue == Cue::Of && self.is(noun, Classes::PLACE_LEADER);
+            signs.add_if(leader, Signs::LEADER_OF);
+            signs.add_if(
+                cue != Cue::In && !leader && self.is(noun, Classes::ROLE) && self.small(noun),
+                Signs::OF_ORGANISATION_BEFORE,
+            );
+        }
+        // `the east wing of the White House`.
+        let of_the = cue == Cue::The && noun > self.sentence.start && self.view.cue(noun) == Cue::Of;
+        signs.add_if(of_the && self.is(noun - 1, Classes::PLACE_NOUN), Signs::TOWN_OF);
+    }
+
+    /// What stands after the name.
+    fn after_plainly(&self, tokens: &Range<usize>) -> Signs {
+        let mut signs = Signs::default();
+        let end = self.sentence.end;
+        let mut at = tokens.end;
+        if at >= end {
+            return signs;
+        }
+        if self.view.toks[at].kind == TokenKind::Clitic && self.view.word(at).ends_with('s') {
+            signs.add(Signs::POSSESSIVE);
+            at += 1;
+            signs.add_if(at < end && self.is(at, Classes::AFTER_ORG), Signs::STAFF_AFTER);
+            return signs;
+        }
+        let cue = self.view.cue(at);
+        if self.is_half_adjective(at) {
+            signs.add(Signs::ADJECTIVE);
+            return signs;
+        }
+        let noun = tokens.len() == 1 && self.small(at);
+        signs.add_if(
+            noun && is_compound(self.view.toks[tokens.start].key, self.view.toks[at].key),
+            Signs::COMPOUND,
+        );
+        signs.add_if(self.is(at, Classes::SPEECH_VERB) && self.small(at), Signs::SAID_AFTER);
+        // `City Manager`: with a capital it is a title together with an ordinary word.
+        let head = self.is(tokens.start, Classes::ORG_HEAD.or(Classes::PLACE_HEAD));
+        let title = tokens.len() == 1 && !self.small(at) && head;
+        signs.add_if(self.is(at, Classes::AFTER_ORG) && !title, Signs::STAFF_AFTER);
+        let numbered = self.view.toks[at].kind == TokenKind::Number && self.is_ordinary_head(tokens.end - 1);
+        signs.add_if(numbered && !self.view.sport, Signs::NUMBER_AFTER);
+        signs.add_if(cue == Cue::Who, Signs::WHO_AFTER);
+        signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
+        signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
+        signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
+        match cue {
+            Cue::Comma => {
+                // `Meta, which owns Facebook`.
+                let which = at + 1 < end && self.view.cue(at + 1) == Cue::Which;
+                signs.add_if(which && tokens.len() == 1, Signs::WHICH_AFTER);
+                self.after_comma(at + 1, &mut signs);
+            }
+            Cue::Opening => self.after_bracket_plainly(tokens, at + 1, &mut signs),
+            _ => {}
+        }
+        signs.add_if(self.is_score_plainly(at), Signs::SCORE_AFTER);
+        let event = (at..end.min(at + 3))
+            .take_while(|&at| self.view.toks[at].is_capital())
+            .any(|at| self.is(at, Classes::EVENT));
+        signs.add_if(event && self.line == Line::Prose || self.is_dated_event(tokens), Signs::EVENT_AFTER);
+        signs.add_if(tokens.start == self.opening() && self.is_dateline_plainly(tokens), Signs::DATELINE);
+        signs
+    }
+
+    /// `Apple said`, `Shell will pay`: an ordinary word opens the sentence and acts, with no article before it. Verbs
+    /// that any noun may have (`Time is running out`) tell nothing.
+    fn is_bare_subject(&self, tokens: &Range<usize>, at: usize) -> bool {
+        let said = || self.is(at, Classes::SPEECH_VERB) && self.small(at);
+        let plain = matches!(self.view.cue(at), Cue::Was | Cue::Is | Cue::Has | Cue::Had | Cue::Could);
+        let opens = tokens.start == self.opening() && tokens.len() == 1;
+        opens && self.is(tokens.start, Classes::COMMON) && (!plain && self.is_verb(at) || said())
+    }
+
+    fn after_bracket_plainly(&self, tokens: &Range<usize>, at: usize, signs: &mut Signs) {
+        if at + 1 >= self.sentence.end {
+            return;
+        }
+        if let Some(length) = (self.region_at)(at)
+            && at + length < self.sentence.end
+            && self.view.cue(at + length) == Cue::Closing
+        {
+            signs.add(Signs::BRACKET_COUNTRY);
+        }
+        let closes = self.view.cue(at + 1) == Cue::Closing;
+        let acronym = self.view.toks[at].case == Case::Upper && closes;
+        signs.add_if(acronym && abbreviates(self.view, at, tokens), Signs::ACRONYM_AFTER);
+        let short = closes && is_short_form(self.view, at);
+        let head = tokens.clone().any(|at| self.is(at, Classes::ORG_HEAD));
+        signs.add_if(short && tokens.len() > 1 && head, Signs::SHORT_IN_BRACKETS);
+        let tok = &self.view.toks[at];
+        let age = tok.kind == TokenKind::Number && tok.span.len() == 2 && closes;
+        signs.add_if(age, Signs::AGE_AFTER);
+    }
+
+    /// `the 1997 United Kingdom general election`: a year before, an event within three words after.
+    fn is_dated_event(&self, tokens: &Range<usize>) -> bool {
+        let year = |at: usize| self.is_figures(at, 4..=4);
+        let before = self.sentence.start..tokens.start;
+        let dated = before.rev().find(|&at| !self.view.toks[at].is_capital()).is_some_and(year);
+        dated && (tokens.end..self.sentence.end.min(tokens.end + 4)).any(|at| self.is(at, Classes::EVENT))
+    }
+
+    /// `Arsenal 2 Chelsea 1`: a small number right after, and another name or nothing after that.
+    fn is_score_plainly(&self, at: usize) -> bool {
+        let small = |at: usize| self.is_figures(at, 1..=3);
+        // `Washington State (1-2)`: games won and lost.
+        let record = at + 4 < self.sentence.end
+            && self.view.cue(at) == Cue::Opening
+            && small(at + 1)
+            && self.view.cue(at + 2).is_dash()
+            && small(at + 3)
+            && self.view.cue(at + 4) == Cue::Closing;
+        if record {
+            return true;
+        }
+        let Some(next) = small(at).then_some(at + 1) else { return false };
+        next >= self.sentence.end
+            || small(next)
+            || self.view.toks[next].is_capital()
+            || matches!(
+                self.view.cue(next),
+                Cue::Comma | Cue::Hyphen | Cue::Semicolon | Cue::Opening | Cue::Stop
+            )
+    }
+
+    /// `MOSCOW (Reuters) - `, `LONDON, Jan 5 (AP) -- `, `PARIS 1996-08-30`.
+    fn is_dateline_plainly(&self, tokens: &Range<usize>) -> bool {
+        let upper = tokens.clone().all(|at| self.view.toks[at].case != Case::Lower);
+        let loud = tokens.clone().any(|at| self.view.toks[at].case == Case::Upper);
+        if !upper || !loud && self.line != Line::Prose {
+            return false;
+        }
+        let rest = tokens.end..self.sentence.end.min(tokens.end + 10);
+        let next = self.view.toks[tokens.end];
+        if loud && next.kind == TokenKind::Number && next.span.len() >= 8 {
+            return true;
+        }
+        let opens = matches!(next.cue, Cue::Opening | Cue::Comma | Cue::Colon) || next.cue.is_dash();
+        let dash = |at: usize| self.view.cue(at).is_dash() && !self.view.touches_next(at);
+        opens && rest.clone().any(dash) && (loud || rest.clone().any(|at| self.view.cue(at) == Cue::Opening))
+    }
+}
