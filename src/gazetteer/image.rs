@@ -261,16 +261,8 @@ impl Image {
         let entities = lower + LOWER_FILTER_BYTES;
         let aliases = entities + header.entities as usize * ENTITY_BYTES;
         let ends = aliases + header.aliases as usize * ALIAS_BYTES;
-        (bytes.len() == header.whole_bytes()).then_some(Self {
-            bytes,
-            text,
-            header,
-            slots,
-            lower,
-            aliases,
-            entities,
-            ends,
-        })
+        let whole = bytes.len() == header.whole_bytes();
+        whole.then_some(Self { bytes, text, header, slots, lower, entities, aliases, ends })
     }
 
     /// Whether every number in it points at something, and every search comes to an end.

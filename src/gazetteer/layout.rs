@@ -15,6 +15,8 @@ pub(super) struct Layout<'e> {
     edges: Vec<u32>,
     /// Per node, where its edges begin among them.
     starts: Vec<u32>,
+    /// Per node, the ways that lead on.
+    ways: Vec<u32>,
     /// Per node, its number in the image.
     numbers: Vec<u32>,
 }
@@ -23,13 +25,14 @@ impl<'e> Layout<'e> {
     pub fn new(from: &'e [u32], keys: &'e [u64]) -> Self {
         let nodes = keys.len() + 1;
         let starts = starts(nodes, from);
-        let (mut ends, mut edges) = (starts.clone(), vec![0; from.len()]);
-        for (edge, &node) in (0..).zip(from) {
+        let (mut ends, mut edges, mut ways) = (starts.clone(), vec![0; from.len()], vec![0; nodes]);
+        for (edge, (&node, &key)) in (0..).zip(from.iter().zip(keys)) {
             let end = &mut ends[node as usize];
             edges[*end as usize] = edge;
             *end += 1;
+            ways[node as usize] |= image::way(key);
         }
-        let mut layout = Self { from, keys, edges, starts, numbers: vec![0; nodes] };
+        let mut layout = Self { from, keys, edges, starts, ways, numbers: vec![0; nodes] };
         for node in 0..nodes as u32 {
             if layout.is_narrow(node) {
                 let range = layout.range(node);
@@ -87,7 +90,7 @@ impl<'e> Layout<'e> {
             let first = edges.first().filter(|_| self.is_narrow(node));
             let first = first.map_or(0, |&edge| self.numbers[edge as usize + 1]);
             let at = start + self.numbers[node as usize] as usize * image::NODE_BYTES;
-            let fields = [check, first, self.ways(node), name].map(u32::to_le_bytes);
+            let fields = [check, first, self.ways[node as usize], name].map(u32::to_le_bytes);
             out[at..at + image::NODE_BYTES].copy_from_slice(fields.as_flattened());
         }
     }
@@ -110,12 +113,7 @@ impl<'e> Layout<'e> {
     }
 
     fn is_narrow(&self, node: u32) -> bool {
-        self.range(node).len() == self.ways(node).count_ones() as usize
-    }
-
-    /// The ways that lead on from a node.
-    fn ways(&self, node: u32) -> u32 {
-        self.edges[self.range(node)].iter().fold(0, |ways, &edge| ways | image::way(self.keys[edge as usize]))
+        self.range(node).len() == self.ways[node as usize].count_ones() as usize
     }
 
     /// Where the edges that leave a node stand.
