@@ -2,9 +2,9 @@
 //! tell. The script and the small words of a sample tell most texts at the cost of a few lookups; what they leave open
 //! goes to whatlang, whose answer counts only where small words do not speak against it.
 
+use super::Language;
 use super::script::{Letters, Script};
 use super::small_words::{self, Counts};
-use super::{Language, profiles};
 
 /// Bytes of text looked at; twice that where the first look is doubtful.
 const SAMPLE: usize = 1000;
@@ -91,26 +91,20 @@ fn of_few(sample: &str) -> Option<Language> {
 fn of_model(sample: &str) -> Option<Language> {
     let counts = Counts::of(sample);
     let [(_, most), _] = counts.best();
-    if sample.is_ascii() && most * 10 < counts.words {
+    let enough = counts.words as usize >= FEWEST_WORDS;
+    if sample.is_ascii() && (!enough || most * 10 < counts.words) {
         // Results, lists of names: nothing to tell by, and the costly look would not either.
         return None;
     }
-    let enough = counts.words as usize >= FEWEST_WORDS;
-    let named = |code| iso_639_1(code).and_then(Language::from_code);
-    let agrees = |language| {
-        let count = counts.of_language(language)?;
-        Some(count * 10 >= counts.words && count * 10 >= most * 9)
-    };
-    if profiles::is_of(sample) {
-        let language = named(profiles::reliable(sample).filter(|_| enough)?)?;
-        return agrees(language)?.then_some(language);
-    }
     let info = whatlang::detect(sample)?;
-    let language = named(info.lang().code())?;
+    let language = iso_639_1(info.lang().code()).and_then(Language::from_code)?;
     if info.script() != whatlang::Script::Latin {
         return Some(language);
     }
-    let agree = agrees(language).unwrap_or(most * 10 < counts.words && info.confidence() > 0.95);
+    let agree = match counts.of_language(language) {
+        Some(count) => count * 10 >= counts.words && count * 10 >= most * 9,
+        None => most * 10 < counts.words && info.confidence() > 0.95,
+    };
     (enough && info.is_reliable() && agree).then_some(language)
 }
 

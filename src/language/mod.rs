@@ -2,7 +2,6 @@
 
 mod code;
 mod detect;
-mod profiles;
 mod script;
 mod small_words;
 
