@@ -1,6 +1,7 @@
 //! Whole numbers and short decimals to their digits, without a division for each.
 
-use super::json::tokens::{EIGHT_DIGITS, digits};
+/// Numbers below this are written eight digits at once.
+pub(super) const EIGHT_DIGITS: usize = 100_000_000;
 
 /// Writes a number behind what `out` holds.
 #[inline]
@@ -36,6 +37,20 @@ pub(super) fn push_decimal<const PLACES: usize>(number: f64, out: &mut Vec<u8>) 
     out.push(b'.');
     out.extend_from_slice(&decimals[..PLACES - zeros]);
     true
+}
+
+/// The digits of a number below [`EIGHT_DIGITS`], the first in the lowest byte, and how many there are. Halves of four
+/// digits, pairs and single digits are parted side by side, by multiplications instead of divisions.
+#[inline]
+pub(super) const fn digits(number: u64) -> (u64, usize) {
+    let halves = (number / 10_000) | ((number % 10_000) << 32);
+    let hundreds = ((halves * 10_486) >> 20) & 0x0000_007f_0000_007f;
+    let pairs = hundreds | (halves - 100 * hundreds) << 16;
+    let tens = ((pairs * 103) >> 10) & 0x000f_000f_000f_000f;
+    let all = tens | (pairs - 10 * tens) << 8;
+    // The last digit is there even if it is a zero.
+    let leading = (all | 1 << 56).trailing_zeros() / 8;
+    ((all | ZEROS) >> (8 * leading), 8 - leading as usize)
 }
 
 /// The digits of a number below [`EIGHT_DIGITS`], with zeros before them.

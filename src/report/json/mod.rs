@@ -1,7 +1,7 @@
 //! Records as JSON: one to a line, fields in the order of the contract. The article's record, of which there may be
 //! millions with thousands of tokens each, is written by hand, byte for byte what serde writes (tested).
 
-pub(super) mod tokens;
+mod tokens;
 
 use super::record::{
     ArticleRecord, CorpusKeyword, EntityRecord, KeywordRecord, MentionRecord, SentenceRecord,

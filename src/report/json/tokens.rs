@@ -2,6 +2,7 @@
 //! its parts are put together in a small buffer, by copies of fixed length, and leave it with those of other tokens.
 
 use super::needs_escape;
+use crate::report::numbers::{EIGHT_DIGITS, digits};
 use crate::report::offsets::Offsets;
 use crate::report::sentences::Sentences;
 use crate::segment::{Sentence, Token, TokenKind};
@@ -11,8 +12,6 @@ use std::io;
 const SHORT: usize = 16;
 /// Room for the longest end of a token: `","kind":"punctuation"}`.
 const END: usize = 24;
-/// Numbers below this are written eight digits at once.
-pub(in crate::report) const EIGHT_DIGITS: usize = 100_000_000;
 
 /// Writes the sentences as a field of a record.
 pub(super) fn write(sentences: &Sentences<'_>, out: &mut Vec<u8>) -> io::Result<()> {
@@ -255,21 +254,6 @@ impl Pen<'_> {
             self.put(&[digit]);
         }
     }
-}
-
-/// The digits of a number below [`EIGHT_DIGITS`], the first in the lowest byte, and how many there are. Halves of four
-/// digits, pairs and single digits are parted side by side, by multiplications instead of divisions.
-#[inline]
-pub(in crate::report) const fn digits(number: u64) -> (u64, usize) {
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    let halves = (number / 10_000) | ((number % 10_000) << 32);
-    let hundreds = ((halves * 10_486) >> 20) & 0x0000_007f_0000_007f;
-    let pairs = hundreds | (halves - 100 * hundreds) << 16;
-    let tens = ((pairs * 103) >> 10) & 0x000f_000f_000f_000f;
-    let all = tens | (pairs - 10 * tens) << 8;
-    // The last digit is there even if it is a zero.
-    let leading = (all | 1 << 56).trailing_zeros() / 8;
-    ((all | ZEROS) >> (8 * leading), 8 - leading as usize)
 }
 
 /// The characters of a text that JSON escapes.
