@@ -120,11 +120,11 @@ impl<'g> Rank<'g> {
 
 /// How great it is, by the logarithm of its inhabitants.
 fn size(entry: &Entity) -> i32 {
-    // These have no inhabitants in their rows.
+    // These have no inhabitants in their rows; who wrote them down by hand knew them for more than a town.
     let least = match entry.kind {
         "continent" | "ocean" => 1_000_000_000,
         "sea" => 10_000_000,
-        "landmark" | "region" | "river" | "island" => 100_000,
+        "landmark" | "region" | "river" | "island" => 500_000,
         _ => 1,
     };
     (f64::from(entry.population.max(least)).log10() * TEN_TIMES) as i32

@@ -14,6 +14,7 @@ mod listed;
 mod longer;
 mod made;
 mod misread;
+mod namesake;
 mod nearby;
 mod nested;
 mod placed;

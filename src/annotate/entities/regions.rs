@@ -40,19 +40,36 @@ impl Regions {
         }
     }
 
-    /// What the other names vote for the division an entity lies in, where its own name may be any of some entities. As
+    /// What the other names vote for the division an entity lies in, which its own name may mean among others. As
     /// many votes tell less where names from elsewhere are more: they are counted in the measure of their share of all.
     /// A town is not taken for the namesake of its own country's capital on votes alone: `Washington`, Pennsylvania.
-    pub fn votes(&self, entity: Facts, may_be: impl Iterator<Item = Facts> + Clone) -> u32 {
-        let capital = |other: Facts| other.is(Facts::CAPITAL) && other.country() == entity.country();
+    pub fn votes(&self, entity: Facts, namesakes: Namesakes) -> u32 {
         let town = !entity.is(Facts::DIVISION | Facts::CAPITAL);
-        if town && may_be.clone().any(capital) {
+        if town && namesakes.capital_of == Some(entity.country()) {
             return 0;
         }
         let Some(votes) = division(entity).and_then(|of| self.votes.get(&of)) else { return 0 };
-        let votes = votes.saturating_sub(VOTE / divisions(may_be).len().max(1) as u32);
-        let all = (self.voted.len() as u32).saturating_sub(1).max(1) * VOTE;
-        (u64::from(votes) * u64::from(votes) / u64::from(all)) as u32
+        let votes = u64::from(votes.saturating_sub(namesakes.share));
+        let others = self.voted.len().saturating_sub(1).max(1) as u64;
+        (votes * votes / (others * u64::from(VOTE))) as u32
+    }
+}
+
+/// What a name may mean, as far as votes go.
+#[derive(Clone, Copy, Debug)]
+pub struct Namesakes {
+    /// What its own vote gives each division.
+    share: u32,
+    /// The country whose capital is among them.
+    capital_of: Option<CountryCode>,
+}
+
+impl Namesakes {
+    /// Of all the entities a name may be.
+    pub fn of(may_be: impl Iterator<Item = Facts> + Clone) -> Self {
+        let capital = may_be.clone().find(|facts| facts.is(Facts::CAPITAL));
+        let divisions = divisions(may_be).len().max(1);
+        Self { share: VOTE / divisions as u32, capital_of: capital.map(Facts::country) }
     }
 }
 
@@ -111,30 +128,35 @@ mod tests {
     use super::*;
     use crate::gazetteer::row::Row;
 
-    fn town(admin1: &str) -> Facts {
-        let kind = "city".to_owned();
-        Facts::of(
-            &Row {
-                id: "place/x".into(),
-                kind,
-                country: "US".into(),
-                admin1: admin1.into(),
-                ..Row::default()
-            },
-            false,
-        )
+    fn place(kind: &str, admin1: &str) -> Facts {
+        let (id, kind, country) = ("place/x".into(), kind.into(), "US".into());
+        Facts::of(&Row { id, kind, country, admin1: admin1.into(), ..Row::default() }, false)
+    }
+
+    fn named(places: &[Facts]) -> Namesakes {
+        Namesakes::of(places.iter().copied())
     }
 
     #[test]
     fn a_name_has_one_vote_and_shares_it() {
-        let paris = [town("Texas"), town("Tennessee"), town("Texas")];
+        let [texas, ohio, tennessee] = ["Texas", "Ohio", "Tennessee"].map(|state| place("city", state));
         let mut regions = Regions::default();
-        regions.add(1, paris.into_iter());
-        regions.add(2, [town("Texas")].into_iter());
-        regions.add(2, [town("Texas")].into_iter());
-        assert_eq!(regions.votes(town("Texas"), paris.into_iter()), VOTE, "the other name alone");
-        assert_eq!(regions.votes(town("Tennessee"), paris.into_iter()), 0);
-        assert_eq!(regions.votes(town("Tennessee"), [town("Ohio"), town("Tennessee")].into_iter()), 0);
-        assert_eq!(regions.votes(town("Ohio"), std::iter::empty()), 0);
+        regions.add(1, [texas, tennessee].into_iter());
+        regions.add(2, [texas].into_iter());
+        regions.add(2, [texas].into_iter());
+        let paris = named(&[texas, tennessee]);
+        assert_eq!(regions.votes(texas, paris), VOTE, "the other name, once");
+        assert_eq!(regions.votes(tennessee, paris), 0, "its own vote alone");
+        assert_eq!(regions.votes(ohio, named(&[ohio])), 0);
+    }
+
+    #[test]
+    fn a_capital_is_not_voted_down_by_a_town_of_its_country() {
+        let (texas, capital) = (place("city", "Texas"), place("capital", "District of Columbia"));
+        let mut regions = Regions::default();
+        regions.add(1, [texas].into_iter());
+        regions.add(2, [texas].into_iter());
+        assert_eq!(regions.votes(texas, named(&[texas, capital])), 0);
+        assert!(regions.votes(texas, named(&[texas])) > 0);
     }
 }

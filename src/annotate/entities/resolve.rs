@@ -1,12 +1,11 @@
 //! Candidates of all sentences to the entities of the article. What one sentence says in full settles what the others
 //! say in short: surnames, acronyms, first words of a long name; one sense per article.
 
-use super::choose::{Named, Rank};
 use super::countries::Countries;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::fulls::{Full, Fulls};
-use super::listed::Sense;
+use super::namesake::Meant;
 use super::placed::Placed;
 use super::regions::Regions;
 use super::scores::Scores;
@@ -15,11 +14,10 @@ use super::wording::{Wording, Wordings};
 use super::{Doubtful, Entity, Mention, Names, Via};
 use crate::gazetteer::row::push_slug;
 use crate::gazetteer::words::Classes;
-use crate::gazetteer::{EntityRef, EntityType, Facts, Gazetteer};
+use crate::gazetteer::{EntityType, Gazetteer};
 use crate::language::Language;
 use crate::segment::Case;
 use crate::span::Span;
-use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Least score of a name told by its surroundings.
@@ -31,19 +29,16 @@ const NOUN_FLOOR: f32 = 3.0;
 /// Least score of what a curator may want to see, though it is no mention.
 const DOUBT_FLOOR: f32 = 0.8;
 
-/// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
-const AHEAD: usize = 2;
-
 /// What the whole article says of its candidates.
 pub(super) struct Whole {
     pub wordings: Wordings,
     pub scores: Scores,
     /// How often it names each country.
-    countries: Countries,
+    pub countries: Countries,
     /// In which states and provinces its places lie together.
-    regions: Regions,
+    pub regions: Regions,
     /// Places whose state or country it names.
-    placed: Placed,
+    pub placed: Placed,
 }
 
 /// Settles the candidates of one article.
@@ -68,15 +63,6 @@ pub(super) struct Judged {
     pub entity_type: EntityType,
     pub score: f32,
     meant: Option<Meant>,
-}
-
-/// What a listed name means in an article.
-#[derive(Clone, Copy, Debug)]
-struct Meant {
-    /// The entity; none where several share the name and nothing tells which.
-    entity: Option<EntityRef>,
-    /// Whether the name needs evidence.
-    weak: bool,
 }
 
 impl<'g> Resolver<'_, '_, 'g> {
@@ -190,59 +176,6 @@ impl<'g> Resolver<'_, '_, 'g> {
         let listed = judged.meant.and_then(|meant| meant.entity);
         let full = self.full(candidate, wording, (judged.entity_type, listed), fulls);
         Settled { full, via: Self::via(listed.is_some(), &fulls.all[full]) }
-    }
-
-    /// What the candidate means if it is of this type; nothing if no list has it.
-    fn meant(
-        &self,
-        number: usize,
-        candidate: &Candidate,
-        entity_type: EntityType,
-        whole: &Whole,
-    ) -> Option<Meant> {
-        if candidate.senses.is_empty() {
-            return None;
-        }
-        let of_type = candidate.senses.iter().filter(|sense| sense.facts.entity_type() == entity_type);
-        let told = |sense: &Sense| Meant {
-            entity: Some(sense.entity),
-            weak: sense.weak || sense.facts.is(Facts::SMALL_PLACE),
-        };
-        let facts = of_type.clone().map(|sense| sense.facts);
-        let named = |sense: &Sense| {
-            let votes = whole.regions.votes(sense.facts, facts.clone());
-            Named { votes, ..whole.countries.named(sense.facts) }
-        };
-        let nobody = Meant { entity: None, weak: true };
-        let stranger = |sense: &Sense| {
-            self.is_common_surname(candidate, sense) && whole.countries.is_strange(sense.facts)
-        };
-        if of_type.clone().nth(1).is_none() {
-            return of_type.clone().next().map(|only| if stranger(only) { nobody } else { told(only) });
-        }
-        let namesake = of_type.clone().find(|sense| sense.facts.is(Facts::COUNTRY));
-        let placed = whole.placed.get(number, whole.wordings[number].key);
-        let rank = |sense: &Sense| {
-            let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
-            let ahead =
-                namesake.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
-            (placed == Some(sense.entity), if ahead { rank.before_country() } else { rank })
-        };
-        let mut ranked: SmallVec<[_; 4]> = of_type.clone().map(|sense| (rank(sense), sense)).collect();
-        ranked.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let (best, sense) = ranked.first()?;
-        // `Mrs May` where nobody is named in full: rather nobody than the first of two.
-        let tied = entity_type != EntityType::Place
-            && ranked.get(1).is_some_and(|(other, _)| best.0 == other.0 && best.1.ties(&other.1));
-        Some(if tied || stranger(sense) { nobody } else { told(sense) })
-    }
-
-    /// `Smith`: borne by so many that one of them who is listed need not be the one meant.
-    fn is_common_surname(&self, candidate: &Candidate, sense: &Sense) -> bool {
-        sense.weak
-            && sense.facts.entity_type() == EntityType::Person
-            && candidate.is_one_word()
-            && self.view.toks[candidate.tokens.start].is(Classes::SURNAME)
     }
 
     /// Names left open: one word, or shared with something else. The whole article's evidence decides.
