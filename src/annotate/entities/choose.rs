@@ -27,7 +27,7 @@ pub struct Rank<'g> {
     safe: bool,
     /// Hundredths: ten times the inhabitants weigh as much as 150, a capital 200, a country 600, a country the article
     /// names 150, a field it is about too, one other place where all are in the same state 507, three 767; a name shared with
-    /// others costs a town 50, another place 400.
+    /// others costs a place 50, a state 400.
     weight: i32,
     /// Countries, then capitals and seas, then the rest.
     kind: i32,
@@ -53,10 +53,10 @@ const OFTEN: i32 = 50;
 /// What ten times as many places around it weigh, each counted [`PLACES`] times beside the place itself.
 const AROUND: f64 = 600.0;
 const PLACES: f64 = 6.0;
-/// What it costs a town that a namesake is better known, and what it costs another place: most states that share the name
-/// of their capital are seldom meant by it alone.
-const SHARED_TOWN: i32 = 50;
-const SHARED: i32 = 400;
+/// What it costs a place that a namesake is better known, and what it costs a state: most that share the name of their
+/// capital are seldom meant by it alone.
+const SHARED: i32 = 50;
+const SHARED_STATE: i32 = 400;
 /// What a state weighs more than the country of its name in an article about the state's country.
 const AHEAD: i32 = 750;
 
@@ -137,7 +137,7 @@ fn around(votes: u32) -> i32 {
 }
 
 fn shared(entry: &Entity) -> i32 {
-    if matches!(entry.kind, "city" | "district" | "admin2") { SHARED_TOWN } else { SHARED }
+    if entry.kind == "admin1" { SHARED_STATE } else { SHARED }
 }
 
 fn kind(entry: &Entity) -> i32 {
