@@ -107,7 +107,7 @@ impl Around<'_, '_> {
     }
 
     /// `the 1997 United Kingdom general election`: the word of an event within three words.
-    fn is_before_event(&self, at: usize) -> bool {
+    pub(super) fn is_before_event(&self, at: usize) -> bool {
         (at..self.sentence.end.min(at + 4)).any(|at| self.is(at, Classes::EVENT))
     }
 
@@ -219,7 +219,7 @@ impl Around<'_, '_> {
     }
 
     /// `Arsenal 2 Chelsea 1`: a small number right after, and another name or nothing after that.
-    fn is_score(&self, at: usize) -> bool {
+    pub(super) fn is_score(&self, at: usize) -> bool {
         let small = |at: usize| self.is_figures(at, 1..=3);
         let Some(next) = small(at).then_some(at + 1) else { return false };
         next >= self.sentence.end
@@ -232,7 +232,7 @@ impl Around<'_, '_> {
     }
 
     /// `MOSCOW (Reuters) - `, `LONDON, Jan 5 (AP) -- `, `PARIS 1996-08-30`.
-    fn is_dateline(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn is_dateline(&self, tokens: &Range<usize>) -> bool {
         let next = &self.view.toks[tokens.end];
         let opens = matches!(next.cue, Cue::Opening | Cue::Comma | Cue::Colon) || next.cue.is_dash();
         let dated = next.kind == TokenKind::Number && next.span.len() >= 8;

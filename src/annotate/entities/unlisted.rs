@@ -33,7 +33,7 @@ impl Cutter<'_, '_, '_> {
 
     /// Whether every small word of a stretch is held there: by an organisation's word before it or behind it, as a particle,
     /// or as a piece of a word.
-    fn holds_together(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn holds_together(&self, tokens: &Range<usize>) -> bool {
         let view = self.view;
         let mut organisation = false;
         for at in tokens.clone() {

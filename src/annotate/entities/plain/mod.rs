@@ -5,7 +5,6 @@ mod made;
 mod sides;
 
 use super::context::Around;
-use super::cue::Cue;
 use super::cut::{Candidate, Cutter, Room};
 use super::listed;
 use super::run::Run;
@@ -14,7 +13,7 @@ use super::view::{Line, View};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::Classes;
 use crate::language::Language;
-use crate::segment::{Case, TokenKind, segment};
+use crate::segment::segment;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -40,28 +39,7 @@ impl Cutter<'_, '_, '_> {
         if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM) {
             return false;
         }
-        let mut organisation = false;
-        for at in tokens.clone() {
-            let tok = &view.toks[at];
-            organisation |= tok.is(Classes::ORG_HEAD);
-            if tok.is_capital()
-                || tok.joint
-                || view.is_tail(at)
-                || tok.case == Case::Lower && tok.is(Classes::PARTICLE)
-            {
-                continue;
-            }
-            let possessive = tok.kind == TokenKind::Clitic;
-            let later_head =
-                tok.cue != Cue::Of && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
-            let joined = tok.cue == Cue::For && self.for_inside(tokens, at);
-            let held = joined
-                || if possessive { later_head } else { organisation || later_head && tok.cue != Cue::In };
-            if !held {
-                return false;
-            }
-        }
-        true
+        self.holds_together(tokens)
     }
 }
 

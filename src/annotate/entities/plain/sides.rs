@@ -153,7 +153,7 @@ impl Around<'_, '_> {
             .take_while(|&at| self.view.toks[at].is_capital())
             .any(|at| self.is(at, Classes::EVENT));
         signs.add_if(event && self.line == Line::Prose || self.is_dated_event(tokens), Signs::EVENT_AFTER);
-        signs.add_if(tokens.start == self.opening() && self.is_dateline_plainly(tokens), Signs::DATELINE);
+        signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
         signs
     }
 
@@ -192,46 +192,18 @@ impl Around<'_, '_> {
         let year = |at: usize| self.is_figures(at, 4..=4);
         let before = self.sentence.start..tokens.start;
         let dated = before.rev().find(|&at| !self.view.toks[at].is_capital()).is_some_and(year);
-        dated && (tokens.end..self.sentence.end.min(tokens.end + 4)).any(|at| self.is(at, Classes::EVENT))
+        dated && self.is_before_event(tokens.end)
     }
 
-    /// `Arsenal 2 Chelsea 1`: a small number right after, and another name or nothing after that.
+    /// A score, or games won and lost in brackets: `Washington State (1-2)`.
     fn is_score_plainly(&self, at: usize) -> bool {
         let small = |at: usize| self.is_figures(at, 1..=3);
-        // `Washington State (1-2)`: games won and lost.
         let record = at + 4 < self.sentence.end
             && self.view.cue(at) == Cue::Opening
             && small(at + 1)
             && self.view.cue(at + 2).is_dash()
             && small(at + 3)
             && self.view.cue(at + 4) == Cue::Closing;
-        if record {
-            return true;
-        }
-        let Some(next) = small(at).then_some(at + 1) else { return false };
-        next >= self.sentence.end
-            || small(next)
-            || self.view.toks[next].is_capital()
-            || matches!(
-                self.view.cue(next),
-                Cue::Comma | Cue::Hyphen | Cue::Semicolon | Cue::Opening | Cue::Stop
-            )
-    }
-
-    /// `MOSCOW (Reuters) - `, `LONDON, Jan 5 (AP) -- `, `PARIS 1996-08-30`.
-    fn is_dateline_plainly(&self, tokens: &Range<usize>) -> bool {
-        let upper = tokens.clone().all(|at| self.view.toks[at].case != Case::Lower);
-        let loud = tokens.clone().any(|at| self.view.toks[at].case == Case::Upper);
-        if !upper || !loud && self.line != Line::Prose {
-            return false;
-        }
-        let rest = tokens.end..self.sentence.end.min(tokens.end + 10);
-        let next = self.view.toks[tokens.end];
-        if loud && next.kind == TokenKind::Number && next.span.len() >= 8 {
-            return true;
-        }
-        let opens = matches!(next.cue, Cue::Opening | Cue::Comma | Cue::Colon) || next.cue.is_dash();
-        let dash = |at: usize| self.view.cue(at).is_dash() && !self.view.touches_next(at);
-        opens && rest.clone().any(dash) && (loud || rest.clone().any(|at| self.view.cue(at) == Cue::Opening))
+        record || self.is_score(at)
     }
 }
