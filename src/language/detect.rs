@@ -13,6 +13,8 @@ const FEWEST_LETTERS: usize = 40;
 const FEWEST_SCRIPT_LETTERS: usize = 15;
 /// Fewer words than this tell nothing.
 const FEWEST_WORDS: usize = 8;
+/// Fewest small words that tell a language where most words are names.
+const FEWEST_ALONE: u32 = 4;
 
 /// The language of a text; nothing when it is too short or doubtful.
 ///
@@ -37,7 +39,7 @@ pub fn detect(text: &str) -> Option<Language> {
     match script {
         Script::Latin | Script::Many => of_words(head)
             .or_else(|| of_words(sample))
-            .or_else(|| of_model(self::sample(text, 2 * SAMPLE)))
+            .or_else(|| of_lists_or_model(self::sample(text, 2 * SAMPLE)))
             .or_else(|| of_few(head)),
         Script::One(code) => Language::from_code(code),
         Script::Mixed => None,
@@ -87,13 +89,26 @@ fn of_few(sample: &str) -> Option<Language> {
         .then(|| small_words::language(first))
 }
 
-/// What whatlang says, where it is sure and the small words agree.
-fn of_model(sample: &str) -> Option<Language> {
+/// The language of results, lists of names and the like, which have few small words: theirs, where no other language
+/// has half as many, or else what whatlang says.
+fn of_lists_or_model(sample: &str) -> Option<Language> {
     let counts = Counts::of(sample);
+    if (counts.words as usize) < FEWEST_WORDS {
+        return None;
+    }
+    let [(first, most), (_, second)] = counts.best();
+    let alone = most >= FEWEST_ALONE && most * 10 >= counts.words && most >= 2 * second;
+    if alone && counts.longer(first) * 5 >= most * 2 {
+        return Some(small_words::language(first));
+    }
+    of_model(sample, &counts)
+}
+
+/// What whatlang says, where it is sure and the small words agree.
+fn of_model(sample: &str, counts: &Counts) -> Option<Language> {
     let [(_, most), _] = counts.best();
-    let enough = counts.words as usize >= FEWEST_WORDS;
-    if sample.is_ascii() && (!enough || most * 10 < counts.words) {
-        // Results, lists of names: nothing to tell by, and the costly look would not either.
+    if sample.is_ascii() && most * 10 < counts.words {
+        // Nothing to tell by, and the costly look would not either.
         return None;
     }
     let info = whatlang::detect(sample)?;
@@ -105,7 +120,7 @@ fn of_model(sample: &str) -> Option<Language> {
         Some(count) => count * 10 >= counts.words && count * 10 >= most * 9,
         None => most * 10 < counts.words && info.confidence() > 0.95,
     };
-    (enough && info.is_reliable() && agree).then_some(language)
+    (info.is_reliable() && agree).then_some(language)
 }
 
 /// The code that [`Language`] may know a language by whose ISO 639-3 code this is.
@@ -169,6 +184,29 @@ mod tests {
         ];
         for (code, text) in cases {
             assert_eq!(detect(text).map(Language::code), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn results_are_in_the_language_of_their_few_small_words() {
+        let text = "Results of the Halvorsen Cup in Bergen on Sunday: Anna Dahl (Norway) beat Marta Silva (Portugal) \
+                    6-2 6-3, Ines Moreau (France) beat Julia Novak (Slovenia) 7-5 6-4, Petra Lang (Austria) beat \
+                    Elif Kaya (Turkey) 6-0 6-1 in the last match of the day.";
+        assert_eq!(detect(text), Some(Language::EN));
+    }
+
+    #[test]
+    fn a_language_of_unknown_small_words_is_not_taken_for_another() {
+        for text in [
+            "Rais alisema Jumatatu kwamba serikali yake itaanzisha mpango mpya wa kilimo katika kaunti za Nakuru na Kisumu.",
+            "Sinabi ng pangulo noong Lunes na tutulong ang pamahalaan sa mga magsasaka sa Nueva Ecija matapos ang bagyo.",
+            "Lehendakariak astelehenean esan zuen hezkuntza legea datorren urtean onartuko dutela Bilbon eta Donostian.",
+            "Dywedodd y Prif Weinidog ddydd Llun y bydd y llywodraeth yn buddsoddi mewn ysgolion newydd ac y bydd gwaith.",
+            "Il-Prim Ministru qal it-Tnejn li l-gvern se jibni skejjel ġodda u li x-xogħol jibda s-sena d-dieħla.",
+        ] {
+            for times in [1, 4] {
+                assert_eq!(detect(&[text].repeat(times).join(" ")), None, "{text}");
+            }
         }
     }
 
