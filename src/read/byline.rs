@@ -1,6 +1,6 @@
 //! Lines that name the writer: `By Jane Doe`, `Von Max Muster, Berlin`, `Jane Doe, Reuters`, `AFP`.
 
-use super::head_words::look_up;
+use super::head_words::look_up_folded;
 
 /// Most words and bytes a byline has.
 const MOST_WORDS: usize = 14;
@@ -9,26 +9,27 @@ const MOST_BYTES: usize = 140;
 /// The writer this line names, if it does nothing else.
 pub(super) fn parse(line: &str) -> Option<&str> {
     let line = line.trim().trim_matches(['(', ')', '|', '·', '•', '-', '–', '—']).trim();
-    if line.len() > MOST_BYTES || line.split_whitespace().count() > MOST_WORDS {
+    if line.len() > MOST_BYTES {
         return None;
     }
-    if is_agency(line) {
-        return Some(line);
-    }
-    if let Some(named) = after_by(line) {
-        return is_writer(named).then_some(named);
-    }
-    let (names, agency) = line.rsplit_once([',', '|', '/', '·'])?;
-    (is_agency(agency) && is_writer(names)).then_some(line)
+    let writer = if is_agency(line) {
+        line
+    } else if let Some(named) = after_by(line) {
+        is_writer(named).then_some(named)?
+    } else {
+        let (names, agency) = line.rsplit_once(|c| matches!(c, ',' | '|' | '/' | '·'))?;
+        (is_agency(agency) && is_writer(names)).then_some(line)?
+    };
+    line.split_whitespace().nth(MOST_WORDS).is_none().then_some(writer)
 }
 
 /// What follows `By`, `Von`, `Written by:` at the start of a line.
 fn after_by(line: &str) -> Option<&str> {
-    let mut ends = line.match_indices([' ', ':', '\u{a0}']).map(|(at, _)| at);
+    let ends = line.char_indices().filter(|(_, c)| matches!(c, ' ' | ':' | '\u{a0}'));
+    let mut ends = ends.map(|(at, _)| at);
     let (first, second) = (ends.next()?, ends.next());
     [second, Some(first)].into_iter().flatten().find_map(|end| {
-        let lead = line[..end].to_lowercase();
-        look_up(lead.trim()).by.then(|| {
+        look_up_folded(line[..end].trim()).by.then(|| {
             let rest = line[end..].trim_start_matches(':');
             rest.trim_start_matches([' ', ':', '\u{a0}']).trim_end()
         })
@@ -36,7 +37,7 @@ fn after_by(line: &str) -> Option<&str> {
 }
 
 fn is_agency(text: &str) -> bool {
-    look_up(text.trim().trim_matches(['(', ')', '.']).to_lowercase().as_str()).agency
+    look_up_folded(text.trim().trim_matches(['(', ')', '.'])).agency
 }
 
 /// Names, and after a comma what the writer is or where: no sentence.
@@ -55,8 +56,7 @@ pub(super) fn is_writer(text: &str) -> bool {
 }
 
 fn can_start_name(word: &str) -> bool {
-    let lower = word.trim_matches('.').to_lowercase();
-    let known = look_up(&lower);
+    let known = look_up_folded(word.trim_matches('.'));
     let date = known.weekday || (known.month.is_some() && word.chars().count() > 3);
     word.starts_with(|c: char| c.is_uppercase() || c == '@') && !date
 }
@@ -66,7 +66,7 @@ fn is_of_name(word: &str) -> bool {
     bare.starts_with(char::is_uppercase)
         || bare.is_empty()
         || bare == "&"
-        || look_up(&bare.to_lowercase()).particle
+        || look_up_folded(bare).particle
         // d'Ormesson, al-Khatib
         || bare.split_once(['\'', '’', '-']).is_some_and(|(lead, name)| {
             lead.len() <= 3 && name.starts_with(char::is_uppercase)

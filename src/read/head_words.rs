@@ -29,9 +29,24 @@ pub(super) struct Word {
 
 static WORDS: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| parse(include_str!("head_words.tsv")));
 
+/// No word of ASCII in the table is longer, in bytes.
+const LONGEST: usize = 28;
+
 /// What this word, in lower case, can be.
 pub(super) fn look_up(word: &str) -> Word {
     WORDS.get(word).copied().unwrap_or_default()
+}
+
+/// The same for a word in any case.
+pub(super) fn look_up_folded(word: &str) -> Word {
+    if !word.is_ascii() {
+        return look_up(&word.to_lowercase());
+    }
+    let mut small = [0; LONGEST];
+    let Some(small) = small.get_mut(..word.len()) else { return Word::default() };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).map(look_up).unwrap_or_default()
 }
 
 fn parse(table: &str) -> FxHashMap<String, Word> {
@@ -76,6 +91,7 @@ mod tests {
             assert!(kinds.contains(&cells[0]), "{row}");
             assert_eq!(cells[2], cells[2].to_lowercase(), "{row}");
             assert!(cells[0] != "month" || cells[1].parse::<i8>().is_ok(), "{row}");
+            assert!(cells[2].split(' ').all(|word| word.len() <= LONGEST || !word.is_ascii()), "{row}");
         }
     }
 
@@ -85,5 +101,8 @@ mod tests {
         assert!(di.by && di.particle && di.weekday && di.beside_date);
         assert_eq!(look_up("août").month, Some(8));
         assert_eq!(look_up("nonsense"), Word::default());
+        assert!(look_up_folded("United Press International").agency && look_up_folded("ТАСС").agency);
+        assert_eq!(look_up_folded("Di"), di);
+        assert_eq!(look_up_folded(&"by".repeat(20)), Word::default());
     }
 }

@@ -10,6 +10,8 @@ use jiff::civil::Date;
 const HEAD: usize = 12;
 /// A first line with more bytes than this is a paragraph, not a title.
 const LONGEST_TITLE: usize = 250;
+/// And one with more than this holds no bylines and dates alone.
+const LONGEST_ABOUT: usize = 500;
 
 /// Reads one text; the error says why it is none.
 pub(super) fn read(bytes: Vec<u8>, origin: &Origin, at: At, options: &Options) -> Result<Article, String> {
@@ -94,13 +96,19 @@ struct About<'l> {
 
 /// A line of parts (`By Jane Doe | 10 February 2021 | Updated 14:00`) each of which is byline or date.
 fn about(line: &str) -> Option<About<'_>> {
+    if line.len() > LONGEST_ABOUT {
+        return None;
+    }
     if let Some(about) = byline_or_dates(line) {
         return Some(about);
     }
+    let is_mark = |c| matches!(c, '|' | '·' | '•' | '—' | '–');
+    let marked = line.contains('|') || !line.is_ascii() && line.contains(is_mark);
+    let separator: fn(char) -> bool = if marked { is_mark } else { |c| c == ',' };
+    // What has no parts was looked at whole.
+    line.find(separator)?;
     let mut all = About::default();
-    let marks: &[char] = &['|', '·', '•', '—', '–'];
-    let separators = if line.contains(marks) { marks } else { &[','] };
-    let mut parts = line.split(separators).map(str::trim);
+    let mut parts = line.split(separator).map(str::trim);
     parts.try_for_each(|part| {
         if part.is_empty() {
             return Some(());
@@ -128,6 +136,9 @@ fn byline_or_dates(line: &str) -> Option<About<'_>> {
 /// `By Jane Doe, 10 February 2021`, `By Jane Doe Published 10 February 2021 14:00`.
 fn byline_before_dates(line: &str) -> Option<About<'_>> {
     if line.len() > LONGEST_TITLE {
+        return None;
+    }
+    if !written_date::may_end(line) {
         return None;
     }
     // Every date has a figure: most lines have none, and no date starts behind the last.

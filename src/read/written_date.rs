@@ -1,7 +1,7 @@
 //! Dates as sources write them, in eight languages: `2021-02-10T14:00Z`, `Wed, 10 Feb 2021`, `February 10th, 2021`,
 //! `10 de febrero de 2021`. Strict: everything in the text must belong to the date, or there is none.
 
-use super::head_words::look_up;
+use super::head_words::{look_up, look_up_folded};
 use jiff::civil::Date;
 
 /// Longest text that is looked at; no date is written with more.
@@ -37,7 +37,8 @@ enum Part<'t> {
 
 /// The dates of a line that holds dates, times and words like "Published", and nothing else.
 pub(super) fn line(text: &str) -> Option<Dates> {
-    if text.len() > LONGEST || !may_begin(text) || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    let has_figure = || text.bytes().any(|byte| byte.is_ascii_digit());
+    if text.len() > LONGEST || !may_begin(text) || !may_end(text) || !has_figure() {
         return None;
     }
     let lower = text.to_lowercase();
@@ -83,15 +84,28 @@ fn may_begin(text: &str) -> bool {
     let text = text.trim_start();
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let goes_on = text.as_bytes().get(letters).is_some_and(|byte| *byte >= 128);
-    let mut small = [0; 24];
-    let Some(small) = small.get_mut(..letters).filter(|_| letters > 0 && !goes_on) else { return true };
-    small.copy_from_slice(&text.as_bytes()[..letters]);
-    small.make_ascii_lowercase();
-    let word = std::str::from_utf8(small).unwrap_or_default();
-    let known = look_up(word);
-    let in_date = known.month.is_some() || known.published || known.updated || known.beside_date;
+    goes_on || letters == 0 || is_of_date(&text[..letters])
+}
+
+/// The same for the last word, and marks behind it.
+pub(super) fn may_end(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let marks =
+        bytes.iter().rev().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
+    let rest = &text[..text.len() - marks];
+    let letters = rest.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let (before, word) = rest.split_at(rest.len() - letters);
+    let goes_on = before.as_bytes().last().is_some_and(|byte| *byte >= 128);
+    goes_on || letters == 0 || is_of_date(word)
+}
+
+/// Whether a word stands in lines of dates.
+fn is_of_date(word: &str) -> bool {
+    let known = look_up_folded(word);
+    let in_date =
+        known.month.is_some() || known.published || known.updated || known.beside_date || known.ordinal;
     // "a.m.", "p.m."
-    in_date || matches!(word, "a" | "p")
+    in_date || ["a", "p", "m"].iter().any(|letter| word.eq_ignore_ascii_case(letter))
 }
 
 fn parts(text: &str) -> Option<Vec<Part<'_>>> {
@@ -350,6 +364,17 @@ mod tests {
         for text in cases {
             assert_eq!(parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_ends_of_a_line_tell_whether_it_may_hold_dates() {
+        let ends = |text| (may_begin(text), may_end(text));
+        assert_eq!(ends("Updated 10 Feb 2021 at 2:00 P.M."), (true, true));
+        assert_eq!(ends("10 Feb, he said."), (true, false));
+        assert_eq!(ends("He said on 10 Feb"), (false, true));
+        assert_eq!(ends("2021年2月10日"), (true, true));
+        assert_eq!(ends("été 2021 été"), (true, true));
+        assert_eq!(ends(""), (true, true));
     }
 
     #[test]
