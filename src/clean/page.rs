@@ -14,6 +14,8 @@ const COPY: f32 = -1.5;
 const PHRASE: f32 = -3.0;
 /// What is left of a sentence's gain among comments.
 const COMMENT: f32 = 0.0;
+/// Words of prose outside the article for each inside it, at most: teasers, comments, related stories.
+const MOST_OUTSIDE: usize = 4;
 /// Labels in a row inside the article that are a menu.
 const MENU: usize = 5;
 
@@ -24,7 +26,8 @@ pub(super) fn article(lines: &[Line<'_>]) -> Option<Vec<bool>> {
         lines.iter().map(|line| line.words < 40 && phrases::is_notice(line.text)).collect();
     let mut scores: Vec<f32> =
         (0..lines.len()).map(|at| score(&lines[at], copies[at], notices[at])).collect();
-    if let Some(first) = comments(lines) {
+    let comments = comments(lines);
+    if let Some(first) = comments {
         for score in &mut scores[first.saturating_sub(1)..] {
             *score = if *score > 0.0 { *score * COMMENT } else { *score };
         }
@@ -33,6 +36,13 @@ pub(super) fn article(lines: &[Line<'_>]) -> Option<Vec<bool>> {
     let prose = lines[run.clone()].iter().filter(|line| line.is_prose()).count();
     let words: usize = lines[run.clone()].iter().filter(|line| line.closed).map(|line| line.words).sum();
     if prose < 2 && words < 40 {
+        return None;
+    }
+    // Many texts in one file, lists between them: to keep the best alone would lose most of what is said.
+    let outside = lines[..comments.unwrap_or(lines.len())].iter().enumerate();
+    let outside =
+        outside.filter(|(at, line)| !run.contains(at) && line.is_prose()).map(|(_, line)| line.words);
+    if outside.sum::<usize>() > MOST_OUTSIDE * words {
         return None;
     }
     let mut keep = vec![false; lines.len()];

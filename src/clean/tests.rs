@@ -53,6 +53,21 @@ fn a_page_is_cut_down_to_headline_and_article_in_any_language() {
 }
 
 #[test]
+fn many_texts_in_one_file_are_no_page() {
+    // A label, as pages have, and a list as long as a menu in every text.
+    let list = ["Advertisement", "Oslo", "Bergen", "Hamar", "Molde", "Narvik", "Skien", "Moss", "Arendal"]
+        .join("\n");
+    let text = |n: usize| {
+        let prose = PROSE.map(|line| format!("{n} boats were told of it. {line}")).join("\n");
+        format!("Storm number {n}\n{prose}\n{list}\n{list}\n")
+    };
+    let texts: String = (0..12).map(text).collect();
+    let prose = shown(&texts).into_iter().filter(|line| line.contains("boats were told")).count();
+    assert_eq!(prose, 12 * PROSE.len());
+    assert!(!shown(&texts).contains(&"Advertisement"));
+}
+
+#[test]
 fn lines_of_other_articles_are_hidden_but_copies_of_an_article_stay_whole() {
     let text =
         |n: usize| format!("Headline number {}\n{}\nOur best stories by mail", "x".repeat(n), PROSE[n % 4]);
