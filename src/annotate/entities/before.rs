@@ -2,6 +2,7 @@
 
 use super::context::Around;
 use super::cue::Cue;
+use super::cut::LONGEST_RUN;
 use super::evidence::Signs;
 use super::view::{Line, Tok};
 use crate::gazetteer::words::Classes;
@@ -107,7 +108,8 @@ impl Around<'_, '_> {
 
     /// `the 1997 United Kingdom`: a year, and nothing but capitals between.
     fn is_dated_before(&self, first: usize) -> bool {
-        let mut before = (self.sentence.start..first).rev();
+        // No name is longer than a run, and hostile text may hold nothing but capitals.
+        let mut before = (self.sentence.start..first).rev().take(LONGEST_RUN);
         before.find(|&at| !self.view.toks[at].is_capital()).is_some_and(|at| self.is_figures(at, 4..=4))
     }
 

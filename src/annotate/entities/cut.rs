@@ -58,7 +58,7 @@ const LEFT: f32 = 0.8;
 /// Signs that a word without a reading is a piece of something.
 const APART: Signs = Signs::EVENT_AFTER.with(Signs::NEIGHBOUR_CAPITAL);
 /// Longest run that is cut as one, in tokens: no name is longer, and hostile text may hold nothing but capitals.
-const LONGEST_RUN: usize = 32;
+pub(super) const LONGEST_RUN: usize = 32;
 
 /// What stands before `by` in credits.
 const BYLINES: &[&str] =
