@@ -7,6 +7,8 @@ use memchr::memchr2;
 
 /// Lines longer than this are paragraphs, not pieces of a wrapped one.
 const WIDEST: usize = 120;
+/// Lines shorter than this may break off for other reasons than a margin: headings, items of a list.
+const NARROW: usize = 50;
 
 /// What the lines of a text say about how it was broken.
 #[derive(Default)]
@@ -14,8 +16,12 @@ struct Shape {
     lines: usize,
     long: usize,
     indented: usize,
+    /// Lines that follow another.
     pairs: usize,
+    /// Those that carry on what breaks off before them.
     continued: usize,
+    /// Those before which a wide line breaks off.
+    wide: usize,
     width: usize,
 }
 
@@ -66,10 +72,10 @@ fn wrap_of(text: &str, visible: &[Span]) -> Option<Wrap> {
             before = line;
         }
     }
-    let wrapped = shape.continued >= 2
-        && shape.continued * 10 >= shape.pairs * 3
-        && shape.long * 5 <= shape.lines
-        && shape.width >= 30;
+    let many = shape.continued >= 2 && shape.continued * 10 >= shape.pairs * 3;
+    // A paragraph or two, nearly every line of which goes to the margin.
+    let few = shape.continued >= 1 && shape.continued * 5 >= shape.pairs && shape.wide * 4 >= shape.pairs * 3;
+    let wrapped = (many || few) && shape.long * 5 <= shape.lines && shape.width >= 30;
     wrapped.then_some(Wrap { width: shape.width, indents: shape.indented * 2 < shape.lines })
 }
 
@@ -87,8 +93,11 @@ impl Shape {
             self.width = self.width.max(length);
         }
         if !before.is_empty() {
+            let breaks_off = breaks_off(text, before);
             self.pairs += 1;
-            self.continued += usize::from(breaks_off(text, before) && starts_small(text, line));
+            self.continued +=
+                usize::from(breaks_off && (starts_small(text, line) || ends_small(text, before)));
+            self.wide += usize::from(breaks_off && columns(text, before) >= NARROW);
         }
     }
 }
@@ -108,6 +117,12 @@ fn breaks_off(text: &str, line: Span) -> bool {
 
 fn starts_small(text: &str, line: Span) -> bool {
     line.of(text).starts_with(char::is_lowercase)
+}
+
+/// Whether the last word of a line is a small one such as `the`, `of`, `de`.
+fn ends_small(text: &str, line: Span) -> bool {
+    let last = line.of(text).rsplit(' ').next().unwrap_or_default();
+    last.len() <= 3 && last.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 fn is_indented(text: &str, line: Span) -> bool {
@@ -206,6 +221,18 @@ mod tests {
             assert_eq!(found.len(), 3, "{found:?}");
             assert!(found[1].starts_with("The storm") && found[1].ends_with("were."));
         }
+    }
+
+    #[test]
+    fn a_few_lines_that_go_to_the_margin_are_wrapped_whatever_they_begin_with() {
+        let text = "She sat for the harbour wards until the winter, when she joined the\n\
+            Council of the Isles. The mayor of Upper Nesbo said she would miss Anna\n\
+            Lindqvist.";
+        assert_eq!(blocks(text), [text]);
+        let headlines = "Council of the Isles elects a new head after a winter of talks\n\
+            Anna Lindqvist leaves the harbour wards\n\
+            iPads for every school in Upper Nesbo, the mayor promises";
+        assert_eq!(blocks(headlines).len(), 3);
     }
 
     #[test]
