@@ -807,24 +807,27 @@ def spot_of(country, name, lat, lon):
 # --- Towns ----------------------------------------------------------------------------------------
 
 def build_towns(sources, ambiguity, divisions, cities, others, taken):
-    """Places under the floor of cities in some countries whose names are no word, no first name or surname, and no
-    other place's but that of a city whose name is safe: which of them is meant, the article tells. Each needs evidence
-    all the same."""
+    """Places under the floor of cities in some countries. Each needs evidence; one whose name is a word, a first name or
+    surname, or another place's counts only where the text itself tells that it is a place's (`context`). The name of a
+    city that is safe anywhere costs nothing more: which of them is meant, the article tells."""
     def names(rows):
         return {fold(name) for r in rows for name in entity_names(r)}
     known = {r["geonames"] for r in cities}
     of_cities = names([r for r in cities if r["match"] != "evidence"])
     great = [r for r in others if r["kind"] in ("country", "territory", "continent", "ocean", "sea")]
     elsewhere = names(great) | names(others) - of_cities
+    landmarks = {fold(name): r for r in others if r["kind"] == "landmark" and r["lat"] for name in entity_names(r)}
     rows = []
     for key, city in sorted(sources.cities.items(), key=lambda item: (-item[1]["population"], int(item[0]))):
         small = TOWN_FLOOR <= city["population"] < CITY_FLOOR and key not in known
-        if not small or city["countrycode"] not in TOWN_COUNTRIES or sources.features.get(key) == "PPLX":
+        if not small or city["countrycode"] not in TOWN_COUNTRIES:
             continue
         found = city_row(key, city, {"match": "evidence"}, set(), {}, divisions, sources)
         name = fold(found["name"])
         plain = name in of_cities or not needs_evidence(found["name"], found["country"], 0, ambiguity)
-        if name not in elsewhere and plain:
+        if found["kind"] == "district" or name in elsewhere or not plain:
+            found["match"] = "context"
+        if name not in landmarks or distance(found, landmarks[name]) > 100:
             rows.append(found)
     rows = [r for r in merge_duplicates(cities + rows) if r["geonames"] not in known]
     for r in rows:
@@ -994,8 +997,8 @@ def build(cache):
     elsewhere = {fold(n) for r in others + countries for n in [r["name"]] + split(r["aliases"])}
     admin1 = build_admin1(sources, ambiguity, city_names, elsewhere, taken | {r["id"] for r in cities})
     counties = build_counties(sources, ambiguity)
-    towns = build_towns(sources, ambiguity, divisions, cities, countries + others + admin1, {r["id"] for r in cities + admin1 + counties})
     put_on_the_map(others, cities + countries + admin1)
+    towns = build_towns(sources, ambiguity, divisions, cities, countries + others + admin1, {r["id"] for r in cities + admin1 + counties})
     check_rows({"countries.tsv": countries, "continents-seas-regions.tsv": others, "admin1.tsv": admin1,
                 "us-counties.tsv": counties, "cities.tsv": cities, "towns.tsv": towns})
     texts = {

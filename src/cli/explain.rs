@@ -57,7 +57,8 @@ impl ExplainArgs {
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
         let rooms = Rooms { names: true, dates: true, keywords: false };
         let input = InputArgs::of(&self.reading);
-        let pipeline = pipeline(&input, Some(&self.names), rooms)?;
+        let mut pipeline = pipeline(&input, Some(&self.names), rooms)?;
+        pipeline.names.weighed = true;
         let form = self.output.form_of_text(messages)?;
         if matches!(form, Form::Rows(_)) {
             return Err(Stop::at("--format", "explain writes table, json or jsonl"));
@@ -183,13 +184,41 @@ fn one(out: &mut String, mention: &Explained, look: Look) {
         let Scores { person, place, organisation } = scores;
         say("scores", &format!("person {person} · place {place} · organisation {organisation}"));
     }
-    mention.others.iter().for_each(|other| say("not", &row(other)));
+    for group in not_meant(&mention.others) {
+        let labels = std::iter::once("not").chain(std::iter::repeat(""));
+        labels.zip(&group).for_each(|(label, line)| say(label, line));
+    }
     mention.over.iter().for_each(|other| say("over", other));
+}
+
+/// Namesakes shown that lost for one reason.
+const SHOWN: usize = 3;
+
+/// What else was not meant, by the reason, a line for each: the likeliest of those, how many more there are, the reason.
+fn not_meant(others: &[ListedRow]) -> Vec<Vec<String>> {
+    let mut groups: Vec<(Option<&str>, Vec<&ListedRow>)> = Vec::new();
+    for other in others {
+        match groups.iter_mut().find(|(lost, _)| *lost == other.lost) {
+            Some((_, rows)) => rows.push(other),
+            None => groups.push((other.lost, vec![other])),
+        }
+    }
+    let lines = |(lost, rows): (Option<&str>, Vec<&ListedRow>)| {
+        let lost = lost.map(|lost| format!("lost: {lost}"));
+        if let ([only], Some(lost)) = (&rows[..], &lost) {
+            return vec![format!("{} · {lost}", row(only))];
+        }
+        let shown = rows.iter().take(SHOWN).map(|other| row(other));
+        let more = rows.len().checked_sub(SHOWN + 1).map(|more| format!("and {} more", more + 1));
+        shown.chain(more).chain(lost).collect()
+    };
+    groups.into_iter().map(lines).collect()
 }
 
 /// `Georgia (country, GE) · gazetteer/places/countries.tsv:81 · as "Republic of Georgia", on evidence`
 fn row(listed: &ListedRow) -> String {
-    let about = [Some(listed.kind.as_str()).filter(|kind| !kind.is_empty()), listed.country.as_deref()];
+    let kind = Some(listed.kind.as_str()).filter(|kind| !kind.is_empty());
+    let about = [kind, listed.admin1.as_deref(), listed.country.as_deref()];
     let about: Vec<_> = about.into_iter().flatten().collect();
     let mut row = listed.name.clone();
     if !about.is_empty() {
@@ -199,11 +228,10 @@ fn row(listed: &ListedRow) -> String {
     if let Some(alias) = listed.alias.as_ref().filter(|alias| **alias != listed.name) {
         let _ = write!(row, " · as {alias:?}");
     }
-    if listed.needs_evidence {
+    if listed.needs_context {
+        row.push_str(" · where the text tells a place");
+    } else if listed.needs_evidence {
         row.push_str(" · on evidence only");
-    }
-    if let Some(lost) = listed.lost {
-        let _ = write!(row, " · lost: {lost}");
     }
     clean(&row)
 }

@@ -134,7 +134,11 @@ impl NamesArgs {
 
     /// How names are found.
     pub fn options(&self) -> entities::Options {
-        entities::Options { known_only: self.known_only, all_overlaps: self.all_overlaps(), doubtful: false }
+        entities::Options {
+            known_only: self.known_only,
+            all_overlaps: self.all_overlaps(),
+            ..entities::Options::default()
+        }
     }
 
     /// Whether mentions may overlap.

@@ -101,7 +101,7 @@ impl Compiler {
         self.write_entity(row, name, table);
         let facts = table.facts(row);
         for (at, (text, weak)) in row.names().enumerate() {
-            let flags = AliasFlags::new(row.case, weak, at == 0);
+            let flags = AliasFlags::new(row.case, weak, at == 0).with_context(row.context && at == 0);
             self.name(text, NameOf { entity, flags, language: [0, 0], facts });
         }
         self.count += 1;

@@ -106,11 +106,16 @@ impl AliasFlags {
     const WEAK: u8 = 4;
     const CANONICAL: u8 = 8;
     const LAST: u8 = 16;
+    const CONTEXT: u8 = 32;
 
     pub(super) const fn new(case: CaseRule, weak: bool, canonical: bool) -> Self {
         let weak = if weak { Self::WEAK } else { 0 };
         let canonical = if canonical { Self::CANONICAL } else { 0 };
         Self(case as u8 | weak | canonical)
+    }
+
+    pub(super) const fn with_context(self, context: bool) -> Self {
+        Self(if context { self.0 | Self::CONTEXT } else { self.0 })
     }
 
     pub(super) const fn with_last(self, last: bool) -> Self {
@@ -133,6 +138,11 @@ impl AliasFlags {
     /// Whether the name is accepted on evidence only.
     pub const fn is_weak(self) -> bool {
         self.0 & Self::WEAK != 0
+    }
+
+    /// Whether the name counts only where the text itself tells that it is a place's.
+    pub const fn needs_context(self) -> bool {
+        self.0 & Self::CONTEXT != 0
     }
 
     /// Whether it is the canonical name.

@@ -45,6 +45,8 @@ pub struct Row {
     pub case: CaseRule,
     /// Whether the canonical name, too, is accepted on evidence only.
     pub evidence: bool,
+    /// Whether the canonical name of a place says nothing by itself: it counts where the text tells that it is a place's.
+    pub context: bool,
     /// Why the row is as it is.
     pub note: String,
     /// Line in its table, counted from 1.
@@ -196,8 +198,9 @@ fn set_match(row: &mut Row, field: &str) -> Result<(), String> {
             "exact" => row.case = CaseRule::Exact,
             "any" => row.case = CaseRule::Any,
             "evidence" => row.evidence = true,
+            "context" => (row.evidence, row.context) = (true, true),
             _ => {
-                return Err(format!("match \"{rule}\": expected smart, exact, any or evidence"));
+                return Err(format!("match \"{rule}\": expected smart, exact, any, evidence or context"));
             }
         }
     }
@@ -222,6 +225,9 @@ fn finish(mut row: Row, entity_type: Option<EntityType>) -> Result<Row, String> 
     if row.id.is_empty() {
         let entity_type = entity_type.ok_or("no type; write person, place or organisation")?;
         row.id = format!("{}/{}", entity_type.as_str(), slug(&row.name));
+    }
+    if row.context && row.entity_type() != Some(EntityType::Place) {
+        return Err("match \"context\": only places have it".into());
     }
     if row.entity_type().is_none() || row.id.ends_with('/') {
         return Err(format!("id \"{}\": expected person/, place/ or organisation/ and a name", row.id));
@@ -323,9 +329,12 @@ mod tests {
         let table = "# origin: written here\nid\tname\taliases\tweak\tmatch\n\
             organisation/who\tWorld Health Organization\tWHO\t\texact\n\
             \tNobody\n\
-            organisation/apple\tApple Inc.\t\tApple\tsometimes\n";
+            organisation/apple\tApple Inc.\t\tApple\tsometimes\n\
+            person/price\tPrice\t\t\tcontext\n\
+            place/price\tPrice\t\t\tcontext\n";
         let (rows, errors) = read_tsv(table, None);
-        assert_eq!(rows.len(), 1);
+        assert_eq!(rows.len(), 2);
+        assert!(rows[1].context && rows[1].evidence);
         assert_eq!(
             rows[0].names().collect::<Vec<_>>(),
             [("World Health Organization", false), ("WHO", false)]
@@ -336,7 +345,8 @@ mod tests {
             said,
             [
                 (4, "no type; write person, place or organisation"),
-                (5, "match \"sometimes\": expected smart, exact, any or evidence")
+                (5, "match \"sometimes\": expected smart, exact, any, evidence or context"),
+                (6, "match \"context\": only places have it")
             ]
         );
     }

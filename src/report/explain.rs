@@ -4,11 +4,10 @@ use super::article::Parts;
 use super::merge::{self, Found};
 use super::offsets::Offsets;
 use crate::annotate::dates::Timex;
-use crate::annotate::entities::choose::{Named, Rank};
+use crate::annotate::entities::choose::Rank;
 use crate::annotate::entities::evidence::{Sign, Signs};
-use crate::annotate::entities::regions::VOTE;
 use crate::annotate::entities::{Mention, Via};
-use crate::gazetteer::image::Entity;
+use crate::gazetteer::image::{Alias, AliasFlags};
 use crate::gazetteer::{EntityRef, EntityType, Gazetteer, fold, tokens::is_joint};
 use crate::pipeline::Annotated;
 use crate::span::Span;
@@ -58,7 +57,7 @@ pub struct Explained {
     /// The sum of the evidence for each type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scores: Option<Scores>,
-    /// Other listed entities of this name.
+    /// Other listed entities of this name, the likeliest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<ListedRow>,
     /// TIMEX3 value.
@@ -110,6 +109,12 @@ pub struct ListedRow {
     /// ISO 3166-1 alpha-2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// First-level division a place lies in, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub admin1: Option<String>,
+    /// Inhabitants of a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub population: Option<u32>,
     /// `table:line`.
     pub row: String,
     /// The name as the row has it; nothing where the mention is a short form.
@@ -117,12 +122,16 @@ pub struct ListedRow {
     pub alias: Option<String>,
     /// Whether that name is accepted on evidence only.
     pub needs_evidence: bool,
+    /// Whether it counts only where the text itself tells that it is a place's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub needs_context: bool,
     /// Why it is not the one meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<&'static str>,
 }
 
-/// Explains the mentions of one article.
+/// Explains the mentions of one article. Which of several namesakes is meant is told where the names were found with
+/// [`weighed`](crate::annotate::entities::Options::weighed).
 pub fn explain(done: &Annotated, gazetteer: &Gazetteer, parts: &Parts) -> ExplainedArticle {
     let article = &done.article;
     let mut offsets = Offsets::new(&article.text, parts.offsets);
@@ -155,14 +164,19 @@ fn name(
     let mut rows = rows_of(done, gazetteer, mention.span);
     let chosen = entity.listed.map(|listed| {
         let at = rows.iter().position(|(of, _)| *of == listed);
-        at.map_or_else(|| row(gazetteer, listed, None, false), |at| rows.remove(at).1)
+        at.map_or_else(|| row(gazetteer, listed, None), |at| rows.remove(at).1)
     });
     // One entity under several spellings of one alias is one candidate.
     rows.retain(|(of, _)| Some(*of) != entity.listed);
     rows.dedup_by_key(|(of, _)| *of);
-    for (of, row) in &mut rows {
-        row.lost = Some(why_lost(done, gazetteer, mention, (*of, row.needs_evidence)));
-    }
+    let mut others: Vec<_> = rows
+        .into_iter()
+        .map(|(of, row)| {
+            let (lost, rank) = why_lost(done, gazetteer, mention, (of, row.needs_context));
+            (rank, ListedRow { lost: Some(lost), ..row })
+        })
+        .collect();
+    others.sort_by(|(one, _), (other, _)| other.cmp(one));
     let dates = done.timexes.iter().filter(|timex| timex.span.overlaps(mention.span));
     Some(Explained {
         start: offsets.of(mention.span.start()),
@@ -175,7 +189,7 @@ fn name(
         listed: chosen,
         evidence: evidence(mention.signs, entity.entity_type),
         scores: Some(scores(mention.signs)),
-        others: rows.into_iter().map(|(_, row)| row).collect(),
+        others: others.into_iter().map(|(_, row)| row).collect(),
         value: None,
         alternative: None,
         rule: None,
@@ -227,48 +241,33 @@ fn scores(signs: Signs) -> Scores {
     Scores { person, place, organisation }
 }
 
-/// Why another listed entity of the same name is not the one meant.
-fn why_lost(
-    done: &Annotated,
+/// Why another listed entity of the same name is not the one meant, and what spoke for it among those of its type.
+fn why_lost<'d>(
+    done: &'d Annotated,
     gazetteer: &Gazetteer,
     mention: &Mention,
-    (other, weak): (EntityRef, bool),
-) -> &'static str {
+    (other, context): (EntityRef, bool),
+) -> (&'static str, Option<&'d Rank<'d>>) {
     let chosen = &done.names.entities[mention.entity];
     if mention.via == Via::ShortForm {
-        return "the article names somebody or something else in full";
+        return ("the article names somebody or something else in full", None);
     }
     if gazetteer.entity(other).entity_type != chosen.entity_type {
-        return "the evidence is for another type";
+        return ("the evidence is for another type", None);
     }
     let Some(listed) = chosen.listed else {
-        return "borne by several, and the article does not tell which";
+        let elsewhere = "the article says that it lies elsewhere, or names nothing else of its country";
+        let place = chosen.entity_type == EntityType::Place;
+        let several = "borne by several, and the article does not tell which";
+        return (if place { elsewhere } else { several }, None);
     };
-    let mut same = done.names.mentions.iter().filter(|other| other.entity == mention.entity);
-    if same.any(|mention| mention.signs.is_placed()) {
-        return "the state or country named after it is another's";
+    let weighed = || done.names.weighed.iter().filter(|weighed| weighed.span == mention.span);
+    let rank = |of: EntityRef| weighed().find(|weighed| weighed.entity == of).map(|weighed| &weighed.rank);
+    match (rank(listed), rank(other)) {
+        (Some(chosen), Some(rank)) => (chosen.reason(rank), Some(rank)),
+        _ if context => ("the article names nothing else of its country", None),
+        _ => ("how the name is written, or what stands beside it, rules it out", None),
     }
-    let is_team = |entry: &Entity| matches!(entry.kind, "team" | "club");
-    let team = is_team(&gazetteer.entity(listed));
-    let named = |of: EntityRef| {
-        let entry = gazetteer.entity(of);
-        let others = done.names.entities.iter().filter(|entity| entity.listed != Some(of));
-        let near = others.filter_map(|entity| Some((gazetteer.entity(entity.listed?), entity.count)));
-        let near: Vec<_> = near.filter(|(near, _)| near.country == entry.country).collect();
-        let inside = |near: &Entity| {
-            !entry.admin1.is_empty() && (near.admin1 == entry.admin1 || near.name == entry.admin1)
-        };
-        let mut listed = done.names.entities.iter().filter_map(|entity| entity.listed);
-        let company = listed.any(|of| matches!(gazetteer.entity(of).kind, "company" | "bank"));
-        Named {
-            beat: entry.kind == "business" && company || is_team(&entry) == team,
-            country: near.iter().map(|(_, count)| count).sum(),
-            votes: VOTE * near.iter().filter(|(near, _)| inside(near)).count() as u32,
-        }
-    };
-    let rank = |of: EntityRef, weak: bool| Rank::new(gazetteer, of, weak, named(of));
-    let chosen_weak = mention.signs.needed_evidence();
-    rank(listed, chosen_weak).reason(&rank(other, weak))
 }
 
 fn told(kind: &str, text: &str) -> String {
@@ -288,24 +287,27 @@ fn rows_of(done: &Annotated, gazetteer: &Gazetteer, span: Span) -> Vec<(EntityRe
     let mut rows = Vec::new();
     gazetteer.names_from(key_at, |listed| {
         if listed.tokens == covered {
-            let (alias, weak) = (listed.alias.text(), listed.alias.flags.is_weak());
-            rows.push((listed.entity, row(gazetteer, listed.entity, Some(alias), weak)));
+            rows.push((listed.entity, row(gazetteer, listed.entity, Some(listed.alias))));
         }
     });
     rows
 }
 
 /// The row that lists an entity.
-pub fn row(gazetteer: &Gazetteer, entity: EntityRef, alias: Option<&str>, weak: bool) -> ListedRow {
+fn row(gazetteer: &Gazetteer, entity: EntityRef, alias: Option<Alias<'_>>) -> ListedRow {
     let entity = gazetteer.entity(entity);
+    let flags = alias.map(|alias| alias.flags);
     ListedRow {
         id: entity.id.to_owned(),
         name: entity.name.to_owned(),
         kind: entity.kind.to_owned(),
         country: Some(entity.country.to_owned()).filter(|code| !code.is_empty()),
+        admin1: Some(entity.admin1.to_owned()).filter(|name| !name.is_empty()),
+        population: Some(entity.population).filter(|&number| number > 0),
         row: format!("{}:{}", entity.table, entity.line),
-        alias: alias.map(str::to_owned),
-        needs_evidence: weak,
+        alias: alias.map(|alias| alias.text().to_owned()),
+        needs_evidence: flags.is_some_and(AliasFlags::is_weak),
+        needs_context: flags.is_some_and(AliasFlags::needs_context),
         lost: None,
     }
 }

@@ -1,6 +1,6 @@
 //! Names and dates as the command line shows them: lists of one's own, types, short forms, the timeline.
 
-use crate::bench::Bench;
+use crate::bench::{Bench, Done};
 use newsnlp::report::record::{ArticleRecord, CorpusEntity};
 
 fn records(text: &str) -> Vec<ArticleRecord<'static>> {
@@ -85,7 +85,7 @@ fn explain_names_the_row_and_the_anchor() {
     let bench = Bench::new();
     let done =
         Bench::command(&bench, ["explain", "Navalny left Germany last week", "--published", "2021-02-10"]);
-    let told = crate::bench::Done::of(done);
+    let told = Done::of(done);
     let article: serde_json::Value = serde_json::from_str(&told.code(0).stdout()).expect("JSON");
     let mentions = article["mentions"].as_array().expect("a list");
     let germany = mentions.iter().find(|mention| mention["text"] == "Germany").expect("it is found");
@@ -99,7 +99,7 @@ fn explain_names_the_row_and_the_anchor() {
 fn explain_gives_both_readings_of_a_numeric_date() {
     let bench = Bench::new();
     let told = |text: &str| {
-        let done = crate::bench::Done::of(Bench::command(&bench, ["explain", text]));
+        let done = Done::of(Bench::command(&bench, ["explain", text]));
         let article: serde_json::Value = serde_json::from_str(&done.code(0).stdout()).expect("JSON");
         let of = |field: &str| article["mentions"][0][field].as_str().map(str::to_owned);
         [of("value"), of("alternative")]
@@ -107,4 +107,31 @@ fn explain_gives_both_readings_of_a_numeric_date() {
     let both = [Some("2021-03-04".to_owned()), Some("2021-04-03".to_owned())];
     assert_eq!(told("The permit ran out on 03/04/2021 in the end."), both);
     assert_eq!(told("The permit ran out on 03/14/2021 in the end."), [Some("2021-03-14".to_owned()), None]);
+}
+
+#[test]
+fn explain_says_where_a_namesake_lies_and_what_decided_against_it() {
+    let bench = Bench::new();
+    let told = |text: &str, form: &str| {
+        let command = ["explain", text, "-t", "place", "-f", form];
+        Done::of(Bench::command(&bench, command)).code(0).stdout()
+    };
+    let lost = |text: &str, id: &str| {
+        let article: serde_json::Value = serde_json::from_str(&told(text, "jsonl")).expect("JSON");
+        let others = article["mentions"][0]["others"].as_array().expect("a list").clone();
+        let other = others.into_iter().find(|other| other["id"] == id).expect("it has the name");
+        [other["admin1"].clone(), other["lost"].clone()].map(|value| value.as_str().map(str::to_owned))
+    };
+    let texas = "The library in Paris, Texas, lends fishing rods.";
+    let named = Some("the state or country named after it is another's".to_owned());
+    assert_eq!(lost(texas, "place/paris-us-tn"), [Some("Tennessee".to_owned()), named]);
+    let neighbours = "A flood in Springfield cut the road to Nashville, Knoxville and Murfreesboro.";
+    let around = Some("fewer places of the article lie around it".to_owned());
+    assert_eq!(lost(neighbours, "place/springfield-us-il"), [Some("Illinois".to_owned()), around]);
+    let capital = "The baker in Paris closes on Mondays.";
+    let great = Some("countries come first, then capitals".to_owned());
+    assert_eq!(lost(capital, "place/paris-us"), [Some("Texas".to_owned()), great]);
+    let table = told(texas, "table");
+    assert!(table.contains("Paris (city, Texas, US)") && table.contains("and "), "{table}");
+    assert_eq!(table.matches("lost: the state or country").count(), 1, "{table}");
 }

@@ -3,6 +3,7 @@
 use super::choose::Named;
 use super::cut::Candidate;
 use super::listed::Sense;
+use super::wording::Wordings;
 use crate::gazetteer::{CountryCode, EntityType, Facts};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// name that may lie in several tells nothing.
 #[derive(Default)]
 pub(super) struct Countries {
-    by_code: FxHashMap<CountryCode, usize>,
+    by_code: FxHashMap<CountryCode, Count>,
     /// Those that more than a surname alone speaks for.
     sure: FxHashSet<CountryCode>,
     /// How often the article names a company.
@@ -19,16 +20,26 @@ pub(super) struct Countries {
     sport: bool,
 }
 
+/// How often a country is named, and by what.
+#[derive(Clone, Copy)]
+struct Count {
+    times: usize,
+    /// The number of the first wording that names it.
+    first: usize,
+    /// Whether others do.
+    several: bool,
+}
+
 impl Countries {
     /// Counts the countries and divisions of safe names, and of others that are of one country whichever they name.
-    pub fn of(candidates: &[Candidate], sport: bool) -> Self {
+    pub fn of(candidates: &[Candidate], wordings: &Wordings, sport: bool) -> Self {
         let mut countries = Self { sport, ..Self::default() };
-        for candidate in candidates {
+        for (candidate, wording) in candidates.iter().zip(wordings.iter()) {
             let facts = candidate.senses.iter().map(|sense| sense.facts);
             let mut great = facts.filter(|facts| !facts.is(Facts::SMALL_PLACE));
             let surname = |sense: &Sense| sense.weak && sense.facts.entity_type() == EntityType::Person;
             let doubtful = candidate.is_one_word() && candidate.senses.iter().all(surname);
-            countries.add(great.clone(), doubtful);
+            countries.add(great.clone(), wording.number, doubtful);
             let company = |facts: Facts| facts.is(Facts::COMPANY);
             countries.companies += usize::from(great.next().is_some_and(company) && great.all(company));
         }
@@ -37,7 +48,12 @@ impl Countries {
 
     /// How often a country is named.
     pub fn country(&self, code: CountryCode) -> usize {
-        self.by_code.get(&code).copied().unwrap_or(0)
+        self.by_code.get(&code).map_or(0, |count| count.times)
+    }
+
+    /// Whether a country is named by other words than those of this number.
+    pub fn is_named_besides(&self, code: CountryCode, wording: usize) -> bool {
+        self.by_code.get(&code).is_some_and(|count| count.several || count.first != wording)
     }
 
     /// How often what lies around an entity is named.
@@ -54,13 +70,16 @@ impl Countries {
         !self.sure.contains(&facts.country()) && !self.named(facts).beat
     }
 
-    fn add(&mut self, mut great: impl Iterator<Item = Facts> + Clone, doubtful: bool) {
+    fn add(&mut self, mut great: impl Iterator<Item = Facts> + Clone, wording: usize, doubtful: bool) {
         let mut others = great.clone();
         let Some(first) = great.next().filter(|first| !first.country().is_none()) else { return };
         if others.any(|facts| facts.country() != first.country()) {
             return;
         }
-        *self.by_code.entry(first.country()).or_default() += 1;
+        let new = Count { times: 0, first: wording, several: false };
+        let count = self.by_code.entry(first.country()).or_insert(new);
+        count.times += 1;
+        count.several |= count.first != wording;
         if !doubtful {
             self.sure.insert(first.country());
         }

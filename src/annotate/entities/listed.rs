@@ -17,6 +17,8 @@ pub(super) struct Sense {
     pub entity: EntityRef,
     /// Whether the name needs evidence.
     pub weak: bool,
+    /// Whether it counts only where the text itself tells that it is a place's.
+    pub context: bool,
     pub facts: Facts,
 }
 
@@ -24,6 +26,13 @@ pub(super) struct Sense {
 pub(super) type Senses = SmallVec<[Sense; 2]>;
 
 impl Sense {
+    /// The entity of a listed name.
+    fn of(listed: &Listed<'_>) -> Self {
+        let Listed { entity, alias, .. } = *listed;
+        let (weak, context) = (alias.flags.is_weak(), alias.flags.needs_context());
+        Self { entity, weak, context, facts: alias.facts }
+    }
+
     /// Whether it is a small town whose name needs evidence.
     fn is_small_town(&self) -> bool {
         self.weak && self.facts.is(Facts::SMALL_PLACE)
@@ -66,14 +75,52 @@ pub(super) fn add_at(
     within: Range<usize>,
     places: &mut Vec<Place>,
 ) {
-    let (at, end, before) = (within.start, within.end, places.len());
+    let before = places.len();
+    agreeing(view, gazetteer, language, within, |tokens, listed| {
+        if !listed.alias.flags.needs_context() {
+            add(places, without_article(view, tokens, &listed.alias), &listed);
+        }
+    });
+    let new = &mut places[before..];
+    if new.len() > 1 {
+        new.sort_by_key(|place| std::cmp::Reverse(place.tokens.len()));
+        part_from_country(view, new);
+    }
+}
+
+/// Every place that a list has some tokens as a name of, those included that need the text to tell that it is a place's.
+pub(super) fn places(
+    view: &View,
+    gazetteer: &Gazetteer,
+    language: Language,
+    tokens: &Range<usize>,
+) -> Senses {
+    let mut senses = Senses::new();
+    agreeing(view, gazetteer, language, tokens.clone(), |found, listed| {
+        let known = senses.iter().any(|sense: &Sense| sense.entity == listed.entity);
+        if found == *tokens && listed.alias.facts.entity_type() == EntityType::Place && !known {
+            senses.push(Sense::of(&listed));
+        }
+    });
+    senses
+}
+
+/// Calls `found` with every listed name that begins a stretch of tokens and whose language and case agree.
+fn agreeing(
+    view: &View,
+    gazetteer: &Gazetteer,
+    language: Language,
+    within: Range<usize>,
+    mut found: impl FnMut(Range<usize>, Listed<'_>),
+) {
+    let at = within.start;
     let first = &view.toks[at];
     if first.joint || !may_start(first, gazetteer) {
         return;
     }
     let key_at = |ahead: usize| {
         let here = at + ahead;
-        if here >= end || (ahead > 0 && !goes_on(view, here)) {
+        if here >= within.end || (ahead > 0 && !goes_on(view, here)) {
             return None;
         }
         let tok = &view.toks[here];
@@ -81,16 +128,10 @@ pub(super) fn add_at(
     };
     gazetteer.names_from_start(first.start, key_at, |listed| {
         let tokens = at..at + listed.tokens;
-        if !language_agrees(&listed.alias, language) || !case_agrees(view, &tokens, &listed.alias) {
-            return;
+        if language_agrees(&listed.alias, language) && case_agrees(view, &tokens, &listed.alias) {
+            found(tokens, listed);
         }
-        add(places, without_article(view, tokens, &listed.alias), &listed);
     });
-    let new = &mut places[before..];
-    if new.len() > 1 {
-        new.sort_by_key(|place| std::cmp::Reverse(place.tokens.len()));
-        part_from_country(view, new);
-    }
 }
 
 /// `Ukraine's SBU` is listed so that the country tells which; the mention is `SBU`, and the country one of its own.
@@ -114,8 +155,7 @@ pub(super) fn may_start(tok: &Tok, gazetteer: &Gazetteer) -> bool {
 
 /// Adds an entity to the places found, at a place of its own where its tokens have none yet.
 fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
-    let sense =
-        Sense { entity: listed.entity, weak: listed.alias.flags.is_weak(), facts: listed.alias.facts };
+    let sense = Sense::of(listed);
     let Some(at) = places.iter().position(|place| place.tokens == tokens) else {
         places.push(Place { tokens, senses: smallvec![sense] });
         return;

@@ -42,6 +42,7 @@ use crate::segment::Segmentation;
 use crate::span::Span;
 use cut::{Cutter, Room};
 use evidence::Signs;
+pub use namesake::Weighed;
 use resolve::Resolver;
 use std::borrow::Cow;
 use view::View;
@@ -119,6 +120,8 @@ pub struct Names<'g> {
     pub mentions: Vec<Mention>,
     /// What may be a name and was left out, in text order; where it is asked for.
     pub doubtful: Vec<Doubtful>,
+    /// The namesakes that were weighed for each mention; where it is asked for.
+    pub weighed: Vec<Weighed<'g>>,
 }
 
 /// A capitalised stretch that no list has and whose surroundings do not tell enough: no mention, but something a
@@ -140,6 +143,8 @@ pub struct Options {
     pub all_overlaps: bool,
     /// Tell what was left out for want of evidence.
     pub doubtful: bool,
+    /// Tell what speaks for each of several namesakes.
+    pub weighed: bool,
 }
 
 /// About how many tokens stand for one candidate in news that names much.
@@ -166,6 +171,7 @@ pub fn find<'g>(
         language,
         known_only: options.known_only,
         doubtful: options.doubtful,
+        weighed: options.weighed,
     };
     let mut names = resolver.resolve(&mut candidates);
     if options.all_overlaps {

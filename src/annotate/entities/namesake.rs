@@ -2,12 +2,14 @@
 //! the entity, or that it is nobody the lists have.
 
 use super::choose::{Named, Rank};
+use super::countries::Countries;
 use super::cut::Candidate;
-use super::listed::Sense;
+use super::listed::{self, Sense, Senses};
 use super::regions::Namesakes;
 use super::resolve::{Resolver, Whole};
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityRef, EntityType, Facts};
+use crate::span::Span;
 use smallvec::SmallVec;
 
 /// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
@@ -22,7 +24,21 @@ pub(super) struct Meant {
     pub weak: bool,
 }
 
-impl Resolver<'_, '_, '_> {
+/// Somebody or something of that name whom no list has.
+const NOBODY: Meant = Meant { entity: None, weak: true };
+
+/// A namesake that was weighed for a mention, whether or not it is the one meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weighed<'g> {
+    /// Where the mention stands.
+    pub span: Span,
+    /// The namesake.
+    pub entity: EntityRef,
+    /// What speaks for it; the greatest is meant.
+    pub rank: Rank<'g>,
+}
+
+impl<'g> Resolver<'_, '_, 'g> {
     /// What the candidate means if it is of this type; nothing if no list has it.
     pub(super) fn meant(
         &self,
@@ -31,40 +47,105 @@ impl Resolver<'_, '_, '_> {
         entity_type: EntityType,
         whole: &Whole,
     ) -> Option<Meant> {
-        if candidate.senses.is_empty() {
+        if !candidate.senses.iter().any(|sense| sense.facts.entity_type() == entity_type) {
             return None;
         }
-        let of_type = candidate.senses.iter().filter(|sense| sense.facts.entity_type() == entity_type);
-        let told = |sense: &Sense| Meant {
-            entity: Some(sense.entity),
-            weak: sense.weak || sense.facts.is(Facts::SMALL_PLACE),
+        let senses = self.namesakes(candidate, entity_type, &whole.countries);
+        let told = |sense: &Sense| {
+            let weak = sense.weak || sense.facts.is(Facts::SMALL_PLACE);
+            let stranger =
+                self.is_common_surname(candidate, sense) && whole.countries.is_strange(sense.facts);
+            if stranger { NOBODY } else { Meant { entity: Some(sense.entity), weak } }
         };
-        let nobody = Meant { entity: None, weak: true };
-        let stranger = |sense: &Sense| {
-            self.is_common_surname(candidate, sense) && whole.countries.is_strange(sense.facts)
-        };
-        if of_type.clone().nth(1).is_none() {
-            return of_type.clone().next().map(|only| if stranger(only) { nobody } else { told(only) });
+        if let [only] = senses[..] {
+            return Some(told(&only));
         }
-        let country = of_type.clone().find(|sense| sense.facts.is(Facts::COUNTRY));
-        let namesakes = Namesakes::of(of_type.clone().map(|sense| sense.facts));
-        let named = |sense: &Sense| {
-            let votes = whole.regions.votes(sense.facts, namesakes);
-            Named { votes, ..whole.countries.named(sense.facts) }
-        };
-        let placed = whole.placed.get(number, whole.wordings[number].key);
-        let rank = |sense: &Sense| {
-            let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
-            let ahead = country.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
-            (placed == Some(sense.entity), if ahead { rank.before_country() } else { rank })
-        };
-        let mut ranked: SmallVec<[_; 4]> = of_type.map(|sense| (rank(sense), sense)).collect();
-        ranked.sort_by(|(one, _), (other, _)| other.cmp(one));
+        let ranked = self.ranked(number, &senses, whole);
         let (best, sense) = ranked.first()?;
         // `Mrs May` where nobody is named in full: rather nobody than the first of two.
-        let tied = entity_type != EntityType::Place
-            && ranked.get(1).is_some_and(|(other, _)| best.0 == other.0 && best.1.ties(&other.1));
-        Some(if tied || stranger(sense) { nobody } else { told(sense) })
+        let tied =
+            entity_type != EntityType::Place && ranked.get(1).is_some_and(|(other, _)| best.ties(other));
+        Some(if tied { NOBODY } else { told(sense) })
+    }
+
+    /// The place that a candidate names which the text tells to be one.
+    pub(super) fn meant_in_context(
+        &self,
+        number: usize,
+        candidate: &Candidate,
+        whole: &Whole,
+    ) -> Option<EntityRef> {
+        if whole.placed.is_unlisted(whole.wordings[number].key) {
+            return None;
+        }
+        let senses = self.namesakes(candidate, EntityType::Place, &whole.countries);
+        self.ranked(number, &senses, whole).first().map(|(_, sense)| sense.entity)
+    }
+
+    /// The namesakes of a candidate that was settled as an entity of this type, with their ranks.
+    pub(super) fn weighed(
+        &self,
+        number: usize,
+        candidate: &Candidate,
+        entity_type: EntityType,
+        whole: &Whole,
+    ) -> impl Iterator<Item = Weighed<'g>> {
+        let span = self.span(&candidate.tokens);
+        let senses = self.namesakes(candidate, entity_type, &whole.countries);
+        self.ranked(number, &senses, whole).into_iter().map(move |(rank, sense)| Weighed {
+            span,
+            entity: sense.entity,
+            rank,
+        })
+    }
+
+    /// What a candidate may mean, the likeliest first.
+    fn ranked(&self, number: usize, senses: &[Sense], whole: &Whole) -> SmallVec<[(Rank<'g>, Sense); 2]> {
+        let country = senses.iter().find(|sense| sense.facts.is(Facts::COUNTRY));
+        let wording = whole.wordings[number];
+        let namesakes = Namesakes::of(self.voting(senses));
+        let of_countries =
+            senses.iter().any(|sense| sense.facts.is(Facts::NATIONAL | Facts::DIVISION | Facts::CAPITAL));
+        let is_named = |country| whole.countries.is_named_besides(country, wording.number);
+        let named = |sense: &Sense| {
+            let place = self.as_voted(sense);
+            let great = namesakes.great_abroad(place);
+            // A town called like a country or a state is said to be one: `Mexico`, Missouri.
+            let small = sense.context && of_countries || great.is_some_and(is_named);
+            let votes = if small { 0 } else { whole.regions.votes(place, &namesakes) };
+            Named { votes, ..whole.countries.named(sense.facts) }
+        };
+        let placed = whole.placed.get(number, wording.key);
+        let rank = |sense: &Sense| {
+            let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
+            let rank = rank.placed(placed == Some(sense.entity));
+            let rank = if sense.context { rank.in_context() } else { rank };
+            let ahead = country.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
+            if ahead { rank.before_country() } else { rank }
+        };
+        let mut ranked: SmallVec<[_; 2]> = senses.iter().map(|sense| (rank(sense), *sense)).collect();
+        ranked.sort_by(|(one, _), (other, _)| other.cmp(one));
+        ranked
+    }
+
+    /// What a candidate may mean as an entity of this type: what lists say, and, of what the text tells to be a place, the
+    /// towns of the article's countries that are called like somebody or something. Where no list says so, any place of those
+    /// countries.
+    pub(super) fn namesakes(
+        &self,
+        candidate: &Candidate,
+        entity_type: EntityType,
+        countries: &Countries,
+    ) -> Senses {
+        let of_type = |sense: &&Sense| sense.facts.entity_type() == entity_type;
+        let mut senses: Senses = candidate.senses.iter().filter(of_type).copied().collect();
+        if entity_type == EntityType::Place {
+            let listed = !senses.is_empty();
+            let places = listed::places(self.view, self.gazetteer, self.language, &candidate.tokens);
+            let near = |place: &Sense| countries.country(place.facts.country()) > 0;
+            senses.extend(places.into_iter().filter(|place| (place.context || !listed) && near(place)));
+        }
+        senses
     }
 
     /// `Smith`: borne by so many that one of them who is listed need not be the one meant.

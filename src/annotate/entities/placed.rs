@@ -3,9 +3,10 @@
 use super::cue::Cue;
 use super::cut::Candidate;
 use super::evidence::Signs;
+use super::listed;
 use super::resolve::Resolver;
 use crate::gazetteer::{EntityRef, EntityType, image::Entity};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Inhabitants from which a town is not doubted where the region after it is another country's.
 const GREAT: u32 = 500_000;
@@ -17,12 +18,19 @@ pub(super) struct Placed {
     by_number: FxHashMap<usize, EntityRef>,
     /// By the key of its words, for the rest of the article.
     by_words: FxHashMap<u64, EntityRef>,
+    /// Keys of those of which no list knows a place there.
+    unlisted: FxHashSet<u64>,
 }
 
 impl Placed {
     /// The place a candidate must be.
     pub fn get(&self, number: usize, key: u64) -> Option<EntityRef> {
         self.by_number.get(&number).or_else(|| self.by_words.get(&key)).copied()
+    }
+
+    /// Whether the article says where it lies, and no list has it there.
+    pub fn is_unlisted(&self, key: u64) -> bool {
+        self.unlisted.contains(&key)
     }
 }
 
@@ -41,8 +49,8 @@ impl Resolver<'_, '_, '_> {
                     placed.by_number.insert(number, entity);
                 }
                 candidates[number - 1].signs.add(Signs::PLACED);
-            } else {
-                self.drop_strangers(candidates, number);
+            } else if self.drop_strangers(candidates, number) {
+                placed.unlisted.insert(self.view.wording(&candidates[number - 1].tokens).0);
             }
         }
         placed
@@ -60,7 +68,7 @@ impl Resolver<'_, '_, '_> {
         let regions =
             || region.senses.iter().map(|sense| (sense.entity, self.gazetteer.entity(sense.entity)));
         let mut best: Option<((bool, u32), EntityRef, EntityRef)> = None;
-        for sense in &town.senses {
+        for sense in &listed::places(self.view, self.gazetteer, self.language, &town.tokens) {
             let place = self.gazetteer.entity(sense.entity);
             let inside = regions().find(|(_, region)| lies_in(&place, region));
             if let Some((region, _)) = inside
@@ -72,20 +80,21 @@ impl Resolver<'_, '_, '_> {
         best.map(|(_, town, region)| (town, region))
     }
 
-    /// `Burton, Staffordshire`: a listed town of another country is not the one meant.
-    fn drop_strangers(&self, candidates: &mut [Candidate], number: usize) {
+    /// `Burton, Staffordshire`: a listed town of another country is not the one meant. Tells whether a region stands there.
+    fn drop_strangers(&self, candidates: &mut [Candidate], number: usize) -> bool {
         let regions = candidates[number].senses.iter().map(|sense| self.gazetteer.entity(sense.entity));
         let countries: Vec<&str> = regions.filter(is_region).map(|region| region.country).collect();
         let comma = self.view.cue(candidates[number - 1].tokens.end) == Cue::Comma;
         let sure = candidates[number].signs.has(Signs::STATE_IN_SHORT);
         if countries.is_empty() || !comma {
-            return;
+            return false;
         }
         candidates[number - 1].senses.retain(|sense| {
             let place = self.gazetteer.entity(sense.entity);
             let town = matches!(place.kind, "city" | "district" | "admin1" | "admin2");
             !town || !sure && place.population >= GREAT || countries.contains(&place.country)
         });
+        true
     }
 }
 

@@ -1,11 +1,12 @@
 //! Where the places of an article lie together. In: for each name what places it may be. Out: votes for states and provinces.
 //! Local news names towns of one region, most of them with namesakes elsewhere; each name has one vote, which it shares
-//! among the divisions it may lie in, so that the division most of them have in common comes out ahead ("one region per
+//! among the divisions it may lie in, the most for its greatest place, so that the division most of them have in common comes out ahead ("one region per
 //! article", after Leidner, *Toponym Resolution in Text*, 2007).
 
+use super::countries::Countries;
 use super::cut::Candidate;
-use super::listed::{self, Place};
-use super::resolve::Resolver;
+use super::listed::{self, Place, Sense, Senses};
+use super::resolve::{FLOOR, Resolver};
 use super::scores::Scores;
 use super::wording::Wordings;
 use crate::gazetteer::{CountryCode, EntityType, Facts};
@@ -24,75 +25,149 @@ pub struct Regions {
 /// A state or province, or what else a country is divided into first.
 type Division = (CountryCode, u32);
 
-/// One vote: a number that many numbers of divisions divide.
-pub const VOTE: u32 = 5040;
+/// How a name's vote is shared among the divisions it may lie in.
+type Shares = SmallVec<[(Division, u32); 4]>;
+
+/// One vote, in parts.
+pub const VOTE: u32 = 10_000;
+/// Inhabitants a place is taken to have at least.
+const LEAST: u32 = 1_000;
+/// Inhabitants of a great place, and how many times those of a town it has that is small beside it.
+const GREAT: u32 = 500_000;
+const TIMES: u32 = 40;
+/// How much of a vote more a small town needs, and of how many votes it needs one.
+const MORE: u32 = VOTE / 2;
+const ONE_OF: u64 = 4;
+/// So little of a vote is chance.
+const CHANCE: u64 = VOTE as u64 / 10;
+
+/// A place that a name may mean.
+#[derive(Clone, Copy, Debug)]
+pub struct MayBe {
+    /// Where it lies.
+    pub facts: Facts,
+    /// Its inhabitants, 0 where not known.
+    pub population: u32,
+}
 
 impl Regions {
-    /// Counts the vote of a name, by its key, that may be any of some entities; once, however often it stands.
-    pub fn add(&mut self, key: u64, may_be: impl Iterator<Item = Facts>) {
-        let divisions = divisions(may_be);
-        if divisions.is_empty() || !self.voted.insert(key) {
+    /// Counts the vote of a name, by its key, that may mean any of some places; once, however often it stands.
+    pub fn add(&mut self, key: u64, may_be: impl Iterator<Item = MayBe>) {
+        self.add_shares(key, &shares(may_be));
+    }
+
+    fn add_shares(&mut self, key: u64, shares: &Shares) {
+        if shares.is_empty() || !self.voted.insert(key) {
             return;
         }
-        let share = VOTE / divisions.len() as u32;
-        for division in divisions {
-            *self.votes.entry(division).or_default() += share;
+        for (division, share) in shares {
+            *self.votes.entry(*division).or_default() += share;
         }
     }
 
-    /// What the other names vote for the division an entity lies in, which its own name may mean among others. As
-    /// many votes tell less where names from elsewhere are more: they are counted in the measure of their share of all.
-    /// A town is not taken for the namesake of its own country's capital on votes alone: `Washington`, Pennsylvania.
-    pub fn votes(&self, entity: Facts, namesakes: Namesakes) -> u32 {
-        let town = !entity.is(Facts::DIVISION | Facts::CAPITAL);
-        if town && namesakes.capital_of == Some(entity.country()) {
+    /// What the other names vote for the division a place lies in, which its own name may mean among others. As many
+    /// votes tell less where names from elsewhere are more: they are counted in the measure of their share of all. A town
+    /// that is small beside the great place of its name needs half a vote more, and a quarter of all. No town is taken for
+    /// the namesake of its own country's capital on votes alone: `Washington`, Pennsylvania.
+    pub fn votes(&self, place: MayBe, namesakes: &Namesakes) -> u32 {
+        let facts = place.facts;
+        let town = !facts.is(Facts::DIVISION | Facts::CAPITAL);
+        if town && namesakes.capital_of == Some(facts.country()) {
             return 0;
         }
-        let Some(votes) = division(entity).and_then(|of| self.votes.get(&of)) else { return 0 };
-        let votes = u64::from(votes.saturating_sub(namesakes.share));
-        let others = self.voted.len().saturating_sub(1).max(1) as u64;
-        (votes * votes / (others * u64::from(VOTE))) as u32
+        let Some(division) = division(facts) else { return 0 };
+        let small = namesakes.outshine(place);
+        let away = namesakes.vote_for(division) + if small { MORE } else { 0 };
+        let votes = self.votes.get(&division).copied().unwrap_or(0).saturating_sub(away);
+        let all = self.voted.len().saturating_sub(1).max(1) as u64 * u64::from(VOTE);
+        let votes = u64::from(votes);
+        if small && ONE_OF * votes < all { 0 } else { (votes * votes / all).saturating_sub(CHANCE) as u32 }
     }
 }
 
 /// What a name may mean, as far as votes go.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Namesakes {
-    /// What its own vote gives each division.
-    share: u32,
+    /// What the name itself has voted.
+    shares: Shares,
+    greatest: Option<MayBe>,
     /// The country whose capital is among them.
     capital_of: Option<CountryCode>,
 }
 
 impl Namesakes {
-    /// Of all the entities a name may be.
-    pub fn of(may_be: impl Iterator<Item = Facts> + Clone) -> Self {
-        let capital = may_be.clone().find(|facts| facts.is(Facts::CAPITAL));
-        let divisions = divisions(may_be).len().max(1);
-        Self { share: VOTE / divisions as u32, capital_of: capital.map(Facts::country) }
+    /// Of the places that a name has voted as.
+    pub fn of(may_be: impl Iterator<Item = MayBe> + Clone) -> Self {
+        let capital = may_be.clone().find(|place| place.facts.is(Facts::CAPITAL));
+        Self {
+            greatest: may_be.clone().max_by_key(|place| place.population),
+            capital_of: capital.map(|place| place.facts.country()),
+            shares: shares(may_be),
+        }
+    }
+
+    /// The country, another than its own, of the great place that a town is small beside: where the article names that
+    /// country too, the town is not taken for it on votes alone: `Havana`, Florida.
+    pub fn great_abroad(&self, place: MayBe) -> Option<CountryCode> {
+        let abroad = self.greatest.map(|greatest| greatest.facts.country()).filter(|_| self.outshine(place));
+        abroad.filter(|&country| country != place.facts.country())
+    }
+
+    /// Whether a town is small beside the greatest of them.
+    fn outshine(&self, place: MayBe) -> bool {
+        let least = GREAT.max(place.population.saturating_mul(TIMES));
+        !place.facts.is(Facts::DIVISION | Facts::CAPITAL)
+            && self.greatest.is_some_and(|greatest| greatest.population >= least)
+    }
+
+    fn vote_for(&self, division: Division) -> u32 {
+        self.shares.iter().find(|(of, _)| *of == division).map_or(0, |(_, share)| *share)
     }
 }
 
 impl Resolver<'_, '_, '_> {
     /// The votes of an article; none where no name leaves a choice.
-    pub(super) fn regions(&self, candidates: &[Candidate], wordings: &Wordings, scores: &Scores) -> Regions {
+    pub(super) fn regions(
+        &self,
+        candidates: &[Candidate],
+        wordings: &Wordings,
+        scores: &Scores,
+        countries: &Countries,
+    ) -> Regions {
         let mut regions = Regions::default();
-        let leaves_choice =
-            |candidate: &Candidate| divisions(candidate.senses.iter().map(|sense| sense.facts)).len() > 1;
-        if !candidates.iter().any(leaves_choice) {
+        let vote = |(number, candidate): (usize, &Candidate)| {
+            let (entity_type, score) = scores.judge(number);
+            let senses = match entity_type {
+                EntityType::Place => self.namesakes(candidate, EntityType::Place, countries),
+                _ => Senses::new(),
+            };
+            let sure = score >= FLOOR || senses.iter().any(|sense| !sense.context);
+            shares(self.voting(if sure { &senses } else { &[] }))
+        };
+        let votes: Vec<Shares> = candidates.iter().enumerate().map(vote).collect();
+        if !votes.iter().any(|shares| shares.len() > 1) {
             return regions;
         }
-        for (number, candidate) in candidates.iter().enumerate() {
-            match scores.judge(number).0 {
-                EntityType::Place if !candidate.senses.is_empty() => {
-                    let may_be = candidate.senses.iter().map(|sense| sense.facts);
-                    regions.add(wordings[number].key, may_be);
-                }
-                EntityType::Person => {}
-                _ => self.add_inner(&candidate.tokens, &mut regions),
+        for (number, (candidate, shares)) in candidates.iter().zip(&votes).enumerate() {
+            if !shares.is_empty() {
+                regions.add_shares(wordings[number].key, shares);
+            } else if scores.judge(number).0 != EntityType::Person {
+                self.add_inner(&candidate.tokens, &mut regions);
             }
         }
         regions
+    }
+
+    /// The places that a name votes as: not the towns called like somebody or something, where others have the name.
+    pub(super) fn voting(&self, senses: &[Sense]) -> impl Iterator<Item = MayBe> + Clone {
+        let listed = senses.iter().any(|sense| !sense.context);
+        let voting = senses.iter().filter(move |sense| !(listed && sense.context));
+        voting.map(|sense| self.as_voted(sense))
+    }
+
+    /// What votes ask of a sense.
+    pub(super) fn as_voted(&self, sense: &Sense) -> MayBe {
+        MayBe { facts: sense.facts, population: self.gazetteer.entity(sense.entity).population }
     }
 
     /// `Licking County Library`, `University of Toledo`: the place a longer name begins or ends with.
@@ -104,17 +179,27 @@ impl Resolver<'_, '_, '_> {
             let places = listed::at(self.view, self.gazetteer, self.language, from, end);
             let inner = places.into_iter().find(|place| place.tokens != *tokens && (!at_end || ends(place)));
             if let Some(place) = inner {
-                regions.add(self.view.wording(&place.tokens).0, place.senses.iter().map(|sense| sense.facts));
+                regions.add(self.view.wording(&place.tokens).0, self.voting(&place.senses));
             }
         }
     }
 }
 
-/// The divisions that some entities lie in, or are.
-fn divisions(of: impl Iterator<Item = Facts>) -> SmallVec<[Division; 8]> {
-    let mut all: SmallVec<_> = of.filter_map(division).collect();
-    all.sort_unstable();
-    all.dedup();
+/// How the vote of a name is shared among the divisions its places lie in: by the square root of the inhabitants of the
+/// greatest in each, since the namesakes of most cities are hamlets.
+fn shares(may_be: impl Iterator<Item = MayBe>) -> Shares {
+    let places = may_be.filter_map(|place| Some((division(place.facts)?, place.population.max(LEAST))));
+    let mut all: Shares = SmallVec::new();
+    for (division, population) in places {
+        match all.iter_mut().find(|(of, _)| *of == division) {
+            Some((_, greatest)) => *greatest = population.max(*greatest),
+            None => all.push((division, population)),
+        }
+    }
+    let whole: f64 = all.iter().map(|(_, population)| f64::from(*population).sqrt()).sum();
+    for (_, share) in &mut all {
+        *share = (f64::from(VOTE) * f64::from(*share).sqrt() / whole) as u32;
+    }
     all
 }
 
@@ -128,35 +213,63 @@ mod tests {
     use super::*;
     use crate::gazetteer::row::Row;
 
-    fn place(kind: &str, admin1: &str) -> Facts {
+    fn place(kind: &str, admin1: &str, population: u32) -> MayBe {
         let (id, kind, country) = ("place/x".into(), kind.into(), "US".into());
-        Facts::of(&Row { id, kind, country, admin1: admin1.into(), ..Row::default() }, false)
+        let row = Row { id, kind, country, admin1: admin1.into(), ..Row::default() };
+        MayBe { facts: Facts::of(&row, false), population }
     }
 
-    fn named(places: &[Facts]) -> Namesakes {
+    fn named(places: &[MayBe]) -> Namesakes {
         Namesakes::of(places.iter().copied())
+    }
+
+    fn town(state: &str) -> MayBe {
+        place("city", state, 20_000)
     }
 
     #[test]
     fn a_name_has_one_vote_and_shares_it() {
-        let [texas, ohio, tennessee] = ["Texas", "Ohio", "Tennessee"].map(|state| place("city", state));
+        let [texas, ohio, tennessee] = ["Texas", "Ohio", "Tennessee"].map(town);
         let mut regions = Regions::default();
         regions.add(1, [texas, tennessee].into_iter());
         regions.add(2, [texas].into_iter());
         regions.add(2, [texas].into_iter());
         let paris = named(&[texas, tennessee]);
-        assert_eq!(regions.votes(texas, paris), VOTE, "the other name, once");
-        assert_eq!(regions.votes(tennessee, paris), 0, "its own vote alone");
-        assert_eq!(regions.votes(ohio, named(&[ohio])), 0);
+        assert_eq!(regions.votes(texas, &paris), VOTE * 9 / 10, "the other name, once");
+        assert_eq!(regions.votes(tennessee, &paris), 0, "its own vote alone");
+        assert_eq!(regions.votes(ohio, &named(&[ohio])), 0);
+    }
+
+    #[test]
+    fn the_greatest_of_a_name_has_most_of_its_vote() {
+        let nashville = [place("city", "Tennessee", 640_000), place("city", "Arkansas", 4_000)];
+        let shares = shares(nashville.into_iter());
+        assert!(shares[0].1 > 9 * shares[1].1 && shares[1].1 > 0, "{shares:?}");
+    }
+
+    #[test]
+    fn a_small_town_needs_half_a_vote_more_than_the_great_city_of_its_name() {
+        let (city, hamlet) = (place("city", "Massachusetts", 650_000), place("city", "New York", 8_000));
+        let mut regions = Regions::default();
+        for key in 1..=2 {
+            regions.add(key, [town("New York")].into_iter());
+        }
+        regions.add(3, [town("Ohio")].into_iter());
+        let alone = named(&[]);
+        let chance = VOTE / 10;
+        assert_eq!(regions.votes(hamlet, &alone), 2 * VOTE - chance, "two of two others");
+        let beside = Namesakes { greatest: Some(city), ..alone };
+        assert_eq!(regions.votes(hamlet, &beside), VOTE * 9 / 8 - chance, "one and a half of two");
+        assert_eq!(beside.great_abroad(hamlet), None);
     }
 
     #[test]
     fn a_capital_is_not_voted_down_by_a_town_of_its_country() {
-        let (texas, capital) = (place("city", "Texas"), place("capital", "District of Columbia"));
+        let (texas, capital) = (town("Texas"), place("capital", "District of Columbia", 600_000));
         let mut regions = Regions::default();
         regions.add(1, [texas].into_iter());
         regions.add(2, [texas].into_iter());
-        assert_eq!(regions.votes(texas, named(&[texas, capital])), 0);
-        assert!(regions.votes(texas, named(&[texas])) > 0);
+        assert_eq!(regions.votes(texas, &named(&[texas, capital])), 0);
+        assert!(regions.votes(texas, &named(&[texas])) > 0);
     }
 }

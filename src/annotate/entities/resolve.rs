@@ -10,7 +10,7 @@ use super::placed::Placed;
 use super::regions::Regions;
 use super::scores::Scores;
 use super::view::{Line, View};
-use super::wording::{Wording, Wordings};
+use super::wording::Wordings;
 use super::{Doubtful, Entity, Mention, Names, Via};
 use crate::gazetteer::row::push_slug;
 use crate::gazetteer::words::Classes;
@@ -21,7 +21,7 @@ use crate::span::Span;
 use std::ops::Range;
 
 /// Least score of a name told by its surroundings.
-const FLOOR: f32 = 2.0;
+pub(super) const FLOOR: f32 = 2.0;
 /// Least score of a listed name that needs evidence.
 const WEAK_FLOOR: f32 = 1.6;
 /// The same for one word in a language that writes every noun with a capital.
@@ -48,6 +48,7 @@ pub(super) struct Resolver<'a, 't, 'g> {
     pub language: Language,
     pub known_only: bool,
     pub doubtful: bool,
+    pub weighed: bool,
 }
 
 /// What a candidate was settled as.
@@ -68,7 +69,7 @@ pub(super) struct Judged {
 impl<'g> Resolver<'_, '_, 'g> {
     pub fn resolve(&self, candidates: &mut [Candidate]) -> Names<'g> {
         let wordings = Wordings::of(self.view, candidates);
-        let countries = Countries::of(candidates, self.view.sport);
+        let countries = Countries::of(candidates, &wordings, self.view.sport);
         Self::add_countries(candidates, &countries);
         let alone = Self::alone(candidates, &wordings);
         self.add_repeated(candidates, &wordings, &alone);
@@ -76,7 +77,7 @@ impl<'g> Resolver<'_, '_, 'g> {
         self.add_things(candidates);
         let placed = self.places_named(candidates);
         let scores = Scores::of(candidates, &wordings);
-        let regions = self.regions(candidates, &wordings, &scores);
+        let regions = self.regions(candidates, &wordings, &scores, &countries);
         let mut whole = Whole { wordings, scores, countries, regions, placed };
         let mut judged: Vec<_> =
             (0..candidates.len()).map(|number| self.judge(number, candidates, &whole)).collect();
@@ -89,6 +90,15 @@ impl<'g> Resolver<'_, '_, 'g> {
         }
         self.settle_open(candidates, &whole, &judged, &mut fulls, &mut settled);
         let mut names = self.names(candidates, &fulls.all, &settled);
+        if self.weighed {
+            let settled = candidates.iter().zip(&settled).enumerate();
+            names.weighed = settled
+                .filter_map(|(number, (candidate, settled))| Some((number, candidate, (*settled)?.full)))
+                .flat_map(|(number, candidate, full)| {
+                    self.weighed(number, candidate, fulls.all[full].entity_type, &whole)
+                })
+                .collect();
+        }
         if self.doubtful {
             let open = (0..candidates.len()).filter(|&number| settled[number].is_none());
             let doubt = |number: usize| self.doubt(&candidates[number], &judged[number]);
@@ -153,7 +163,7 @@ impl<'g> Resolver<'_, '_, 'g> {
                 _ => judged.score >= FLOOR && !candidate.is_one_word(),
             };
             if firm && self.may_be(judged.meant) {
-                settled[number] = Some(self.settle(candidate, whole.wordings[number], judged, fulls));
+                settled[number] = Some(self.settle((number, candidate), whole, judged, fulls));
             }
         }
     }
@@ -172,9 +182,20 @@ impl<'g> Resolver<'_, '_, 'g> {
         !self.known_only || meant.is_some_and(|meant| meant.entity.is_some())
     }
 
-    fn settle(&self, candidate: &Candidate, wording: Wording, judged: &Judged, fulls: &mut Fulls) -> Settled {
-        let listed = judged.meant.and_then(|meant| meant.entity);
-        let full = self.full(candidate, wording, (judged.entity_type, listed), fulls);
+    fn settle(
+        &self,
+        (number, candidate): (usize, &Candidate),
+        whole: &Whole,
+        judged: &Judged,
+        fulls: &mut Fulls,
+    ) -> Settled {
+        let place = judged.entity_type == EntityType::Place;
+        let listed = match judged.meant {
+            Some(meant) => meant.entity,
+            None if place => self.meant_in_context(number, candidate, whole),
+            None => None,
+        };
+        let full = self.full(candidate, whole.wordings[number], (judged.entity_type, listed), fulls);
         Settled { full, via: Self::via(listed.is_some(), &fulls.all[full]) }
     }
 
@@ -201,7 +222,7 @@ impl<'g> Resolver<'_, '_, 'g> {
             };
             let alone = meant.is_some() || !self.is_short_only(candidate);
             if judged.score >= floor && self.may_be(meant) && alone {
-                settled[number] = Some(self.settle(candidate, whole.wordings[number], judged, fulls));
+                settled[number] = Some(self.settle((number, candidate), whole, judged, fulls));
             }
         }
     }

@@ -41,6 +41,9 @@ pub(super) struct EntityRow {
     /// Whether the canonical name, too, is accepted on evidence only.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub evidence: bool,
+    /// Whether it counts only where the text tells that it is a place's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub context: bool,
     /// Names in articles of one language.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub names: BTreeMap<String, Vec<String>>,
@@ -58,7 +61,10 @@ pub(super) fn rows(gazetteer: &Gazetteer, wanted: impl Fn(EntityRef, &Entity<'_>
             Some(code) => {
                 row.names.entry(String::from_utf8_lossy(&code).into_owned()).or_default().push(text);
             }
-            None if alias.flags.is_canonical() => row.evidence = alias.flags.is_weak(),
+            None if alias.flags.is_canonical() => {
+                row.evidence = alias.flags.is_weak();
+                row.context = alias.flags.needs_context();
+            }
             None if alias.flags.is_weak() => row.weak.push(text),
             None => row.aliases.push(text),
         }
@@ -81,6 +87,7 @@ fn row(entity: &Entity<'_>) -> EntityRow {
         aliases: Vec::new(),
         weak: Vec::new(),
         evidence: false,
+        context: false,
         names: BTreeMap::new(),
         row: format!("{}:{}", entity.table, entity.line),
     }
@@ -104,6 +111,15 @@ pub(super) fn write(
         Form::Parquet => unreachable!("refused with the flag"),
     })?;
     to.finish()
+}
+
+/// What the column `match` says of an entity.
+const fn rule(row: &EntityRow) -> &'static str {
+    match (row.context, row.evidence) {
+        (true, _) => "context",
+        (false, true) => "evidence",
+        (false, false) => "",
+    }
 }
 
 /// The columns of a user list, so that what is listed can be edited and given back with --gazetteer.
@@ -137,7 +153,7 @@ fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> Vec<u8> {
             optional(row.lon.map(|degrees| degrees.to_string())),
             optional(row.population.map(|number| number.to_string())),
             optional(row.geonames.map(|number| number.to_string())),
-            if row.evidence { "evidence".into() } else { String::new() },
+            rule(row).to_owned(),
         ];
         out.push(cells.into_iter().map(Cow::Owned));
     }

@@ -69,7 +69,9 @@ fn one(row: &EntityRow, look: Look) -> String {
     }
     say("population", &row.population.map(|number| number.to_string()).into_iter().collect::<Vec<_>>(), "");
     say("also", &row.aliases, " · ");
-    let own = row.evidence.then(|| row.name.clone());
+    let own = Some(row.name.clone());
+    say("as a place", &own.clone().filter(|_| row.context).into_iter().collect::<Vec<_>>(), "");
+    let own = own.filter(|_| row.evidence && !row.context);
     say("on evidence", &own.into_iter().chain(row.weak.iter().cloned()).collect::<Vec<_>>(), " · ");
     let names: Vec<_> =
         row.names.iter().map(|(code, names)| format!("{code}: {}", names.join(", "))).collect();

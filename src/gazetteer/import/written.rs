@@ -13,10 +13,12 @@ pub fn as_line(row: &Row) -> String {
         CaseRule::Exact => "exact",
         CaseRule::Any => "any",
     };
-    let rules: Vec<&str> = [case, if row.evidence { "evidence" } else { "" }]
-        .into_iter()
-        .filter(|rule| !rule.is_empty())
-        .collect();
+    let trust = match (row.context, row.evidence) {
+        (true, _) => "context",
+        (false, true) => "evidence",
+        (false, false) => "",
+    };
+    let rules: Vec<&str> = [case, trust].into_iter().filter(|rule| !rule.is_empty()).collect();
     let degrees = |degrees: Option<f64>| degrees.map_or_else(String::new, |degrees| degrees.to_string());
     let positive = |number: u32| if number == 0 { String::new() } else { number.to_string() };
     let cells = [
