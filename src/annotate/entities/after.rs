@@ -60,6 +60,7 @@ impl Around<'_, '_> {
             signs.add_if(tok.cue == Cue::Who, Signs::WHO_AFTER);
             signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
             signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
+            signs.add_if(self.is_place_noun(at), Signs::PLACE_NOUN_AFTER);
         }
         match (tok.kind, tok.cue) {
             (TokenKind::Word, _) => {

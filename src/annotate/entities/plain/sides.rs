@@ -48,11 +48,15 @@ impl Around<'_, '_> {
             let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
             signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
+            signs.add_if(title && tok.cue == Cue::Office, Signs::OFFICE_BEFORE);
         }
         signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
         signs.add_if(self.is_of_event(first), Signs::EVENT_AFTER);
+        signs.add_if(self.is_of_somebody(at), Signs::OF_NAME_BEFORE);
+        signs.add_if(tok.cue == Cue::Comma && self.is_after_apposition(at), Signs::APPOSITION_BEFORE);
         signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
         signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
+        signs.add_if(self.is_scored_for(at), Signs::SCORED_FOR);
         if tok.case == Case::Lower || self.line != Line::Prose {
             signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
             signs.add_if(tok.cue == Cue::Near, Signs::NEAR_BEFORE);
@@ -137,6 +141,7 @@ impl Around<'_, '_> {
         signs.add_if(cue == Cue::Who, Signs::WHO_AFTER);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
         signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
+        signs.add_if(self.is_place_noun(at), Signs::PLACE_NOUN_AFTER);
         signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
         match cue {
             Cue::Comma => {
