@@ -43,7 +43,7 @@ impl Around<'_, '_> {
         if at >= end {
             return After { signs: Signs::default(), open: false };
         }
-        let mut signs = self.beside(at, Some(at + 1).filter(|&at| at < end));
+        let mut signs = self.beside(at - 1, at, Some(at + 1).filter(|&at| at < end));
         let tok = &self.view.toks[at];
         if tok.kind == TokenKind::Clitic && self.view.word(at).ends_with('s') {
             signs.add(Signs::POSSESSIVE);

@@ -35,7 +35,7 @@ impl Around<'_, '_> {
         }
         signs.add(self.right_before(first));
         let beyond = first.checked_sub(2).filter(|&at| at >= self.sentence.start);
-        signs.add(self.beside(first - 1, beyond));
+        signs.add(self.beside(first - 1, first - 1, beyond));
         Before { signs, honoured: self.is_honoured(first), dated: self.is_dated_before(first) }
     }
 

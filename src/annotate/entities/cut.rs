@@ -151,7 +151,7 @@ impl Cutter<'_, '_, '_> {
             }
             if self.view.toks[at].is_capital() || at > start && self.view.is_tail(at) {
                 end = end.max(at + 1);
-                if end == at + 1 && self.ends_company(at, sentence.end) {
+                if end == at + 1 && self.view.ends_company(at) {
                     break;
                 }
             } else if at >= end && !self.joins(at, start, sentence.end) {

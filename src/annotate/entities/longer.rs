@@ -34,6 +34,17 @@ impl Cutter<'_, '_, '_> {
                 && reading.senses.iter().any(|sense| sense.facts.entity_type() == EntityType::Organisation)
                 && long(reading)
         };
+        // `Court of Appeal of England and Wales` is listed: so is no `Court of Appeal of England`.
+        let listed_longer = |reading: &Candidate| {
+            let Range { start, end } = reading.tokens;
+            start <= tokens.start
+                && tokens.end <= end
+                && reading.tokens.len() > tokens.len()
+                && reading.senses.iter().any(|sense| !sense.weak)
+        };
+        if listed.iter().any(listed_longer) {
+            return None;
+        }
         listed.iter().filter(is_organisation).find(|inner| {
             let before = tokens.start..inner.tokens.start;
             let opening = tokens.start == around.opening() && view.toks[tokens.start].is(Classes::COMMON);

@@ -55,6 +55,7 @@ impl Cutter<'_, '_, '_> {
                 || match tok.cue {
                     _ if possessive => later_head,
                     Cue::In => organisation && !self.is_strange_town(at + 1..tokens.end),
+                    Cue::Ampersand => true,
                     Cue::Comma => organisation && (at..tokens.end).any(|at| view.cue(at) == Cue::And),
                     _ => organisation || later_head,
                 };
@@ -69,16 +70,6 @@ impl Cutter<'_, '_, '_> {
     fn is_strange_town(&self, tokens: Range<usize>) -> bool {
         let tok = &self.view.toks[tokens.start];
         tokens.len() == 1 && tok.is_unknown() && tok.start == Start::default()
-    }
-
-    /// `Hawkeye Housing LLC. Council member`: a legal form with its full stop ends a name, though no sentence.
-    pub(super) fn ends_company(&self, at: usize, end: usize) -> bool {
-        let toks = &self.view.toks;
-        toks[at].is(Classes::LEGAL_FORM)
-            && at + 1 < end
-            && toks[at + 1].is_capital()
-            && !toks[at + 1].is(Classes::ORG_SUFFIX)
-            && self.view.word(at).ends_with('.')
     }
 
     /// `Ministry of Water, Sanitation and Irrigation`: whether the comma behind a stretch parts what an organisation is for,

@@ -28,8 +28,10 @@ impl Around<'_, '_> {
         let team = near.filter(|at| !tokens.contains(at)).any(|at| self.is(at, Classes::TEAM_WORD));
         signs.add_if(team, Signs::TEAM_AROUND);
         if self.line == Line::Prose {
-            let left = tokens.start > self.sentence.start && self.is_other_name(tokens.start - 1);
-            let right = tokens.end < self.sentence.end && self.is_other_name(tokens.end);
+            let other = |left: usize, at: usize| self.is_other_name(at) && !self.view.ends_company(left);
+            let left =
+                tokens.start > self.sentence.start && other(tokens.start - 1, tokens.start - 1);
+            let right = tokens.end < self.sentence.end && other(tokens.end - 1, tokens.end);
             signs.add_if(left || right, Signs::NEIGHBOUR_CAPITAL);
         }
         signs
