@@ -106,7 +106,7 @@ impl Around<'_, '_> {
         let of_the = self.view.cue(at) == Cue::The
             && noun > self.sentence.start
             && self.view.cue(noun) == Cue::Of
-            && self.is(noun - 1, Classes::PLACE_NOUN);
+            && self.is_kind_of_place(noun - 1);
         signs.add_if(of_the, Signs::TOWN_OF);
     }
 
@@ -167,6 +167,12 @@ impl Around<'_, '_> {
             && name(of - 2)
     }
 
+    /// `town`, `Province`; `Department` with a capital is an office.
+    pub(super) fn is_kind_of_place(&self, at: usize) -> bool {
+        self.is(at, Classes::PLACE_NOUN)
+            && !(self.view.toks[at].is_capital() && self.is(at, Classes::ORG_HEAD))
+    }
+
     /// `town of X`, `shares of X`, `chairman of X`.
     fn before_of(&self, at: usize, signs: &mut Signs) {
         let cue = self.view.cue(at);
@@ -177,7 +183,7 @@ impl Around<'_, '_> {
             return;
         }
         let noun = at - 1;
-        signs.add_if(cue != Cue::In && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
+        signs.add_if(cue != Cue::In && self.is_kind_of_place(noun), Signs::TOWN_OF);
         let company = self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake");
         signs.add_if(company, Signs::COMPANY_BEFORE);
         let leader = cue == Cue::Of && self.is(noun, Classes::PLACE_LEADER);

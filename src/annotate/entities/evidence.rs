@@ -113,6 +113,7 @@ signs! {
     PLACE_NOUN_AFTER "before province, airport or the like" -1.6 1.2 -1.0
     STAFF_AFTER "before spokesman, shares, officials or the like" -1.5 0.4 2.2
     ACRONYM_AFTER "before its acronym in brackets" -2.5 -1.5 3.0
+    OF_AFTER_HEAD "before `of` and more of the name" 0.0 0.0 -1.5
     SHORT_IN_BRACKETS "before a short form in brackets" -1.0 -0.5 1.5
     STATE_AFTER "before a comma and a state or country" -0.8 3.0 -1.0
     BRACKET_COUNTRY "before a country in brackets" 1.6 -0.5 0.3

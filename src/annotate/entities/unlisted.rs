@@ -127,12 +127,14 @@ impl Cutter<'_, '_, '_> {
         the() && alone() || made && matches!(self.view.word(tokens.start), "A" | "An")
     }
 
-    /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
+    /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it, or a
+    /// place's: `Captain Cook Bridge`.
     pub(super) fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
         let initial = || self.view.word(tokens.start).trim_end_matches('.').len() == 1;
         first.is(Classes::TITLE.or(Classes::ROLE))
             && !last.is(Classes::ORG_HEAD)
+            && !(last.is(Classes::PLACE_HEAD) && tokens.len() > 2)
             && !initial()
             && !self.head_before_small(tokens)
     }
