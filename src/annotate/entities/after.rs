@@ -43,7 +43,7 @@ impl Around<'_, '_> {
         if at >= end {
             return After { signs: Signs::default(), open: false };
         }
-        let mut signs = self.beside(at, Some(at + 1).filter(|&at| at < end));
+        let mut signs = self.beside(at - 1, at, Some(at + 1).filter(|&at| at < end));
         let tok = &self.view.toks[at];
         if tok.kind == TokenKind::Clitic && self.view.word(at).ends_with('s') {
             signs.add(Signs::POSSESSIVE);
@@ -60,6 +60,8 @@ impl Around<'_, '_> {
             signs.add_if(tok.cue == Cue::Who, Signs::WHO_AFTER);
             signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
             signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
+            signs.add_if(self.is_place_noun(at), Signs::PLACE_NOUN_AFTER);
+            signs.add_if(self.goes_on_with_of(at), Signs::OF_AFTER_HEAD);
         }
         match (tok.kind, tok.cue) {
             (TokenKind::Word, _) => {
@@ -98,6 +100,15 @@ impl Around<'_, '_> {
         let which =
             next.cue == Cue::Comma && at + 2 < self.sentence.end && self.view.cue(at + 2) == Cue::Which;
         signs.add_if(which, Signs::WHICH_AFTER);
+    }
+
+    /// `Kentucky Department of Fish and Wildlife`: behind an organisation's word `of` and a capital are more of its name.
+    pub(super) fn goes_on_with_of(&self, at: usize) -> bool {
+        self.view.cue(at) == Cue::Of
+            && at > self.sentence.start
+            && self.is(at - 1, Classes::ORG_HEAD)
+            && at + 1 < self.sentence.end
+            && self.view.toks[at + 1].is_capital()
     }
 
     /// `Paris Peace Conference`: the word of an event among the next capitals.

@@ -36,7 +36,7 @@ impl Around<'_, '_> {
         }
         signs.add(self.right_before(first));
         let beyond = first.checked_sub(2).filter(|&at| at >= self.sentence.start);
-        signs.add(self.beside(first - 1, beyond));
+        signs.add(self.beside(first - 1, first - 1, beyond));
         Before { signs, honoured: self.is_honoured(first), dated: self.is_dated_before(first) }
     }
 
@@ -51,7 +51,11 @@ impl Around<'_, '_> {
                 self.after_article(first, &mut signs);
             }
             Cue::Of | Cue::In | Cue::At | Cue::De => self.before_of(at, &mut signs),
-            Cue::To | Cue::From | Cue::For => signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE),
+            Cue::Comma => signs.add_if(self.is_after_apposition(at), Signs::APPOSITION_BEFORE),
+            Cue::To | Cue::From | Cue::For => {
+                signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
+                signs.add_if(self.is_scored_for(at), Signs::SCORED_FOR);
+            }
             Cue::Near => {
                 signs.add_if(tok.case == Case::Lower || self.line != Line::Prose, Signs::NEAR_BEFORE);
             }
@@ -74,6 +78,7 @@ impl Around<'_, '_> {
             let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
             signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
+            signs.add_if(title && tok.cue == Cue::Office, Signs::OFFICE_BEFORE);
         }
         if tok.case == Case::Lower || self.line != Line::Prose {
             signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
@@ -102,7 +107,7 @@ impl Around<'_, '_> {
         let of_the = self.view.cue(at) == Cue::The
             && noun > self.sentence.start
             && self.view.cue(noun) == Cue::Of
-            && self.is(noun - 1, Classes::PLACE_NOUN);
+            && self.is_kind_of_place(noun - 1);
         signs.add_if(of_the, Signs::TOWN_OF);
     }
 
@@ -120,16 +125,67 @@ impl Around<'_, '_> {
         small.any(|at| self.is(at, Classes::ROLE))
     }
 
+    /// `his defence minister, X`, `Kenya's president, X`: a role that somebody's is, before a comma.
+    pub(super) fn is_after_apposition(&self, comma: usize) -> bool {
+        let Some(role) = comma.checked_sub(1).filter(|&at| at > self.sentence.start) else { return false };
+        let owned = |at: usize| {
+            self.view.toks[at].kind == TokenKind::Clitic
+                || matches!(self.view.cue(at), Cue::Owner | Cue::The | Cue::A)
+        };
+        let back = (self.sentence.start.max(role.saturating_sub(4))..role).rev();
+        let one = self.small(role) && self.is(role, Classes::ROLE) && !self.view.word(role).ends_with('s');
+        one && back.skip_while(|&at| self.small(at) && !owned(at)).next().is_some_and(owned)
+    }
+
+    /// `had 35 points for X`, `added 20 for X`.
+    pub(super) fn is_scored_for(&self, at: usize) -> bool {
+        let scored = |number: usize| {
+            number > self.sentence.start
+                && self.is_figures(number, 1..=3)
+                && self.view.toks[number - 1].case == Case::Lower
+        };
+        self.view.sport
+            && self.view.cue(at) == Cue::For
+            && at > self.sentence.start
+            && (scored(at - 1)
+                || at > self.sentence.start + 1 && self.is(at - 1, Classes::TEAM_WORD) && scored(at - 2))
+    }
+
+    /// `Fiona Blackwood of X`: two capitals before `of`, of which none is a word organisations, places and events are made
+    /// with.
+    pub(super) fn is_of_somebody(&self, of: usize) -> bool {
+        let made = Classes::ORG_HEAD
+            .or(Classes::PLACE_HEAD)
+            .or(Classes::EVENT)
+            .or(Classes::TITLE)
+            .or(Classes::ROLE)
+            .or(Classes::COMMON)
+            .or(Classes::NOT_NAME);
+        let name = |at: usize| self.view.toks[at].case == Case::Capitalised && !self.is(at, made);
+        self.line == Line::Prose
+            && of >= self.sentence.start + 2
+            && self.view.cue(of) == Cue::Of
+            && name(of - 1)
+            && name(of - 2)
+    }
+
+    /// `town`, `Province`; `Department` with a capital is an office.
+    pub(super) fn is_kind_of_place(&self, at: usize) -> bool {
+        self.is(at, Classes::PLACE_NOUN)
+            && !(self.view.toks[at].is_capital() && self.is(at, Classes::ORG_HEAD))
+    }
+
     /// `town of X`, `shares of X`, `chairman of X`.
     fn before_of(&self, at: usize, signs: &mut Signs) {
         let cue = self.view.cue(at);
         signs.add_if(self.is_of_event(at + 1), Signs::EVENT_AFTER);
+        signs.add_if(self.is_of_somebody(at), Signs::OF_NAME_BEFORE);
         signs.add_if(cue == Cue::At && self.role_before(at), Signs::OF_ORGANISATION_BEFORE);
         if at == self.sentence.start {
             return;
         }
         let noun = at - 1;
-        signs.add_if(cue != Cue::In && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
+        signs.add_if(cue != Cue::In && self.is_kind_of_place(noun), Signs::TOWN_OF);
         let company = self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake");
         signs.add_if(company, Signs::COMPANY_BEFORE);
         let leader = cue == Cue::Of && self.is(noun, Classes::PLACE_LEADER);

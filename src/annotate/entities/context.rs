@@ -48,12 +48,14 @@ impl Around<'_, '_> {
         self.opening
     }
 
-    /// What the two tokens next to a name tell that stand on one side of it, the nearer and the one beyond.
-    pub(super) fn beside(&self, next: usize, beyond: Option<usize>) -> Signs {
+    /// What the two tokens next to a name tell that stand on one side of it, the nearer and the one beyond; `left` is the
+    /// one that stands before the other of the name's edge and the nearer.
+    pub(super) fn beside(&self, left: usize, next: usize, beyond: Option<usize>) -> Signs {
         let mut signs = Signs::default();
         let team = |at: usize| self.is(at, Classes::TEAM_WORD);
         signs.add_if(team(next) || beyond.is_some_and(team), Signs::TEAM_AROUND);
-        signs.add_if(self.line == Line::Prose && self.is_other_name(next), Signs::NEIGHBOUR_CAPITAL);
+        let other = self.line == Line::Prose && self.is_other_name(next);
+        signs.add_if(other && !self.view.ends_company(left), Signs::NEIGHBOUR_CAPITAL);
         signs
     }
 

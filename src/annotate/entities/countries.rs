@@ -2,9 +2,10 @@
 
 use super::choose::Named;
 use super::cut::Candidate;
+use super::evidence::Signs;
 use super::listed::Sense;
 use super::wording::Wordings;
-use crate::gazetteer::{CountryCode, EntityType, Facts};
+use crate::gazetteer::{CountryCode, EntityType, Facts, Gazetteer};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How often the article names each country, and each state or province: what the choice between namesakes leans on. A
@@ -32,13 +33,16 @@ struct Count {
 
 impl Countries {
     /// Counts the countries and divisions of safe names, and of others that are of one country whichever they name.
-    pub fn of(candidates: &[Candidate], wordings: &Wordings, sport: bool) -> Self {
+    pub fn of(candidates: &[Candidate], gazetteer: &Gazetteer, wordings: &Wordings, sport: bool) -> Self {
         let mut countries = Self { sport, ..Self::default() };
         for (candidate, wording) in candidates.iter().zip(wordings.iter()) {
             let facts = candidate.senses.iter().map(|sense| sense.facts);
             let mut great = facts.filter(|facts| !facts.is(Facts::SMALL_PLACE));
             let surname = |sense: &Sense| sense.weak && sense.facts.entity_type() == EntityType::Person;
-            let doubtful = candidate.is_one_word() && candidate.senses.iter().all(surname);
+            // `President Ruto` tells which country it is about, as Ruto alone does not.
+            let politician = |sense: &Sense| gazetteer.entity(sense.entity).kind == "politician";
+            let told = candidate.signs.has(Signs::OFFICE_BEFORE) && candidate.senses.iter().all(politician);
+            let doubtful = candidate.is_one_word() && candidate.senses.iter().all(surname) && !told;
             countries.add(great.clone(), wording.number, doubtful);
             let company = |facts: Facts| facts.is(Facts::COMPANY);
             countries.companies += usize::from(great.next().is_some_and(company) && great.all(company));

@@ -48,7 +48,7 @@ cues! {
     // Small words of other languages in names: `Banco de la Nación`, `Bund der Vertriebenen`.
     De "de",
     Article "des" "du" "la" "del" "für" "der" "die" "da" "do" "dos",
-    AndElsewhere "et" "y" "und" "e",
+    AndElsewhere "et" "y" "und" "e" "en",
     Who "who",
     Whose "whose",
     Which "which",
@@ -63,6 +63,9 @@ cues! {
     Adverb "later" "first" "never",
     Owner "his" "her" "its" "their",
     Rank "former" "deputy" "senior" "chief",
+    Office "President" "Minister" "Premier" "Chancellor" "Taoiseach",
+    Opener "After" "Although" "And" "As" "Because" "Before" "But" "Despite" "If" "Meanwhile" "Once" "Since" "So" "Still"
+        "Then" "Though" "Unless" "Until" "When" "Where" "While" "Yet",
     Generation "Jr" "Jr." "Sr" "Sr." "II" "III" "IV",
     King "XIV" "XVI",
 }

@@ -151,6 +151,9 @@ impl Cutter<'_, '_, '_> {
             }
             if self.view.toks[at].is_capital() || at > start && self.view.is_tail(at) {
                 end = end.max(at + 1);
+                if end == at + 1 && self.view.ends_company(at) {
+                    break;
+                }
             } else if at >= end && !self.joins(at, start, sentence.end) {
                 break;
             }
@@ -167,6 +170,9 @@ impl Cutter<'_, '_, '_> {
         }
         let capital_follows = |from: usize| from < end && self.view.toks[from].is_capital();
         let tok = &self.view.toks[at];
+        if tok.cue == Cue::Comma {
+            return self.lists_on(start..at, end);
+        }
         if tok.joint {
             // `Viollet-le-Duc`: a particle between two hyphens.
             let particle =

@@ -55,9 +55,11 @@ signs! {
     PLAIN_PAIR "two or three plain capitalised words" 0.9 0.0 0.3
     HEAD_LAST "ends in a word organisations end in" -4.0 -1.5 3.4
     HEAD_OF "an organisation word with of, for or and" -4.0 -2.0 3.2
+    ROW_INSIDE "ordinary words in a row after an organisation's own" -1.0 -1.0 1.4
     SUFFIX "ends in a company or club suffix" -4.0 -3.0 4.0
     PEOPLE_FIRST "a word for a people begins a party's or society's name" 0.0 0.0 1.6
     PLACE_FIRST "a listed place begins an organisation's name" -2.0 -3.0 5.0
+    NAMED_AFTER "a place's name with that of a person or an organisation before it" -2.0 3.0 -2.0
     FOR_INSIDE "two capitalised words with `for` between" -2.0 -2.0 2.0
     EXTENDS "a listed organisation's name with more before it or `of` after it" -3.0 -3.0 6.5
     EXTENDS_OF "it goes on with `of`" -1.0 -1.0 4.0
@@ -76,6 +78,9 @@ signs! {
     // What stands before it.
     TITLE_BEFORE "after a title" 3.0 -1.0 -1.0
     ROLE_BEFORE "after a role" 2.2 -0.6 -0.6
+    OFFICE_BEFORE "after the title of a head of state or a minister" 0.2 0.0 0.0
+    APPOSITION_BEFORE "after a role and a comma" 1.6 -0.6 -0.3
+    OF_NAME_BEFORE "after a name and `of`" -2.0 0.4 0.4
     DEMONYM_BEFORE "after a word for a people" 0.3 -0.5 0.3
     IN_BEFORE "after a preposition of place" -1.0 1.6 -0.3
     NEAR_BEFORE "after `near`" -1.5 1.0 -0.5
@@ -83,6 +88,7 @@ signs! {
     TRAVEL_BEFORE "after a word of travel and `to`, `from`" -0.5 1.8 -0.3
     LEADER_OF "after mayor, governor or the like and `of`" -1.5 2.2 -0.5
     TOWN_OF "after `town of` or the like" -2.0 3.2 0.0
+    SCORED_FOR "after a number and `for`, in a report of matches" -0.5 -2.0 2.2
     SAID_BEFORE "after a verb of saying" 1.2 -0.5 0.0
     THE_BEFORE "after `the`" -2.4 -0.2 0.9
     BYLINE "in a byline" 3.0 -1.0 -1.0
@@ -104,8 +110,10 @@ signs! {
     COMPANY_AFTER "before company, owner, maker or the like in apposition" -0.4 -0.4 2.0
     STATE_IN_SHORT "a state's short form after a town or a party's letter" -4.0 4.0 -3.0
     PLACE_AFTER "before town, suburb or the like in apposition" -2.0 3.6 -0.8
+    PLACE_NOUN_AFTER "before province, airport or the like" -1.6 1.2 -1.0
     STAFF_AFTER "before spokesman, shares, officials or the like" -1.5 0.4 2.2
     ACRONYM_AFTER "before its acronym in brackets" -2.5 -1.5 3.0
+    OF_AFTER_HEAD "before `of` and more of the name" 0.0 0.0 -1.5
     SHORT_IN_BRACKETS "before a short form in brackets" -1.0 -0.5 1.5
     STATE_AFTER "before a comma and a state or country" -0.8 3.0 -1.0
     BRACKET_COUNTRY "before a country in brackets" 1.6 -0.5 0.3

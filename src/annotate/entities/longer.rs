@@ -34,6 +34,17 @@ impl Cutter<'_, '_, '_> {
                 && reading.senses.iter().any(|sense| sense.facts.entity_type() == EntityType::Organisation)
                 && long(reading)
         };
+        // `Court of Appeal of England and Wales` is listed: so is no `Court of Appeal of England`.
+        let listed_longer = |reading: &Candidate| {
+            let Range { start, end } = reading.tokens;
+            start <= tokens.start
+                && tokens.end <= end
+                && reading.tokens.len() > tokens.len()
+                && reading.senses.iter().any(|sense| !sense.weak)
+        };
+        if listed.iter().any(listed_longer) {
+            return None;
+        }
         listed.iter().filter(is_organisation).find(|inner| {
             let before = tokens.start..inner.tokens.start;
             let opening = tokens.start == around.opening() && view.toks[tokens.start].is(Classes::COMMON);
@@ -43,6 +54,7 @@ impl Cutter<'_, '_, '_> {
                 before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::TITLE));
             (before.is_empty() || goes_before && !opening && !(people && safe))
                 && self.goes_after(inner, tokens)
+                && !Self::ends_in_person(inner.tokens.end + 1..tokens.end, listed)
         })
     }
 
@@ -92,6 +104,16 @@ impl Cutter<'_, '_, '_> {
             })
     }
 
+    /// `Etihad Stadium`, `Jomo Kenyatta Airport`: a listed person or organisation, and right after it what the place is.
+    pub(super) fn is_named_after(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
+        let last = tokens.end - 1;
+        self.view.toks[last].is(Classes::PLACE_HEAD)
+            && listed.iter().any(|name| {
+                let other = |sense: &Sense| !sense.weak && sense.facts.entity_type() != EntityType::Place;
+                name.tokens == (tokens.start..last) && name.senses.iter().all(other)
+            })
+    }
+
     /// `U.S. District Judge`: a country's short form in capitals stands before names and titles and is no part of a place's
     /// name.
     pub(super) fn is_country_code(&self, tokens: &Range<usize>, senses: &[Sense]) -> bool {
@@ -108,6 +130,13 @@ impl Cutter<'_, '_, '_> {
         let plain = |at: usize| self.view.toks[at].is_capital();
         let article = |at: usize| at == after.start + 1 && self.view.cue(at) == Cue::The;
         of && after.clone().skip(1).all(|at| plain(at) || article(at)) || after.clone().all(suffix)
+    }
+
+    /// `Aam Aadmi Party of Arvind Kejriwal`: what is behind `of` is somebody, and no part of the name.
+    fn ends_in_person(tokens: Range<usize>, listed: &[Candidate]) -> bool {
+        let person = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Person;
+        let somebody = |name: &Candidate| name.tokens == tokens && name.senses.iter().all(person);
+        tokens.len() > 1 && listed.iter().any(somebody)
     }
 
     /// `Inc`, `Co Ltd`: what a company may leave out of its name.

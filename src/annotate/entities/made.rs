@@ -130,6 +130,7 @@ impl Around<'_, '_> {
         signs.add_if(last.is(Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
         signs.add_if(last.is(Classes::ORG_SUFFIX), Signs::SUFFIX);
         signs.add_if(words.head_of, Signs::HEAD_OF);
+        signs.add_if(words.head_of && words.inner.has(Traits::COMMA), Signs::ROW_INSIDE);
         let place = last.is(Classes::PLACE_HEAD) || first.is(Classes::PLACE_HEAD);
         signs.add_if(place, Signs::PLACE_HEAD);
         signs

@@ -41,11 +41,12 @@ impl Cutter<'_, '_, '_> {
         place.tokens.len() == 1 && (score || loud && weak())
     }
 
-    /// Whether a word for a people is also the name of some small place that nothing here speaks of: `German`, of Man.
+    /// Whether a word for a people, or one organisations are made with, is also the name of some small place that nothing
+    /// here speaks of: `German`, of Man; `University`, of Florida.
     pub(super) fn is_people_here(&self, place: &Place, signs: Signs) -> bool {
         let somewhere = Signs::STATE_AFTER.with(Signs::DATELINE).with(Signs::TOWN_OF).with(Signs::LEADER_OF);
         place.tokens.len() == 1
-            && self.view.toks[place.tokens.start].is(Classes::DEMONYM)
+            && self.view.toks[place.tokens.start].is(Classes::DEMONYM.or(Classes::ORG_HEAD))
             && !signs.has(somewhere)
             && place.senses.iter().all(|sense| sense.weak && sense.facts.entity_type() == EntityType::Place)
     }

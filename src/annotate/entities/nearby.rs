@@ -2,6 +2,7 @@
 
 use super::context::Around;
 use super::cue::Cue;
+use super::traits::is_ordinary;
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
@@ -118,6 +119,21 @@ impl Around<'_, '_> {
                 self.view.word(next),
                 "of" | "that" | "which" | "where" | "with" | "north" | "south" | "east" | "west"
             )
+    }
+
+    /// `Jiangsu province`, `Entebbe airport`: what a place is; no noun that it only describes (`Brooklyn district
+    /// attorney`), nor behind an ordinary word (`the Northern states`).
+    pub(super) fn is_place_noun(&self, at: usize) -> bool {
+        let toks = &self.view.toks;
+        let next = at + 1;
+        let closes = || {
+            toks[next].kind != TokenKind::Word
+                || toks[next].cue != Cue::None
+                || toks[next].is(Classes::PLACE_PREPOSITION.or(Classes::SPEECH_VERB))
+                || self.is_verb(next)
+        };
+        let told = self.small(at) && self.is(at, Classes::PLACE_NOUN) && at > self.sentence.start;
+        told && !is_ordinary(&toks[at - 1]) && (next >= self.sentence.end || closes())
     }
 
     /// `Chelsea beat Arsenal`, `Lazio drew 1-1`, `Newcastle signed the striker`: wins, loses, or acts in a sentence full of

@@ -39,6 +39,7 @@ impl Cutter<'_, '_, '_> {
         let longest = if self.unlisted { LONGEST } else { 1 };
         for start in run.tokens.clone().filter(|&at| self.view.toks[at].is_capital()) {
             let mut words = Words::default();
+            let longest = if self.opens_with_joiner(run.around, start) { 1 } else { longest };
             for end in start + 1..=run.tokens.end.min(start + longest) {
                 let last = run.traits(end - 1);
                 words.add(last);
@@ -138,6 +139,7 @@ impl Cutter<'_, '_, '_> {
         }
         let begins = senses.is_empty() && self.begins_with_place(&tokens, listed);
         signs.add_if(begins, Signs::PLACE_FIRST);
+        signs.add_if(self.is_named_after(&tokens, listed), Signs::NAMED_AFTER);
         Candidate { tokens, signs, senses, line: around.line }
     }
 
@@ -154,7 +156,7 @@ impl Cutter<'_, '_, '_> {
     /// matches is likelier its team.
     fn without_match_signs(&self, around: &Around, mut signs: Signs, place: &Place) -> Signs {
         if place.senses.iter().any(|sense| sense.facts.is(Facts::NATIONAL)) {
-            return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND));
+            return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND).with(Signs::SCORED_FOR));
         }
         let town = telling(&place.senses).any(|sense| sense.facts.is(Facts::TOWN));
         let somewhere = signs.has(Signs::SOMEWHERE);

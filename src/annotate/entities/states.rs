@@ -22,9 +22,10 @@ impl Cutter<'_, '_, '_> {
             && !self.is_of_longer(place, around.sentence.end)
     }
 
-    /// `N.C.`, `Calif.`
+    /// `N.C.`, `Calif.`; `M.D.` is a degree, and Maryland `Md.`
     fn is_dotted(&self, place: &Place) -> bool {
-        self.view.word(place.tokens.end - 1).ends_with('.')
+        let last = self.view.word(place.tokens.end - 1);
+        last.ends_with('.') && last != "M.D."
     }
 
     /// `TX`, which before another name may be anybody's initials.

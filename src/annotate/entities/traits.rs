@@ -55,6 +55,8 @@ impl Traits {
     /// Makes one name of an organisation's word and what follows.
     pub const JOINS_HEAD: Self = Self(1 << 21);
     pub const CAPITAL: Self = Self(1 << 22);
+    /// A comma.
+    pub const COMMA: Self = Self(1 << 23);
 
     /// What a token brings.
     pub fn of(around: &Around, at: usize) -> Self {
@@ -80,6 +82,7 @@ impl Traits {
         traits.add_if(has_ampersand(tok), Self::AMPERSAND);
         traits.add_if(is_coded(tok), Self::CODED);
         traits.add_if(tok.cue == Cue::For, Self::FOR);
+        traits.add_if(tok.cue == Cue::Comma, Self::COMMA);
         traits.add_if(tok.is(Classes::NOT_NAME) && !initial && !is_generation(tok), Self::NOT_NAME);
         let ordinary = is_ordinary(tok) && !initial;
         traits.add_if(ordinary, Self::ORDINARY);

@@ -4,6 +4,7 @@ use super::context::Around;
 use super::cue::Cue;
 use super::cut::{Candidate, Cutter};
 use super::traits::{Traits, Words};
+use crate::gazetteer::Start;
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
@@ -51,12 +52,42 @@ impl Cutter<'_, '_, '_> {
                 tok.cue != Cue::Of && view.toks[at..tokens.end].iter().any(|tok| tok.is(Classes::ORG_HEAD));
             let joined = tok.cue == Cue::For && self.for_inside(tokens, at);
             let held = joined
-                || if possessive { later_head } else { organisation || later_head && tok.cue != Cue::In };
+                || match tok.cue {
+                    _ if possessive => later_head,
+                    Cue::In => organisation && !self.is_strange_town(at + 1..tokens.end),
+                    Cue::Ampersand => true,
+                    Cue::Comma => organisation && (at..tokens.end).any(|at| view.cue(at) == Cue::And),
+                    _ => organisation || later_head,
+                };
             if !held {
                 return false;
             }
         }
         true
+    }
+
+    /// `Institute of Health in Nanoro`: behind `in` one word that no table and no list begins with says where it is.
+    fn is_strange_town(&self, tokens: Range<usize>) -> bool {
+        let tok = &self.view.toks[tokens.start];
+        tokens.len() == 1 && tok.is_unknown() && tok.start == Start::default()
+    }
+
+    /// `Ministry of Water, Sanitation and Irrigation`: whether the comma behind a stretch parts what an organisation is for,
+    /// all of it ordinary words with capitals.
+    pub(super) fn lists_on(&self, tokens: Range<usize>, end: usize) -> bool {
+        let (view, comma) = (self.view, tokens.end);
+        let word = |at: usize| at < end && view.toks[at].is_capital() && view.toks[at].is(Classes::COMMON);
+        let comma_or_word = |at: usize| view.cue(at) == Cue::Comma || word(at);
+        let and = (comma + 1..end).find(|&at| !comma_or_word(at));
+        let listed = |of: usize| {
+            view.cue(of).joins_head()
+                && view.toks[of - 1].is(Classes::ORG_HEAD)
+                && (of + 1..comma).all(comma_or_word)
+        };
+        comma + 1 < end
+            && (word(comma + 1) || view.cue(comma + 1) == Cue::And)
+            && and.is_some_and(|at| view.cue(at) == Cue::And && word(at + 1))
+            && (tokens.start + 1..comma).any(listed)
     }
 
     /// `Black Voices for Peace`: capitals on both sides of `for`, and no role among them, as in `Minister for Trade`.
@@ -70,6 +101,11 @@ impl Cutter<'_, '_, '_> {
     /// `Whole Foods Market Inc. Whole Foods`: the legal form that ends one name, and a sentence, begins no other.
     pub(super) fn opens_with_suffix(&self, tokens: &Range<usize>) -> bool {
         self.view.toks[tokens.start].is(Classes::ORG_SUFFIX) && self.view.word(tokens.start).ends_with('.')
+    }
+
+    /// `Then Wanderers`, `When Kosmos Energy`: a word that joins a sentence to the one before is no part of a name.
+    pub(super) fn opens_with_joiner(&self, around: &Around, first: usize) -> bool {
+        self.view.cue(first) == Cue::Opener && first == around.opening()
     }
 
     /// `The Ministry of Health`, `An Asiana Airlines`: an article that opens the sentence, or stands before a listed name, is
@@ -91,12 +127,14 @@ impl Cutter<'_, '_, '_> {
         the() && alone() || made && matches!(self.view.word(tokens.start), "A" | "An")
     }
 
-    /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it.
+    /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it, or a
+    /// place's: `Captain Cook Bridge`.
     pub(super) fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
         let initial = || self.view.word(tokens.start).trim_end_matches('.').len() == 1;
         first.is(Classes::TITLE.or(Classes::ROLE))
             && !last.is(Classes::ORG_HEAD)
+            && !(last.is(Classes::PLACE_HEAD) && tokens.len() > 2)
             && !initial()
             && !self.head_before_small(tokens)
     }

@@ -160,6 +160,15 @@ impl<'t> View<'t> {
         self.words_known && tok.case == Case::Lower && tok.is(Classes::PARTICLE) && !tok.cue.is_connector()
     }
 
+    /// `Hawkeye Housing LLC. Council member`: whether a legal form with its full stop ends a name here, though no sentence.
+    /// `A.G.` may be somebody's initials.
+    pub fn ends_company(&self, at: usize) -> bool {
+        let next = |next: &Tok| next.is_capital() && !next.is(Classes::ORG_SUFFIX);
+        self.toks[at].is(Classes::LEGAL_FORM)
+            && self.toks.get(at + 1).is_some_and(next)
+            && self.word(at).find('.') == Some(self.toks[at].span.len() - 1)
+    }
+
     /// Whether nothing but white space, or nothing at all, lies between a token and the next.
     pub fn touches_next(&self, at: usize) -> bool {
         self.toks.get(at + 1).is_some_and(|next| self.toks[at].span.end() == next.span.start())

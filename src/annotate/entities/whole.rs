@@ -5,7 +5,7 @@ use super::cue::Cue;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::fulls::Full;
-use super::listed::telling;
+use super::listed::{Sense, telling};
 use super::resolve::{Resolver, Settled};
 use super::scores::Scores;
 use super::short_form::is_short_form;
@@ -85,6 +85,11 @@ impl Resolver<'_, '_, '_> {
             for entity_type in [before, after].into_iter().flatten().filter_map(sure) {
                 any = true;
                 candidates[number].signs.add(beside(entity_type));
+                // `Visa and Mastercard`: an ordinary word that is also a company's name.
+                let listed = |sense: &Sense| sense.facts.entity_type() == EntityType::Organisation;
+                let both =
+                    entity_type == EntityType::Organisation && candidates[number].senses.iter().any(listed);
+                candidates[number].signs.add_if(both, Signs::LISTED_ACTS);
                 scores.raise(number, &candidates[number]);
             }
         }

@@ -32,8 +32,6 @@ pub(super) struct Stem {
     pub shown: u32,
     /// Occurrences of all its forms.
     pub count: u32,
-    /// Occurrences with a capital of their own.
-    pub named: u32,
     /// How many counted words stand before its first occurrence.
     pub first: u32,
     /// The first and the last of its forms, in the order they were met.
@@ -165,15 +163,15 @@ impl<'l> Counting<'l> {
     #[inline]
     fn add_to_stem(&mut self, at: usize) {
         let (met, number) = (self.met[at], at as u32);
-        let Form { stem, count, named, .. } = *self.lexicon.form(met.form);
+        let Form { stem, count, .. } = *self.lexicon.form(met.form);
         let place = self.lexicon.place(stem);
         if *place == NOTHING {
             *place = self.stems.len() as u32;
             let (first, forms) = (met.first, (number, number));
-            self.stems.push(Stem { number: stem, shown: met.form, count, named, first, forms });
+            self.stems.push(Stem { number: stem, shown: met.form, count, first, forms });
         } else {
             let stem = &mut self.stems[*place as usize];
-            (stem.count, stem.named) = (stem.count + count, stem.named + named);
+            stem.count += count;
             self.met[stem.forms.1 as usize].next = number;
             stem.forms.1 = number;
         }

@@ -5,8 +5,9 @@
 //! articles are cut off it. What is frequent in a text is what it is about (Luhn 1958), less what every text has
 //! (Spärck Jones 1972). Salience adds what YAKE (Campos et al. 2020) reads from position and capitals:
 //!
-//! - a word: `sqrt(count - 0.9 phrases) * (length / 10)^0.6 * lead * (1 + 0.3 named / count)`, where `phrases` are
-//!   its occurrences in phrases, `length` its letters, ten at most (long words say more: Zipf's law of abbreviation);
+//! - a word: `sqrt(count - 0.9 phrases) * (length / 10)^0.6 * lead * (1 + 0.3 alone / count)`, where `phrases` are
+//!   its occurrences in phrases, `length` its letters, ten at most (long words say more: Zipf's law of abbreviation),
+//!   and `alone` those with a capital beside no other: a piece of a longer name is less than a name;
 //! - a phrase: `sqrt(count / 2) * lead * (1 + 0.3 named / count) * holds`, and 0.7 times that for three words;
 //! - `lead` is `1 + 0.5 exp(-9 p)`, `p` the part of the article before the first occurrence; `named` counts capitals
 //!   that do not come from the head of a sentence or a headline.

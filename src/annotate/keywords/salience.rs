@@ -13,7 +13,8 @@ use std::sync::Arc;
 const LEAD: f64 = 0.5;
 /// How fast that gain falls off: at a ninth of the article a third of it is left.
 const LEAD_FALL: f64 = 9.0;
-/// What a word gains that is always written with a capital of its own.
+/// What a word gains that is always a name of its own, with a capital and beside no other; what a phrase gains that is
+/// always a name. A piece of a longer name (`Dakota`, `República`) is seldom what an article is about.
 const NAME: f64 = 0.3;
 /// Words of so many letters and more have their full weight.
 const FULL_LENGTH: f64 = 10.0;
@@ -80,7 +81,8 @@ pub(super) fn find(text: &str, segmentation: &Segmentation, lexicon: &mut Lexico
     let stems = &counted.stems;
     settle(&mut places, stems, lexicon);
     let phrases = kept(phrases(&places), stems);
-    let mut keywords = words(stems, &phrases, counted.total, lexicon);
+    let alone = alone(&places, stems.len());
+    let mut keywords = words((stems, &alone), &phrases, counted.total, lexicon);
     keywords.extend(phrases.iter().map(|phrase| of_phrase(text, phrase, stems, counted.total, lexicon)));
     let best = keywords.iter().map(|keyword| keyword.score).fold(f64::MIN_POSITIVE, f64::max);
     for keyword in &mut keywords {
@@ -192,8 +194,26 @@ fn kept(mut phrases: Vec<Phrase>, stems: &[Stem]) -> Vec<Phrase> {
     phrases
 }
 
-/// The words, each with the count that its phrases leave it.
-fn words(stems: &[Stem], phrases: &[Phrase], total: usize, lexicon: &Lexicon) -> Vec<Keyword> {
+/// How often each stem has a capital, and no word with one stands beside it in the same run.
+fn alone(places: &[Place], stems: usize) -> Vec<u32> {
+    let mut alone = vec![0; stems];
+    let mut beside = false;
+    for (at, place) in places.iter().enumerate() {
+        let touched = |next: &Place| place.named && next.named && next.follows;
+        let touches = places.get(at + 1).is_some_and(touched);
+        alone[place.stem as usize] += u32::from(place.named && !beside && !touches);
+        beside = touches;
+    }
+    alone
+}
+
+/// The words, each with the count that its phrases leave it; with each stem how often it is a name of its own.
+fn words(
+    (stems, alone): (&[Stem], &[u32]),
+    phrases: &[Phrase],
+    total: usize,
+    lexicon: &Lexicon,
+) -> Vec<Keyword> {
     let mut taken = vec![0; stems.len()];
     for phrase in phrases {
         for (at, word) in phrase.words().iter().enumerate() {
@@ -202,11 +222,11 @@ fn words(stems: &[Stem], phrases: &[Phrase], total: usize, lexicon: &Lexicon) ->
             }
         }
     }
-    let of_word = |(stem, taken): (&Stem, u32)| {
+    let of_word = |((stem, taken), alone): ((&Stem, u32), &u32)| {
         let term = &lexicon.facts(stem.shown).term;
         let count = f64::from(stem.count);
         let left = (count - TAKEN * f64::from(taken)).max(0.0);
-        let name = 1.0 + NAME * f64::from(stem.named) / count;
+        let name = 1.0 + NAME * f64::from(*alone) / count;
         let length = (term.chars().count() as f64 / FULL_LENGTH).min(1.0);
         Keyword {
             term: Arc::clone(term),
@@ -215,7 +235,7 @@ fn words(stems: &[Stem], phrases: &[Phrase], total: usize, lexicon: &Lexicon) ->
             score: left.sqrt() * length.powf(LENGTH) * lead(stem.first, total) * name,
         }
     };
-    stems.iter().zip(taken).map(of_word).collect()
+    stems.iter().zip(taken).zip(alone).map(of_word).collect()
 }
 
 fn of_phrase(text: &str, phrase: &Phrase, stems: &[Stem], total: usize, lexicon: &Lexicon) -> Keyword {

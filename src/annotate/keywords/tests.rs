@@ -90,6 +90,14 @@ fn salience_takes_whole_names_seen_once_but_no_part_of_one() {
     assert!(found.iter().all(|keyword| &*keyword.term != "Dakota National"));
 }
 
+#[test]
+fn a_name_of_its_own_is_more_salient_than_a_piece_of_one() {
+    let text = "On the shore the South Norton National Guard left the barn, and then Milton left the farm.";
+    let found = keywords("en", text, &options(Ranking::Salience));
+    let rank = |term: &str| found.iter().position(|keyword| &*keyword.term == term);
+    assert!(rank("Milton") < rank("Norton"), "{found:?}");
+}
+
 proptest! {
     #[test]
     fn counts_add_up_to_the_counted_tokens(words in proptest::collection::vec("[a-zA-Zéß]{1,9}", 0..60)) {

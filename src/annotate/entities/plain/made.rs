@@ -167,6 +167,8 @@ impl Around<'_, '_> {
             self.is(pair[0], Classes::ORG_HEAD) && self.small(pair[1]) && self.view.cue(pair[1]).joins_head()
         });
         signs.add_if(joined, Signs::HEAD_OF);
+        let comma = || words[..words.len() - 1].iter().any(|&at| self.view.cue(at) == Cue::Comma);
+        signs.add_if(joined && comma(), Signs::ROW_INSIDE);
         let place = many && (self.is(last, Classes::PLACE_HEAD) || self.is(words[0], Classes::PLACE_HEAD));
         signs.add_if(place, Signs::PLACE_HEAD);
     }

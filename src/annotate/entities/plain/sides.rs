@@ -28,8 +28,9 @@ impl Around<'_, '_> {
         let team = near.filter(|at| !tokens.contains(at)).any(|at| self.is(at, Classes::TEAM_WORD));
         signs.add_if(team, Signs::TEAM_AROUND);
         if self.line == Line::Prose {
-            let left = tokens.start > self.sentence.start && self.is_other_name(tokens.start - 1);
-            let right = tokens.end < self.sentence.end && self.is_other_name(tokens.end);
+            let other = |left: usize, at: usize| self.is_other_name(at) && !self.view.ends_company(left);
+            let left = tokens.start > self.sentence.start && other(tokens.start - 1, tokens.start - 1);
+            let right = tokens.end < self.sentence.end && other(tokens.end - 1, tokens.end);
             signs.add_if(left || right, Signs::NEIGHBOUR_CAPITAL);
         }
         signs
@@ -48,11 +49,15 @@ impl Around<'_, '_> {
             let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
             signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
+            signs.add_if(title && tok.cue == Cue::Office, Signs::OFFICE_BEFORE);
         }
         signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
         signs.add_if(self.is_of_event(first), Signs::EVENT_AFTER);
+        signs.add_if(self.is_of_somebody(at), Signs::OF_NAME_BEFORE);
+        signs.add_if(tok.cue == Cue::Comma && self.is_after_apposition(at), Signs::APPOSITION_BEFORE);
         signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
         signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
+        signs.add_if(self.is_scored_for(at), Signs::SCORED_FOR);
         if tok.case == Case::Lower || self.line != Line::Prose {
             signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
             signs.add_if(tok.cue == Cue::Near, Signs::NEAR_BEFORE);
@@ -86,7 +91,7 @@ impl Around<'_, '_> {
     fn before_of_plainly(&self, at: usize, signs: &mut Signs) {
         let (noun, cue) = (at - 1, self.view.cue(at));
         if matches!(cue, Cue::Of | Cue::In | Cue::At | Cue::De) {
-            signs.add_if(cue != Cue::In && self.is(noun, Classes::PLACE_NOUN), Signs::TOWN_OF);
+            signs.add_if(cue != Cue::In && self.is_kind_of_place(noun), Signs::TOWN_OF);
             signs.add_if(
                 self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"),
                 Signs::COMPANY_BEFORE,
@@ -100,7 +105,7 @@ impl Around<'_, '_> {
         }
         // `the east wing of the White House`.
         let of_the = cue == Cue::The && noun > self.sentence.start && self.view.cue(noun) == Cue::Of;
-        signs.add_if(of_the && self.is(noun - 1, Classes::PLACE_NOUN), Signs::TOWN_OF);
+        signs.add_if(of_the && self.is_kind_of_place(noun - 1), Signs::TOWN_OF);
     }
 
     /// What stands after the name.
@@ -135,8 +140,10 @@ impl Around<'_, '_> {
         let numbered = self.view.toks[at].kind == TokenKind::Number && self.is_ordinary_head(tokens.end - 1);
         signs.add_if(numbered && !self.view.sport, Signs::NUMBER_AFTER);
         signs.add_if(cue == Cue::Who, Signs::WHO_AFTER);
+        signs.add_if(self.goes_on_with_of(at), Signs::OF_AFTER_HEAD);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
         signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
+        signs.add_if(self.is_place_noun(at), Signs::PLACE_NOUN_AFTER);
         signs.add_if(self.is_bare_subject(tokens, at), Signs::BARE_SUBJECT);
         match cue {
             Cue::Comma => {
