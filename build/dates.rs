@@ -2,6 +2,8 @@
 
 #[path = "../src/annotate/dates/feast/written.rs"]
 mod feast;
+#[path = "../src/annotate/dates/figures.rs"]
+mod figures;
 #[path = "../src/annotate/dates/frame.rs"]
 mod frame;
 #[path = "../src/annotate/dates/grammar.rs"]
@@ -12,6 +14,8 @@ mod image;
 mod languages;
 #[path = "../src/annotate/dates/lists.rs"]
 mod lists;
+#[path = "../src/annotate/dates/marks.rs"]
+mod marks;
 #[path = "../src/annotate/dates/feast/packed.rs"]
 mod packed;
 #[path = "../src/annotate/dates/shapes.rs"]

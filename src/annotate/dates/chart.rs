@@ -3,7 +3,7 @@
 
 use super::frame::{Frame, Meaning, SLOT_OF, Slot, TRIGGERS, UNITS_OF_LONG};
 use super::grammar::{Context, Element, Grammar, Rule};
-use super::starts::{Ahead, Around, each_bit};
+use super::starts::{Ahead, Around};
 use super::stream::Lex;
 
 /// No node.
@@ -130,29 +130,32 @@ impl Chart {
         self.starts.iter().rev().map(|&at| at as usize)
     }
 
+    /// Builds the nodes that start at a token. With most words nothing starts that goes on with the next.
+    #[inline]
     fn place(&mut self, grammar: &Grammar, lexes: &[Lex], at: usize) {
-        let lex = &lexes[at];
-        let (first, starts, rules) = (self.nodes.len(), &grammar.starts, &grammar.rules);
+        let list = grammar.starting_with(lexes[at].word, lexes[at].capital);
+        let goes_on = grammar.starts.may_go_on(list, &self.ahead(grammar, lexes, at + 1));
+        if !goes_on && lexes[at].digits == 0 {
+            return;
+        }
+        let first = self.nodes.len();
         self.steps = MOST_STEPS;
-        let mut around = Around {
-            before: at.checked_sub(1).map(|at| self.ahead(lexes, at)).unwrap_or_default(),
-            second: self.ahead(lexes, at + 1),
-            third: self.ahead(lexes, at + 2),
-        };
-        let mut try_rule = |rule| self.try_rule(grammar, lexes, rule, at, NONE);
-        starts.each(grammar.starting_with(lex.word, lex.capital), rules, &around, &mut try_rule);
-        if lex.digits > 0 {
-            each_bit(lex.classes & grammar.starting, |class| {
-                starts.each(grammar.by_class[class], rules, &around, &mut try_rule);
-            });
+        if goes_on {
+            self.try_all(grammar, lexes, list, (at, at + 1), NONE);
+        }
+        self.place_more(grammar, lexes, at, first);
+    }
+
+    /// The same with the rules that start with a figure, then with those that start with the nodes from `first` on.
+    fn place_more(&mut self, grammar: &Grammar, lexes: &[Lex], at: usize, first: usize) {
+        if lexes[at].digits > 0 {
+            let list = grammar.starting_with_figure(lexes[at].classes);
+            self.try_list(grammar, lexes, list, (at, at + 1), NONE);
         }
         let mut done = first;
         while let Some(node) = self.nodes.get(done) {
             let (list, end) = (grammar.by_node[node.kind as usize], node.end as usize);
-            (around.second, around.third) = (self.ahead(lexes, end), self.ahead(lexes, end + 1));
-            starts.each(list, rules, &around, |rule| {
-                self.try_rule(grammar, lexes, rule, at, done as u32);
-            });
+            self.try_list(grammar, lexes, list, (at, end), done as u32);
             done += 1;
         }
         if done > first {
@@ -164,11 +167,43 @@ impl Chart {
         }
     }
 
+    /// Tries the rules of a list at `start`, which begin with what ends at `end`: a token, or the node `first`.
+    #[inline]
+    fn try_list(
+        &mut self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        list: u16,
+        (start, end): (usize, usize),
+        first: u32,
+    ) {
+        if grammar.starts.may_go_on(list, &self.ahead(grammar, lexes, end)) {
+            self.try_all(grammar, lexes, list, (start, end), first);
+        }
+    }
+
+    /// The same, where what stands at `end` may go on with one of them.
+    #[inline(never)]
+    fn try_all(
+        &mut self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        list: u16,
+        (start, end): (usize, usize),
+        first: u32,
+    ) {
+        let around = Around {
+            before: start.checked_sub(1).map(|at| self.ahead(grammar, lexes, at)).unwrap_or_default(),
+            ahead: std::array::from_fn(|far| self.ahead(grammar, lexes, end + far)),
+        };
+        grammar.starts.each(list, &around, |rule| self.try_rule(grammar, lexes, rule, start, first));
+    }
+
     /// What stands at a place.
-    fn ahead(&self, lexes: &[Lex], at: usize) -> Ahead {
+    #[inline]
+    fn ahead(&self, grammar: &Grammar, lexes: &[Lex], at: usize) -> Ahead {
         let Some(lex) = lexes.get(at) else { return Ahead::default() };
-        let word = if lex.word == 0 { 0 } else { 1 << (lex.word & 63) };
-        Ahead { word, classes: lex.classes, nodes: self.places[at].kinds }
+        Ahead { word: grammar.bit(lex.word), classes: lex.classes, nodes: self.places[at].kinds }
     }
 
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
@@ -329,7 +364,7 @@ impl Chart {
         until: Option<usize>,
         frame: &mut Frame,
     ) -> bool {
-        if !context.first.admits(&self.ahead(trial.lexes, from)) {
+        if !context.first.admits(&self.ahead(trial.grammar, trial.lexes, from)) {
             return false;
         }
         let mut read = *frame;
@@ -390,7 +425,7 @@ const fn is_known(lex: &Lex) -> bool {
 /// What the token fills if it is what the element asks for; the slot `Nothing` when it fills none.
 #[inline]
 fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<(Slot, i32)> {
-    let known = lex.word != 0 && element.word_bits & (1 << (lex.word & 63)) != 0;
+    let known = element.word_bits & grammar.bit(lex.word) != 0;
     let written = |&(word, capital): &(u16, bool)| word == lex.word && (lex.capital || !capital);
     if known && element.words.of(&grammar.literals).iter().any(written) {
         return Some((Slot::Nothing, 0));

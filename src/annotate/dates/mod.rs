@@ -21,6 +21,7 @@ mod cases;
 mod chart;
 mod country;
 mod feast;
+mod figures;
 mod frame;
 mod glance;
 mod grammar;
@@ -29,6 +30,8 @@ mod image;
 mod languages;
 #[cfg(test)]
 mod lists;
+#[cfg(test)]
+mod marks;
 mod period;
 #[cfg(test)]
 mod properties;
@@ -51,7 +54,6 @@ mod words;
 use chart::{Chart, Node};
 use country::National;
 use frame::{Meaning, Slot};
-use glance::Glance;
 use grammar::{Grammar, Rule};
 use resolve::{Reading, Resolver, Value};
 use scene::Scene;
@@ -166,7 +168,6 @@ fn parse(tables: &[&'static str]) -> Grammar {
 /// Room for one sentence at a time.
 #[derive(Default)]
 struct Room {
-    glances: Vec<Glance>,
     lexes: Vec<Lex>,
     chart: Chart,
 }
@@ -198,14 +199,14 @@ fn find_by(
         national: Vec::new(),
         found: Vec::new(),
     };
-    ROOM.with_borrow_mut(|Room { glances, lexes, chart }| {
+    ROOM.with_borrow_mut(|Room { lexes, chart }| {
         lexes.clear();
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             let tokens = segmentation.tokens_of(sentence);
-            if !glance::look(text, tokens, grammar, glances) && lexes.is_empty() {
+            if lexes.is_empty() && !glance::is_worth_reading(text, tokens, grammar) {
                 continue;
             }
-            stream::fill(text, tokens, glances, grammar, lexes);
+            stream::fill(text, tokens, grammar, lexes);
             if stream::runs_on(grammar, lexes) && at + 1 < segmentation.sentences.len() {
                 continue;
             }
@@ -330,11 +331,11 @@ impl Finder<'_> {
             span,
             kind: reading.kind,
             value: match &reading.value {
-                Value::Period(period) => Some(period.to_string()),
+                Value::Period(period) => Some(period.value()),
                 Value::Text(text) => Some(text.clone()),
                 Value::Open => None,
             },
-            alternative: reading.alternative.map(|period| period.to_string()),
+            alternative: reading.alternative.map(period::Period::value),
             modifier: reading.modifier,
             rule: rule.name,
             country: rule.country.or(self.scene.national.map(|day| day.country)),

@@ -4,10 +4,12 @@
 
 use super::feast;
 use super::frame::{CLASSES, MEANINGS, Slot, UNITS_OF_LONG, class_bits};
-use super::grammar::{Element, Grammar, Kind, Rule, Sense, Word};
+use super::grammar::{Context, Element, Grammar, Kind, Rule, Sense, Word};
 use super::image::Stored;
 use super::lists;
-use super::standing::{self, last, second, third};
+use super::marks;
+use super::standing::first;
+use super::starts::Wanted;
 use super::stretch::Stretch;
 use super::symbols::{SLOT_NAMES, SYMBOLS};
 use super::words::LONGEST;
@@ -69,16 +71,6 @@ struct Pattern {
     elements: Vec<Element>,
     after: Vec<(bool, Vec<Element>)>,
     without: u64,
-}
-
-impl Pattern {
-    /// What has to stand in a row for it to hold: its elements, then those of a context that must follow.
-    fn chain(&self) -> Cow<'_, [Element]> {
-        match self.after.iter().find(|(wanted, _)| *wanted) {
-            Some((_, context)) => Cow::Owned([&self.elements[..], context].concat()),
-            None => Cow::Borrowed(&self.elements),
-        }
-    }
 }
 
 impl Compiler {
@@ -315,12 +307,7 @@ impl Compiler {
         for pattern in alternatives(&pattern.split_whitespace().collect::<Vec<_>>()) {
             let pattern =
                 self.pattern(&pattern).map_err(|TableError(what)| TableError(format!("{what}: {line}")))?;
-            let chain = pattern.chain();
-            let prior = pattern.before.iter().rev().find(|(wanted, _)| *wanted);
             let rule = Rule {
-                second: second(&chain),
-                third: third(&chain),
-                prior: last(prior.map_or(&[], |(_, elements)| &elements[..])),
                 name: name.trim(),
                 country,
                 kind,
@@ -339,8 +326,13 @@ impl Compiler {
     fn contexts(&mut self, contexts: &[(bool, Vec<Element>)]) -> Stretch {
         let elements = &mut self.grammar.elements;
         let contexts = contexts.iter().map(|(wanted, context)| {
-            let place = Stretch::add(elements, context.iter().copied());
-            standing::context(*wanted, context, place)
+            let fixed = context.iter().all(|element| !element.optional && element.nodes == 0);
+            Context {
+                wanted: *wanted,
+                elements: Stretch::add(elements, context.iter().copied()),
+                len: fixed.then_some(context.len() as u8),
+                first: Wanted::default(),
+            }
         });
         Stretch::add(&mut self.grammar.contexts, contexts)
     }
@@ -400,9 +392,7 @@ impl Compiler {
                 if choice.len() > LONGEST {
                     return wrong("a word too long for the table", choice);
                 }
-                let word = self.intern(choice);
-                element.word_bits |= 1 << (word.0 & 63);
-                words.push(word);
+                words.push(self.intern(choice));
             } else if let Some(named) = self.names.get(choice) {
                 element.classes |= named.classes;
                 element.nodes |= named.nodes;
@@ -429,6 +419,10 @@ impl Compiler {
             if word.is_worth() {
                 grammar.triggers.add(spelled, word.dotted);
             }
+        }
+        marks::mark(grammar);
+        for context in &mut grammar.contexts {
+            context.first = first(context.elements.of(&grammar.elements));
         }
         lists::index(grammar);
     }
