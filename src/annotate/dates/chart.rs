@@ -1,8 +1,9 @@
 //! Light tokens and a grammar to nodes: every expression that some rule reads, at every place, built from right
 //! to left. Patterns are bounded in length and places in nodes and steps, so time is linear in the text.
 
-use super::frame::{Frame, Meaning, SLOT_OF, Slot, TRIGGERS, UNITS_OF_LONG};
-use super::grammar::{Context, Element, Grammar, Rule};
+use super::compose::compose;
+use super::frame::{Frame, SLOT_OF, Slot, TRIGGERS};
+use super::grammar::{Element, Grammar, Rule};
 use super::starts::{Ahead, Around};
 use super::stream::Lex;
 
@@ -16,8 +17,6 @@ const MOST_STEPS: u32 = 6000;
 const REACH: usize = 9;
 /// How far after a trigger word a part of its expression may start.
 const REACH_BACK: usize = 5;
-/// How far back a rule may look for its context, in tokens.
-const LOOK_BEHIND: usize = 6;
 
 /// An expression that a rule has read.
 #[derive(Clone, Copy, Debug)]
@@ -34,11 +33,11 @@ pub(super) struct Node {
 
 /// What starts at one token.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+pub(super) struct Place {
     /// The node built last, the first of a chain.
     head: u32,
     /// The kinds of all of them.
-    kinds: u64,
+    pub(super) kinds: u64,
 }
 
 const EMPTY: Place = Place { head: NONE, kinds: 0 };
@@ -55,7 +54,7 @@ enum Read {
 pub(super) struct Chart {
     pub(super) nodes: Vec<Node>,
     /// One for each token, and one for the end; more of a longer sentence before, all empty.
-    places: Vec<Place>,
+    pub(super) places: Vec<Place>,
     /// Where nodes start, the last place first.
     starts: Vec<u32>,
     /// Where trigger words stand, and figures joined to what stands before them.
@@ -72,9 +71,9 @@ pub(super) struct Chart {
 
 /// The rule being tried, and where it started.
 #[derive(Clone, Copy)]
-struct Trial<'g> {
-    grammar: &'g Grammar,
-    lexes: &'g [Lex],
+pub(super) struct Trial<'g> {
+    pub(super) grammar: &'g Grammar,
+    pub(super) lexes: &'g [Lex],
     at: u16,
     rule: &'g Rule,
     elements: &'g [Element],
@@ -201,7 +200,7 @@ impl Chart {
 
     /// What stands at a place.
     #[inline]
-    fn ahead(&self, grammar: &Grammar, lexes: &[Lex], at: usize) -> Ahead {
+    pub(super) fn ahead(&self, grammar: &Grammar, lexes: &[Lex], at: usize) -> Ahead {
         let Some(lex) = lexes.get(at) else { return Ahead::default() };
         Ahead { word: grammar.bit(lex.word), classes: lex.classes, nodes: self.places[at].kinds }
     }
@@ -340,81 +339,6 @@ impl Chart {
         }
         frame
     }
-
-    /// Whether what stands before `start` is as the context wants it; what it reads fills empty slots.
-    fn before(&self, trial: &Trial, context: &Context, start: usize, frame: &mut Frame) -> bool {
-        let places = match context.len {
-            Some(len) => start.checked_sub(len.into()).map_or(0..0, |from| from..from + 1),
-            None => start.saturating_sub(LOOK_BEHIND)..start,
-        };
-        let stands = |from| self.stands(trial, context, from, Some(start), frame);
-        places.rev().any(stands) == context.wanted
-    }
-
-    fn after(&self, trial: &Trial, context: &Context, end: usize, frame: &mut Frame) -> bool {
-        self.stands(trial, context, end, None, frame) == context.wanted
-    }
-
-    /// Whether the words of a context stand at `from`.
-    fn stands(
-        &self,
-        trial: &Trial,
-        context: &Context,
-        from: usize,
-        until: Option<usize>,
-        frame: &mut Frame,
-    ) -> bool {
-        if !context.first.admits(&self.ahead(trial.grammar, trial.lexes, from)) {
-            return false;
-        }
-        let mut read = *frame;
-        let elements = context.elements.of(&trial.grammar.elements);
-        let found = self.beside(trial, elements, from, until, &mut read);
-        if found && context.wanted {
-            *frame = read;
-        }
-        found
-    }
-
-    fn beside(
-        &self,
-        trial: &Trial,
-        elements: &[Element],
-        at: usize,
-        until: Option<usize>,
-        frame: &mut Frame,
-    ) -> bool {
-        let Some((element, rest)) = elements.split_first() else {
-            return until.is_none_or(|until| until == at);
-        };
-        if let Some(lex) = trial.lexes.get(at).filter(|lex| lex.glued || !element.glued) {
-            if let Some((slot, value)) = token(trial.grammar, element, lex) {
-                let before = (slot != Slot::Nothing).then_some(*frame);
-                frame.offer(slot, value);
-                if self.beside(trial, rest, at + 1, until, frame) {
-                    return true;
-                }
-                *frame = before.unwrap_or(*frame);
-            }
-            if element.nodes & self.places[at].kinds != 0 {
-                let before = *frame;
-                for (_, node) in
-                    self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
-                {
-                    for slot in [Slot::Year, Slot::Month, Slot::Meridiem, Slot::Unit] {
-                        if let Some(value) = node.frame.get(slot) {
-                            frame.offer(slot, value);
-                        }
-                    }
-                    if self.beside(trial, rest, node.end as usize, until, frame) {
-                        return true;
-                    }
-                    *frame = before;
-                }
-            }
-        }
-        element.optional && self.beside(trial, rest, at, until, frame)
-    }
 }
 
 /// Whether a token is a figure or a word that a table names.
@@ -424,7 +348,7 @@ const fn is_known(lex: &Lex) -> bool {
 
 /// What the token fills if it is what the element asks for; the slot `Nothing` when it fills none.
 #[inline]
-fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<(Slot, i32)> {
+pub(super) fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<(Slot, i32)> {
     let known = element.word_bits & grammar.bit(lex.word) != 0;
     let written = |&(word, capital): &(u16, bool)| word == lex.word && (lex.capital || !capital);
     if known && element.words.of(&grammar.literals).iter().any(written) {
@@ -438,70 +362,4 @@ fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<(Slot, i32)>
         return Some((SLOT_OF[classes.ilog2() as usize], lex.value));
     }
     Some(grammar.value(lex.word, classes, lex.capital).unwrap_or((Slot::Nothing, 0)))
-}
-
-/// Works out what the parts of a number come to; false when they are no such number.
-fn compose(meaning: Meaning, frame: &mut Frame) -> bool {
-    let first = frame.get(Slot::Number).unwrap_or_default();
-    let second = frame.get(Slot::Number2).unwrap_or_default();
-    let value = match meaning {
-        Meaning::Number => first.saturating_mul(1000),
-        Meaning::Sum => (first + second).saturating_mul(1000),
-        Meaning::Thousands => (first.saturating_mul(1000) + second).saturating_mul(1000),
-        Meaning::Decimal => {
-            let mut part = second;
-            while part > 0 && part < 100 {
-                part *= 10;
-            }
-            first.saturating_mul(1000).saturating_add(part % 1000)
-        }
-        Meaning::Half => {
-            frame.set(Slot::Half, 500);
-            first.max(1).saturating_mul(1000)
-        }
-        Meaning::Fraction => match frame.get(Slot::Day) {
-            Some(below) if below > 1 && second < below => {
-                frame.set(Slot::Half, second * 1000 / below);
-                first.saturating_mul(1000)
-            }
-            _ => return false,
-        },
-        Meaning::Product => {
-            let by = frame.get(Slot::Ordinal).unwrap_or(1);
-            frame.clear(Slot::Ordinal);
-            first.max(1).saturating_mul(by).saturating_mul(1000)
-        }
-        Meaning::YearWords => {
-            let units = second / 1000;
-            if !(10..=20).contains(&first) || !(1..=99).contains(&units) {
-                return false;
-            }
-            frame.set(Slot::Year, first * 100 + units);
-            frame.clear(Slot::Number);
-            frame.clear(Slot::Number2);
-            return true;
-        }
-        // `two days, three hours` goes on with a smaller unit, or it is two lengths.
-        Meaning::Length => {
-            let smaller = frame.get(Slot::Unit2) < frame.get(Slot::Unit);
-            return smaller || second == 0 || frame.get(Slot::Unit2).is_none();
-        }
-        Meaning::Long => {
-            let (count, unit) = (first / UNITS_OF_LONG, first % UNITS_OF_LONG);
-            frame.set(Slot::Unit, unit);
-            frame.set(Slot::Number, if count == 0 { -1 } else { count * 1000 });
-            return true;
-        }
-        Meaning::Ordinal => {
-            frame.set(Slot::Ordinal, first + frame.get(Slot::Ordinal).unwrap_or_default());
-            frame.clear(Slot::Number);
-            return true;
-        }
-        _ => return true,
-    };
-    frame.set(Slot::Number, value);
-    frame.clear(Slot::Number2);
-    frame.clear(Slot::Day);
-    frame.clear(Slot::Day2);
-    true
 }
