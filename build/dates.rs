@@ -2,6 +2,8 @@
 
 #[path = "../src/annotate/dates/feast/written.rs"]
 mod feast;
+#[path = "../src/annotate/dates/figures.rs"]
+mod figures;
 #[path = "../src/annotate/dates/frame.rs"]
 mod frame;
 #[path = "../src/annotate/dates/grammar.rs"]
@@ -10,10 +12,16 @@ mod grammar;
 mod image;
 #[path = "../src/annotate/dates/languages.rs"]
 mod languages;
+#[path = "../src/annotate/dates/lexicon.rs"]
+mod lexicon;
 #[path = "../src/annotate/dates/lists.rs"]
 mod lists;
+#[path = "../src/annotate/dates/marks.rs"]
+mod marks;
 #[path = "../src/annotate/dates/feast/packed.rs"]
 mod packed;
+#[path = "../src/annotate/dates/patterns.rs"]
+mod patterns;
 #[path = "../src/annotate/dates/shapes.rs"]
 mod shapes;
 #[path = "../src/annotate/dates/spellings.rs"]

@@ -1,9 +1,10 @@
 //! Light tokens and a grammar to nodes: every expression that some rule reads, at every place, built from right
 //! to left. Patterns are bounded in length and places in nodes and steps, so time is linear in the text.
 
-use super::frame::{Frame, Meaning, SLOT_OF, Slot, TRIGGERS, UNITS_OF_LONG};
-use super::grammar::{Context, Element, Grammar, Rule};
-use super::starts::{Ahead, Around, each_bit};
+use super::compose::compose;
+use super::frame::{Frame, SLOT_OF, Slot, TRIGGERS};
+use super::grammar::{Element, Grammar, Rule};
+use super::starts::{Ahead, Around};
 use super::stream::Lex;
 
 /// No node.
@@ -16,8 +17,6 @@ const MOST_STEPS: u32 = 6000;
 const REACH: usize = 9;
 /// How far after a trigger word a part of its expression may start.
 const REACH_BACK: usize = 5;
-/// How far back a rule may look for its context, in tokens.
-const LOOK_BEHIND: usize = 6;
 
 /// An expression that a rule has read.
 #[derive(Clone, Copy, Debug)]
@@ -34,11 +33,11 @@ pub(super) struct Node {
 
 /// What starts at one token.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+pub(super) struct Place {
     /// The node built last, the first of a chain.
     head: u32,
     /// The kinds of all of them.
-    kinds: u64,
+    pub(super) kinds: u64,
 }
 
 const EMPTY: Place = Place { head: NONE, kinds: 0 };
@@ -55,7 +54,7 @@ enum Read {
 pub(super) struct Chart {
     pub(super) nodes: Vec<Node>,
     /// One for each token, and one for the end; more of a longer sentence before, all empty.
-    places: Vec<Place>,
+    pub(super) places: Vec<Place>,
     /// Where nodes start, the last place first.
     starts: Vec<u32>,
     /// Where trigger words stand, and figures joined to what stands before them.
@@ -72,9 +71,9 @@ pub(super) struct Chart {
 
 /// The rule being tried, and where it started.
 #[derive(Clone, Copy)]
-struct Trial<'g> {
-    grammar: &'g Grammar,
-    lexes: &'g [Lex],
+pub(super) struct Trial<'g> {
+    pub(super) grammar: &'g Grammar,
+    pub(super) lexes: &'g [Lex],
     at: u16,
     rule: &'g Rule,
     elements: &'g [Element],
@@ -130,29 +129,32 @@ impl Chart {
         self.starts.iter().rev().map(|&at| at as usize)
     }
 
+    /// Builds the nodes that start at a token. With most words nothing starts that goes on with the next.
+    #[inline]
     fn place(&mut self, grammar: &Grammar, lexes: &[Lex], at: usize) {
-        let lex = &lexes[at];
-        let (first, starts, rules) = (self.nodes.len(), &grammar.starts, &grammar.rules);
+        let list = grammar.starting_with(lexes[at].word, lexes[at].capital);
+        let goes_on = grammar.starts.may_go_on(list, &self.ahead(grammar, lexes, at + 1));
+        if !goes_on && lexes[at].digits == 0 {
+            return;
+        }
+        let first = self.nodes.len();
         self.steps = MOST_STEPS;
-        let mut around = Around {
-            before: at.checked_sub(1).map(|at| self.ahead(lexes, at)).unwrap_or_default(),
-            second: self.ahead(lexes, at + 1),
-            third: self.ahead(lexes, at + 2),
-        };
-        let mut try_rule = |rule| self.try_rule(grammar, lexes, rule, at, NONE);
-        starts.each(grammar.starting_with(lex.word, lex.capital), rules, &around, &mut try_rule);
-        if lex.digits > 0 {
-            each_bit(lex.classes & grammar.starting, |class| {
-                starts.each(grammar.by_class[class], rules, &around, &mut try_rule);
-            });
+        if goes_on {
+            self.try_all(grammar, lexes, list, (at, at + 1), NONE);
+        }
+        self.place_more(grammar, lexes, at, first);
+    }
+
+    /// The same with the rules that start with a figure, then with those that start with the nodes from `first` on.
+    fn place_more(&mut self, grammar: &Grammar, lexes: &[Lex], at: usize, first: usize) {
+        if lexes[at].digits > 0 {
+            let list = grammar.starting_with_figure(lexes[at].classes);
+            self.try_list(grammar, lexes, list, (at, at + 1), NONE);
         }
         let mut done = first;
         while let Some(node) = self.nodes.get(done) {
             let (list, end) = (grammar.by_node[node.kind as usize], node.end as usize);
-            (around.second, around.third) = (self.ahead(lexes, end), self.ahead(lexes, end + 1));
-            starts.each(list, rules, &around, |rule| {
-                self.try_rule(grammar, lexes, rule, at, done as u32);
-            });
+            self.try_list(grammar, lexes, list, (at, end), done as u32);
             done += 1;
         }
         if done > first {
@@ -164,11 +166,43 @@ impl Chart {
         }
     }
 
+    /// Tries the rules of a list at `start`, which begin with what ends at `end`: a token, or the node `first`.
+    #[inline]
+    fn try_list(
+        &mut self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        list: u16,
+        (start, end): (usize, usize),
+        first: u32,
+    ) {
+        if grammar.starts.may_go_on(list, &self.ahead(grammar, lexes, end)) {
+            self.try_all(grammar, lexes, list, (start, end), first);
+        }
+    }
+
+    /// The same, where what stands at `end` may go on with one of them.
+    #[inline(never)]
+    fn try_all(
+        &mut self,
+        grammar: &Grammar,
+        lexes: &[Lex],
+        list: u16,
+        (start, end): (usize, usize),
+        first: u32,
+    ) {
+        let around = Around {
+            before: start.checked_sub(1).map(|at| self.ahead(grammar, lexes, at)).unwrap_or_default(),
+            ahead: std::array::from_fn(|far| self.ahead(grammar, lexes, end + far)),
+        };
+        grammar.starts.each(list, &around, |rule| self.try_rule(grammar, lexes, rule, start, first));
+    }
+
     /// What stands at a place.
-    fn ahead(&self, lexes: &[Lex], at: usize) -> Ahead {
+    #[inline]
+    pub(super) fn ahead(&self, grammar: &Grammar, lexes: &[Lex], at: usize) -> Ahead {
         let Some(lex) = lexes.get(at) else { return Ahead::default() };
-        let word = if lex.word == 0 { 0 } else { 1 << (lex.word & 63) };
-        Ahead { word, classes: lex.classes, nodes: self.places[at].kinds }
+        Ahead { word: grammar.bit(lex.word), classes: lex.classes, nodes: self.places[at].kinds }
     }
 
     fn try_rule(&mut self, grammar: &Grammar, lexes: &[Lex], at: u16, start: usize, first: u32) {
@@ -305,81 +339,6 @@ impl Chart {
         }
         frame
     }
-
-    /// Whether what stands before `start` is as the context wants it; what it reads fills empty slots.
-    fn before(&self, trial: &Trial, context: &Context, start: usize, frame: &mut Frame) -> bool {
-        let places = match context.len {
-            Some(len) => start.checked_sub(len.into()).map_or(0..0, |from| from..from + 1),
-            None => start.saturating_sub(LOOK_BEHIND)..start,
-        };
-        let stands = |from| self.stands(trial, context, from, Some(start), frame);
-        places.rev().any(stands) == context.wanted
-    }
-
-    fn after(&self, trial: &Trial, context: &Context, end: usize, frame: &mut Frame) -> bool {
-        self.stands(trial, context, end, None, frame) == context.wanted
-    }
-
-    /// Whether the words of a context stand at `from`.
-    fn stands(
-        &self,
-        trial: &Trial,
-        context: &Context,
-        from: usize,
-        until: Option<usize>,
-        frame: &mut Frame,
-    ) -> bool {
-        if !context.first.admits(&self.ahead(trial.lexes, from)) {
-            return false;
-        }
-        let mut read = *frame;
-        let elements = context.elements.of(&trial.grammar.elements);
-        let found = self.beside(trial, elements, from, until, &mut read);
-        if found && context.wanted {
-            *frame = read;
-        }
-        found
-    }
-
-    fn beside(
-        &self,
-        trial: &Trial,
-        elements: &[Element],
-        at: usize,
-        until: Option<usize>,
-        frame: &mut Frame,
-    ) -> bool {
-        let Some((element, rest)) = elements.split_first() else {
-            return until.is_none_or(|until| until == at);
-        };
-        if let Some(lex) = trial.lexes.get(at).filter(|lex| lex.glued || !element.glued) {
-            if let Some((slot, value)) = token(trial.grammar, element, lex) {
-                let before = (slot != Slot::Nothing).then_some(*frame);
-                frame.offer(slot, value);
-                if self.beside(trial, rest, at + 1, until, frame) {
-                    return true;
-                }
-                *frame = before.unwrap_or(*frame);
-            }
-            if element.nodes & self.places[at].kinds != 0 {
-                let before = *frame;
-                for (_, node) in
-                    self.starting_at(at).filter(|(_, node)| element.nodes & (1 << node.kind) != 0)
-                {
-                    for slot in [Slot::Year, Slot::Month, Slot::Meridiem, Slot::Unit] {
-                        if let Some(value) = node.frame.get(slot) {
-                            frame.offer(slot, value);
-                        }
-                    }
-                    if self.beside(trial, rest, node.end as usize, until, frame) {
-                        return true;
-                    }
-                    *frame = before;
-                }
-            }
-        }
-        element.optional && self.beside(trial, rest, at, until, frame)
-    }
 }
 
 /// Whether a token is a figure or a word that a table names.
@@ -389,8 +348,8 @@ const fn is_known(lex: &Lex) -> bool {
 
 /// What the token fills if it is what the element asks for; the slot `Nothing` when it fills none.
 #[inline]
-fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<(Slot, i32)> {
-    let known = lex.word != 0 && element.word_bits & (1 << (lex.word & 63)) != 0;
+pub(super) fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<(Slot, i32)> {
+    let known = element.word_bits & grammar.bit(lex.word) != 0;
     let written = |&(word, capital): &(u16, bool)| word == lex.word && (lex.capital || !capital);
     if known && element.words.of(&grammar.literals).iter().any(written) {
         return Some((Slot::Nothing, 0));
@@ -403,70 +362,4 @@ fn token(grammar: &Grammar, element: &Element, lex: &Lex) -> Option<(Slot, i32)>
         return Some((SLOT_OF[classes.ilog2() as usize], lex.value));
     }
     Some(grammar.value(lex.word, classes, lex.capital).unwrap_or((Slot::Nothing, 0)))
-}
-
-/// Works out what the parts of a number come to; false when they are no such number.
-fn compose(meaning: Meaning, frame: &mut Frame) -> bool {
-    let first = frame.get(Slot::Number).unwrap_or_default();
-    let second = frame.get(Slot::Number2).unwrap_or_default();
-    let value = match meaning {
-        Meaning::Number => first.saturating_mul(1000),
-        Meaning::Sum => (first + second).saturating_mul(1000),
-        Meaning::Thousands => (first.saturating_mul(1000) + second).saturating_mul(1000),
-        Meaning::Decimal => {
-            let mut part = second;
-            while part > 0 && part < 100 {
-                part *= 10;
-            }
-            first.saturating_mul(1000).saturating_add(part % 1000)
-        }
-        Meaning::Half => {
-            frame.set(Slot::Half, 500);
-            first.max(1).saturating_mul(1000)
-        }
-        Meaning::Fraction => match frame.get(Slot::Day) {
-            Some(below) if below > 1 && second < below => {
-                frame.set(Slot::Half, second * 1000 / below);
-                first.saturating_mul(1000)
-            }
-            _ => return false,
-        },
-        Meaning::Product => {
-            let by = frame.get(Slot::Ordinal).unwrap_or(1);
-            frame.clear(Slot::Ordinal);
-            first.max(1).saturating_mul(by).saturating_mul(1000)
-        }
-        Meaning::YearWords => {
-            let units = second / 1000;
-            if !(10..=20).contains(&first) || !(1..=99).contains(&units) {
-                return false;
-            }
-            frame.set(Slot::Year, first * 100 + units);
-            frame.clear(Slot::Number);
-            frame.clear(Slot::Number2);
-            return true;
-        }
-        // `two days, three hours` goes on with a smaller unit, or it is two lengths.
-        Meaning::Length => {
-            let smaller = frame.get(Slot::Unit2) < frame.get(Slot::Unit);
-            return smaller || second == 0 || frame.get(Slot::Unit2).is_none();
-        }
-        Meaning::Long => {
-            let (count, unit) = (first / UNITS_OF_LONG, first % UNITS_OF_LONG);
-            frame.set(Slot::Unit, unit);
-            frame.set(Slot::Number, if count == 0 { -1 } else { count * 1000 });
-            return true;
-        }
-        Meaning::Ordinal => {
-            frame.set(Slot::Ordinal, first + frame.get(Slot::Ordinal).unwrap_or_default());
-            frame.clear(Slot::Number);
-            return true;
-        }
-        _ => return true,
-    };
-    frame.set(Slot::Number, value);
-    frame.clear(Slot::Number2);
-    frame.clear(Slot::Day);
-    frame.clear(Slot::Day2);
-    true
 }

@@ -1,72 +1,66 @@
-//! One look at each token of a sentence: which word it is, where a look tells that, and whether the sentence can hold a
-//! date at all. Most cannot, and are passed over without building anything.
+//! One look at a sentence tells whether it can hold a date at all: most cannot, and are passed over without building
+//! anything. One look at a token of the others tells which word it is, unless it is to be taken apart.
 
 use super::grammar::Grammar;
 use super::stream::{is_decimal, number_of};
 use crate::segment::{Token, TokenKind};
 use crate::span::Span;
 
-/// What one look tells of a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Glance {
-    /// It is whole: its number in the lexicon, 0 for what no table names.
-    Whole(u16),
-    /// It is to be taken apart, or to be looked at letter by letter.
-    Apart,
-}
-
-/// Looks at the tokens of a sentence; whether it holds a figure, a word that dates are made of, or an abbreviation that
-/// it may not end with. What is rare stays out of line, so that what the loop needs stays at hand.
-#[inline(never)]
-pub(super) fn look(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Glance>) -> bool {
-    let mut worth = false;
-    out.clear();
-    out.extend(tokens.iter().enumerate().map(|(at, token)| match token.kind {
-        TokenKind::Number => {
-            worth = worth || is_worth_as_figure(text, tokens, at, grammar);
-            Glance::Apart
+/// Whether a sentence holds a figure, a word that dates are made of, or an abbreviation that it may not end with.
+pub(super) fn is_worth_reading(text: &str, tokens: &[Token], grammar: &Grammar) -> bool {
+    let bytes = text.as_bytes();
+    tokens.iter().enumerate().any(|(at, token)| {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Clitic | TokenKind::Symbol) {
+            return is_worth_as_figure(text, tokens, at, grammar);
         }
-        TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag => Glance::Whole(0),
-        kind => match grammar.words.of_letters(text.as_bytes(), token.span.start(), token.span.end()) {
-            Some(0) => Glance::Whole(0),
-            Some(word) => {
-                worth = worth || kind != TokenKind::Punctuation && grammar.is_worth(word);
-                Glance::Whole(word)
-            }
-            None => letter_by_letter(text, token.span, kind, grammar, &mut worth),
-        },
-    }));
-    worth
+        let (start, end) = (token.span.start(), token.span.end());
+        bytes[end - 1].is_ascii_digit()
+            || grammar.triggers.may_hold(bytes, start, end) && is_worth(text, token.span, grammar)
+    })
 }
 
-/// Whether a figure is joined to what stands before it, may be a date by itself, or may be one with the sentence after.
+/// The number of a token's word, 0 for what no table names; nothing for what is to be taken apart, or to be looked at
+/// letter by letter.
+#[inline]
+pub(super) fn word(text: &str, token: &Token, grammar: &Grammar) -> Option<u16> {
+    use TokenKind::{Clitic, Number, Punctuation, Symbol, Word};
+    if matches!(token.kind, Word | Clitic | Punctuation | Symbol) {
+        return grammar.words.of_letters(text.as_bytes(), token.span.start(), token.span.end());
+    }
+    // Of an address no part is a word.
+    (token.kind != Number).then_some(0)
+}
+
+/// Whether a word with other signs than ASCII letters, a long one, or the last of the text is sure to be in no table, nor
+/// to hold what is.
+pub(super) fn is_unknown(text: &str, span: Span, grammar: &Grammar) -> bool {
+    // What has figures or an apostrophe in it may hold a word.
+    let apart = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'\'' | 0x99);
+    !grammar.known.may_hold(text.as_bytes(), span.start(), span.end()) && !span.of(text).bytes().any(apart)
+}
+
+/// Whether a token is a figure that is joined to what stands before it, may be a date by itself, or may be one with the
+/// sentence after.
 #[inline(never)]
 fn is_worth_as_figure(text: &str, tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
-    let span = tokens[at].span;
+    if tokens[at].kind != TokenKind::Number {
+        return false;
+    }
+    let (span, figure) = (tokens[at].span, tokens[at].span.of(text).as_bytes());
     let glued = at > 0 && tokens[at - 1].span.end() == span.start();
-    glued || at + 2 >= tokens.len() || tells(span.of(text).as_bytes(), grammar)
+    glued || tells(figure, grammar) || runs_on(figure, text, &tokens[at + 1..])
 }
 
-/// The same for a token with other signs than ASCII letters, a long one, or the last of the text.
-#[inline(never)]
-fn letter_by_letter(text: &str, span: Span, kind: TokenKind, grammar: &Grammar, worth: &mut bool) -> Glance {
-    if kind == TokenKind::Punctuation {
-        return Glance::Apart;
+/// Whether a sentence may go on behind the figure it ends with: `17.`
+fn runs_on(figure: &[u8], text: &str, rest: &[Token]) -> bool {
+    match rest {
+        [] => figure.ends_with(b"."),
+        [stop] => {
+            let digits = figure.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            digits <= 2 && stop.span.of(text) == "."
+        }
+        _ => false,
     }
-    let written = span.of(text).as_bytes();
-    let known = grammar.known.may_hold(text.as_bytes(), span.start(), span.end());
-    if !*worth {
-        *worth = written.last().is_some_and(u8::is_ascii_digit)
-            || known
-                && grammar.triggers.may_hold(text.as_bytes(), span.start(), span.end())
-                && is_worth(span.of(text), grammar);
-    }
-    // What has figures or an apostrophe in it may hold a word.
-    let apart = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'\'' | 0x99);
-    if kind == TokenKind::Word && !known && !written.iter().any(apart) {
-        return Glance::Whole(0);
-    }
-    Glance::Apart
 }
 
 /// Whether a figure may be a date by itself: a bare number is none, nor is a sum of money or, where months come first,
@@ -79,8 +73,12 @@ fn tells(figure: &[u8], grammar: &Grammar) -> bool {
 }
 
 /// Whether a token is a word that dates are made of, or may hold one behind an apostrophe.
-fn is_worth(written: &str, grammar: &Grammar) -> bool {
-    match number_of(written, grammar) {
+#[inline(never)]
+fn is_worth(text: &str, span: Span, grammar: &Grammar) -> bool {
+    if let Some(word) = grammar.words.of_letters(text.as_bytes(), span.start(), span.end()) {
+        return grammar.is_worth(word);
+    }
+    match number_of(span.of(text), grammar) {
         (0, joined) => joined,
         (word, _) => grammar.is_worth(word),
     }
@@ -98,7 +96,7 @@ mod tests {
         let grammar = parse(&["[words]\nMONTH 1: January Jan.?\nDAYWORD 0: сегодня o'day\nPREP: in\n"]);
         let worth = |text: &str| {
             let found = segment(text, &[Span::new(0, text.len())], Language::EN);
-            look(text, &found.tokens, &grammar, &mut Vec::new())
+            is_worth_reading(text, &found.tokens, &grammar)
         };
         for text in [
             "In January, or so",
@@ -132,15 +130,11 @@ mod tests {
         let grammar = super::super::grammar(Language::FR);
         for (_, table) in super::super::cases::CASES {
             let found = segment(table, &[Span::new(0, table.len())], Language::FR);
-            let mut glances = Vec::new();
-            look(table, &found.tokens, grammar, &mut glances);
-            for (token, glance) in found.tokens.iter().zip(glances) {
+            let address =
+                [TokenKind::Url, TokenKind::Email, TokenKind::Handle, TokenKind::Hashtag].as_slice();
+            for token in found.tokens.iter().filter(|token| !address.contains(&token.kind)) {
                 let written = token.span.of(table);
-                let address = matches!(
-                    token.kind,
-                    TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag
-                );
-                if let (Glance::Whole(word), false) = (glance, address) {
+                if let Some(word) = word(table, token, grammar) {
                     assert_eq!(number_of(written, grammar).0, word, "{written}");
                 }
             }

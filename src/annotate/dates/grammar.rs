@@ -6,7 +6,7 @@ use super::image::{Bytes, Stored};
 use super::shapes::Shapes;
 use super::starts::{Starts, Wanted};
 use super::stretch::Stretch;
-use super::words::Words;
+use super::words::{Words, key};
 use std::borrow::Cow;
 
 /// One element of a pattern: any of some words, classes or named groups of rules.
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 pub(super) struct Element {
     /// Words by number, and whether they must be capitalised, among [`Grammar::literals`].
     pub(super) words: Stretch,
-    /// The words again, as bits that turn most others away.
+    /// The words again, by their bits, which turn most others away.
     pub(super) word_bits: u64,
     /// Set of classes.
     pub(super) classes: u64,
@@ -40,12 +40,6 @@ pub(super) struct Context {
 /// One rule of the grammar.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rule {
-    /// What can stand second.
-    pub(super) second: Wanted,
-    /// What can stand third, where the second is one token.
-    pub(super) third: Wanted,
-    /// What has to stand right before.
-    pub(super) prior: Wanted,
     /// Its name in the table, for `explain`.
     pub(super) name: &'static str,
     /// The country whose custom it is, for named days.
@@ -142,14 +136,16 @@ pub(super) struct Grammar {
     /// The list of rules that can start with this word, written small and with a capital, for itself and for its classes;
     /// with figures, for themselves alone.
     pub(super) by_word: Vec<(u16, u16)>,
-    /// The list of rules that can start with a token of this class.
-    pub(super) by_class: Vec<u16>,
+    /// The list of rules that can start with a figure of these classes, for all that a figure may be, in order.
+    pub(super) by_figure: Vec<(u64, u16)>,
     /// The list of rules that can start with a node of this kind.
     pub(super) by_node: Vec<u16>,
-    /// The classes that some rule can start with.
-    pub(super) starting: u64,
+    /// The bit of each word, none where no pattern spells it out.
+    pub(super) bits: Vec<u64>,
 
     pub(super) words: Words,
+    /// The number of the full stop.
+    pub(super) full_stop: u16,
     /// What the stream says of each word's classes, written small and with a capital.
     pub(super) looks: Vec<[u64; 2]>,
     /// Whether a sentence is worth reading for a word: dates are made of it, or it may carry a full stop.
@@ -161,6 +157,7 @@ impl Grammar {
     pub(super) fn read(block: &'static [u8]) -> Self {
         let mut grammar = Self::take(&mut Bytes(block));
         grammar.words = Words::freeze(grammar.spelled.iter().map(AsRef::as_ref));
+        grammar.full_stop = grammar.words.id(&key(b"."));
         grammar.looks = grammar.lexicon.iter().map(|word| [word.look(false), word.look(true)]).collect();
         grammar.worth = grammar.lexicon.iter().map(Word::is_worth).collect();
         grammar.starts.make_room();
@@ -184,6 +181,18 @@ impl Grammar {
     pub(super) fn starting_with(&self, word: u16, capital: bool) -> u16 {
         let (small, large) = self.by_word[usize::from(word)];
         if capital { large } else { small }
+    }
+
+    /// The list of rules that can start with a figure of these classes.
+    pub(super) fn starting_with_figure(&self, classes: u64) -> u16 {
+        let at = self.by_figure.binary_search_by_key(&classes, |(of, _)| *of);
+        self.by_figure[at.expect("all that figures may be is listed")].1
+    }
+
+    /// The bit of a word.
+    #[inline]
+    pub(super) fn bit(&self, word: u16) -> u64 {
+        self.bits[usize::from(word)]
     }
 
     /// The value of a word as a member of one of `classes`, with the slot for it.

@@ -4,7 +4,7 @@
 use super::frame::{ALL, MEANINGS, Meaning, Slot};
 use super::grammar::{Context, Element, Grammar, Kind, Rule, Word};
 use super::shapes::Shapes;
-use super::starts::{List, Starts, Wanted};
+use super::starts::{List, Starts, Wanted, Way};
 use super::stretch::Stretch;
 use std::borrow::Cow;
 
@@ -61,31 +61,19 @@ macro_rules! stored {
 }
 
 stored!(Stretch { start, len });
-stored!(List { rules, index, second });
+stored!(List { ways, second });
+stored!(Way { rule, ahead, before });
 stored!(Wanted { word_bits, classes, nodes, over });
 stored!(Element { words, word_bits, classes, nodes, glued, optional });
 stored!(Context { wanted, elements, len, first });
 stored!(Kind { merged, shown });
 stored!(Word { senses, small, capital, dotted, initials });
 stored!(Shapes { 0 });
-stored!(Starts { lists, rules; ..Self::default() });
-stored!(Rule {
-    second,
-    third,
-    prior,
-    name,
-    country,
-    kind,
-    before,
-    elements,
-    after,
-    without,
-    meaning,
-    constants
-});
+stored!(Starts { lists, numbers, ways; ..Self::default() });
+stored!(Rule { name, country, kind, before, elements, after, without, meaning, constants });
 stored!(Grammar {
     day_first, elision, future, past, kinds, spelled, lexicon, senses, known, triggers, literals, elements,
-    contexts, constants, rules, starts, by_word, by_class, by_node, starting; ..Self::default()
+    contexts, constants, rules, starts, by_word, by_figure, by_node, bits; ..Self::default()
 });
 
 impl Stored for bool {
@@ -123,6 +111,18 @@ impl<T: Stored> Stored for Vec<T> {
     fn take(from: &mut Bytes) -> Self {
         let len = u32::take(from);
         (0..len).map(|_| T::take(from)).collect()
+    }
+}
+
+impl<T: Stored, const COUNT: usize> Stored for [T; COUNT] {
+    fn put(&self, out: &mut Vec<u8>) {
+        for item in self {
+            item.put(out);
+        }
+    }
+
+    fn take(from: &mut Bytes) -> Self {
+        std::array::from_fn(|_| T::take(from))
     }
 }
 

@@ -5,22 +5,25 @@
 //! classes; its format stands at the top of `tables/en.txt`). The build compiles it into a block of bytes (`table`), which
 //! [`image`] reads into a [`mod@grammar`] when the language is first wanted.
 //! [`glance`] passes over sentences without a date word, [`stream`] turns the tokens of the others into light
-//! tokens, [`chart`] builds what the rules read (those that [`starts`] lets through), [`resolve`] puts it on the
-//! calendar with what [`scene`] knows: publication, the tense of the nearest verb, the date named last.
+//! tokens, [`chart`] builds what the rules read (those that [`starts`] lets through), [`finder`] takes the longest of it
+//! at each place, [`resolve`] puts that on the calendar with what [`scene`] knows: publication, the tense of the nearest
+//! verb, the date named last.
 
 use crate::language::Language;
-use crate::segment::{Segmentation, Token};
-use crate::span::Span;
+use crate::segment::Segmentation;
 use jiff::civil::Date;
 use std::cell::RefCell;
-use std::fmt;
 use std::sync::OnceLock;
 
+mod beside;
 #[cfg(test)]
 mod cases;
 mod chart;
+mod compose;
 mod country;
 mod feast;
+mod figures;
+mod finder;
 mod frame;
 mod glance;
 mod grammar;
@@ -28,7 +31,13 @@ mod image;
 #[cfg(test)]
 mod languages;
 #[cfg(test)]
+mod lexicon;
+#[cfg(test)]
 mod lists;
+#[cfg(test)]
+mod marks;
+#[cfg(test)]
+mod patterns;
 mod period;
 #[cfg(test)]
 mod properties;
@@ -46,99 +55,15 @@ mod stretch;
 mod symbols;
 #[cfg(test)]
 mod table;
+mod timex;
 mod words;
 
-use chart::{Chart, Node};
-use country::National;
-use frame::{Meaning, Slot};
-use glance::Glance;
-use grammar::{Grammar, Rule};
-use resolve::{Reading, Resolver, Value};
-use scene::Scene;
+pub use timex::{Anchor, AnchorKind, Timex, TimexKind};
+
+use chart::Chart;
+use finder::Finder;
+use grammar::Grammar;
 use stream::Lex;
-
-/// The four kinds of TIMEX3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TimexKind {
-    /// A calendar time of a day or more: `2021-01-17`, `2021-W05`, `202`.
-    Date,
-    /// A time of day: `2021-02-14T20:00`.
-    Time,
-    /// A length of time: `PT15M`, `P3.5Y`.
-    Duration,
-    /// A time that recurs: `XXXX-WXX-5`, `P1D`.
-    Set,
-}
-
-impl TimexKind {
-    /// The TIMEX3 name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Date => "DATE",
-            Self::Time => "TIME",
-            Self::Duration => "DURATION",
-            Self::Set => "SET",
-        }
-    }
-}
-
-/// What a relative expression was resolved against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AnchorKind {
-    /// Nothing: the expression is whole in itself.
-    None,
-    /// The document creation time.
-    Published,
-    /// The date the article named last.
-    LastNamed,
-    /// A date inside the expression: `the week of March 6`.
-    Inside,
-}
-
-/// An anchor with its day, for `explain`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    /// What it was.
-    pub kind: AnchorKind,
-    /// Its day, or the first day of it.
-    pub day: Option<Date>,
-}
-
-impl fmt::Display for Anchor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self.kind {
-            AnchorKind::None => return f.write_str("none"),
-            AnchorKind::Published => "published",
-            AnchorKind::LastNamed => "last named",
-            AnchorKind::Inside => "inside",
-        };
-        match self.day {
-            Some(day) => write!(f, "{name} {day}"),
-            None => f.write_str(name),
-        }
-    }
-}
-
-/// A date expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Timex {
-    /// Where it stands, without a leading preposition.
-    pub span: Span,
-    /// Its TIMEX3 kind.
-    pub kind: TimexKind,
-    /// Its TIMEX3 value; nothing when it cannot be resolved.
-    pub value: Option<String>,
-    /// The other reading of a numeric date whose order nothing tells: `03/04/2021`.
-    pub alternative: Option<String>,
-    /// The TIMEX3 modifier, if any: `START`, `END`, `MID`, `APPROX`, `EQUAL_OR_MORE`, ...
-    pub modifier: Option<&'static str>,
-    /// The rule that found it, as named in the grammar tables.
-    pub rule: &'static str,
-    /// The country whose named day it is, as named in the grammar tables.
-    pub country: Option<&'static str>,
-    /// What a relative expression was resolved against, for `explain`: `published 2021-02-10`.
-    pub anchor: Option<Anchor>,
-}
 
 /// The block that the build compiled for each language.
 macro_rules! blocks {
@@ -166,7 +91,6 @@ fn parse(tables: &[&'static str]) -> Grammar {
 /// Room for one sentence at a time.
 #[derive(Default)]
 struct Room {
-    glances: Vec<Glance>,
     lexes: Vec<Lex>,
     chart: Chart,
 }
@@ -190,22 +114,15 @@ fn find_by(
     segmentation: &Segmentation,
     published: Option<Date>,
 ) -> Vec<Timex> {
-    let mut finder = Finder {
-        text,
-        grammar,
-        tokens: &segmentation.tokens,
-        scene: Scene { published, day_first: grammar.day_first, ..Scene::default() },
-        national: Vec::new(),
-        found: Vec::new(),
-    };
-    ROOM.with_borrow_mut(|Room { glances, lexes, chart }| {
+    let mut finder = Finder::new(text, grammar, &segmentation.tokens, published);
+    ROOM.with_borrow_mut(|Room { lexes, chart }| {
         lexes.clear();
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             let tokens = segmentation.tokens_of(sentence);
-            if !glance::look(text, tokens, grammar, glances) && lexes.is_empty() {
+            if lexes.is_empty() && !glance::is_worth_reading(text, tokens, grammar) {
                 continue;
             }
-            stream::fill(text, tokens, glances, grammar, lexes);
+            stream::fill(text, tokens, grammar, lexes);
             if stream::runs_on(grammar, lexes) && at + 1 < segmentation.sentences.len() {
                 continue;
             }
@@ -215,132 +132,6 @@ fn find_by(
         }
     });
     finder.found
-}
-
-struct Finder<'a> {
-    text: &'a str,
-    grammar: &'a Grammar,
-    tokens: &'a [Token],
-    scene: Scene,
-    /// National days asked for, by name.
-    national: Vec<(&'static str, Option<National>)>,
-    found: Vec<Timex>,
-}
-
-impl Finder<'_> {
-    /// Takes the longest expression at each place, from left to right.
-    fn sentence(&mut self, lexes: &[Lex], chart: &Chart) {
-        self.scene.day_here = None;
-        let mut free = 0;
-        for at in chart.starts() {
-            if at < free {
-                continue;
-            }
-            let best = chart
-                .starting_at(at)
-                .filter(|(_, node)| self.grammar.kinds[node.kind as usize].shown)
-                .max_by_key(|(_, node)| (node.end, std::cmp::Reverse(node.rule)));
-            let Some((id, node)) = best else { continue };
-            let end = node.end as usize;
-            let rule = &self.grammar.rules[node.rule as usize];
-            if rule.meaning == Meaning::Skip {
-                free = end;
-                continue;
-            }
-            if node.child != chart::NONE || !rule.meaning.is_whole() {
-                self.scene.tense = scene::tense(self.text, self.grammar, lexes, at, end);
-            }
-            self.scene.national = self.national(chart, node);
-            let resolver = Resolver { grammar: self.grammar, chart, scene: &self.scene };
-            if let Some(reading) = resolver.read(id) {
-                let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);
-                self.found.push(self.timex(span, node.rule, &reading));
-                self.scene.reporting = match &reading.value {
-                    Value::Period(period::Period::Quarter(..)) => true,
-                    Value::Period(period::Period::Year(_)) => false,
-                    Value::Text(_) if reading.kind == TimexKind::Duration => false,
-                    _ => self.scene.reporting,
-                };
-                // `a year earlier` compares; what comes next is not about that year.
-                if let Value::Period(period) = reading.value
-                    && (rule.meaning != Meaning::Offset || period.day().is_some())
-                {
-                    self.scene.remember(period);
-                    let own = rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
-                    let over = || period.shift(1).and_then(period::Period::first_day) <= self.scene.published;
-                    if own && matches!(period, period::Period::Quarter(..)) && over() {
-                        self.scene.quarter = Some(period);
-                    }
-                }
-                self.learn_order(node, rule);
-                free = end;
-            }
-        }
-    }
-
-    /// The national day of the article's country, where a node names such a day and nothing beside it tells whose.
-    fn national(&mut self, chart: &Chart, node: &Node) -> Option<National> {
-        let unmarked = |node: &Node| {
-            let rule = &self.grammar.rules[node.rule as usize];
-            (rule.meaning == Meaning::Feast && node.frame.get(Slot::Feast).is_none()).then_some(rule.name)
-        };
-        let name = unmarked(node).or_else(|| unmarked(chart.nodes.get(node.child as usize)?))?;
-        if let Some((_, known)) = self.national.iter().find(|(known, _)| *known == name) {
-            return *known;
-        }
-        let found = country::day(self.text, self.tokens, self.grammar, name);
-        self.national.push((name, found));
-        found
-    }
-
-    /// Learns from a date which order of day and month the article keeps: `17/1/2021` proves it, `17 January` hints.
-    fn learn_order(&mut self, node: &Node, rule: &Rule) {
-        let scene = &mut self.scene;
-        if rule.meaning == Meaning::Date && rule.name.starts_with("day-month") && !scene.order_proven {
-            scene.day_first = true;
-        }
-        let (first, second) = (node.frame.get(Slot::Day), node.frame.get(Slot::Day2));
-        if rule.meaning != Meaning::Numeric
-            || scene.order_proven
-            || rule.constants.of(&self.grammar.constants).iter().any(|(slot, _)| *slot == Slot::Shift)
-        {
-            return;
-        }
-        if (first > Some(12)) == (second > Some(12)) {
-            return;
-        }
-        scene.order_proven = true;
-        let before = std::mem::replace(&mut scene.day_first, first > Some(12));
-        for timex in self.found.iter_mut().filter(|timex| timex.alternative.is_some()) {
-            let other = timex.alternative.take();
-            if before != self.scene.day_first {
-                timex.value = other;
-            }
-        }
-    }
-
-    fn timex(&self, span: Span, rule: u16, reading: &Reading) -> Timex {
-        let rule = &self.grammar.rules[rule as usize];
-        let day = match reading.anchor {
-            AnchorKind::Published => self.scene.published,
-            AnchorKind::LastNamed => self.scene.last.and_then(period::Period::first_day),
-            AnchorKind::None | AnchorKind::Inside => None,
-        };
-        Timex {
-            span,
-            kind: reading.kind,
-            value: match &reading.value {
-                Value::Period(period) => Some(period.to_string()),
-                Value::Text(text) => Some(text.clone()),
-                Value::Open => None,
-            },
-            alternative: reading.alternative.map(|period| period.to_string()),
-            modifier: reading.modifier,
-            rule: rule.name,
-            country: rule.country.or(self.scene.national.map(|day| day.country)),
-            anchor: (reading.anchor != AnchorKind::None).then_some(Anchor { kind: reading.anchor, day }),
-        }
-    }
 }
 
 #[cfg(test)]

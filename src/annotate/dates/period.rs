@@ -210,6 +210,16 @@ impl Period {
         }
     }
 
+    /// The period as TIMEX3 writes it.
+    pub(super) fn value(self) -> String {
+        if let Self::Day(day) = self
+            && let Some(figures) = figures(day)
+        {
+            return str::from_utf8(&figures).unwrap_or_default().to_owned();
+        }
+        self.to_string()
+    }
+
     /// Whether TIMEX3 calls it a TIME.
     pub(super) fn is_time(self) -> bool {
         matches!(self, Self::Part(..) | Self::Time(..))
@@ -249,12 +259,19 @@ impl fmt::Display for Period {
     }
 }
 
-/// Writes a day as the calendar does, figure by figure: most values are days.
 fn write_day(day: Date, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let Ok(year) = u16::try_from(day.year()) else { return write!(f, "{day}") };
+    match figures(day) {
+        Some(figures) => f.write_str(str::from_utf8(&figures).unwrap_or_default()),
+        None => write!(f, "{day}"),
+    }
+}
+
+/// A day as the calendar writes it, figure by figure, as most values are days; none for one before our era.
+fn figures(day: Date) -> Option<[u8; 10]> {
+    let year = u16::try_from(day.year()).ok()?;
     let (month, of_month) = (u16::from(day.month().unsigned_abs()), u16::from(day.day().unsigned_abs()));
     let figure = |number: u16, unit: u16| b'0' + (number / unit % 10) as u8;
-    let written = [
+    Some([
         figure(year, 1000),
         figure(year, 100),
         figure(year, 10),
@@ -265,8 +282,7 @@ fn write_day(day: Date, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         b'-',
         figure(of_month, 10),
         figure(of_month, 1),
-    ];
-    f.write_str(str::from_utf8(&written).unwrap_or_default())
+    ])
 }
 
 impl fmt::Display for Clock {
@@ -331,6 +347,7 @@ mod tests {
         for days in (-720_000..2_932_000).step_by(997) {
             let day = date(1970, 1, 1).saturating_add(jiff::Span::new().days(days));
             assert_eq!(Period::Day(day).to_string(), day.to_string());
+            assert_eq!(Period::Day(day).value(), day.to_string());
         }
     }
 }

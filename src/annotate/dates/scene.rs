@@ -106,24 +106,19 @@ pub(super) fn tense(text: &str, grammar: &Grammar, lexes: &[Lex], from: usize, u
     let before = before
         .zip(0..)
         .find_map(|(at, far)| Some((far * 2, seen(at, far, SAY_REACH.0).or_else(|| to_do(at))?)));
-    let after = until..lexes.len().min(until + VERB_REACH.1);
+    let nearest = before.map_or(usize::MAX, |(far, _)| far);
     // `a bill on Tuesday that would`: what another clause says counts for less.
     let mut clause = 0;
-    let after = after.zip(0..).find_map(|(at, far)| {
+    for (at, far) in (until..lexes.len().min(until + VERB_REACH.1)).zip(0..) {
         clause += usize::from(lexes[at].classes & CLAUSE != 0) * CLAUSE_COST;
-        Some((far * 2 + 3 + clause, seen(at, far, SAY_REACH.1)?))
-    });
-    match (before, after) {
-        (Some(before), Some(after)) => {
-            if before.0 <= after.0 {
-                before.1
-            } else {
-                after.1
-            }
+        if far * 2 + 3 + clause >= nearest {
+            break;
         }
-        (Some(found), None) | (None, Some(found)) => found.1,
-        (None, None) => Tense::Open,
+        if let Some(tense) = seen(at, far, SAY_REACH.1) {
+            return tense;
+        }
     }
+    before.map_or(Tense::Open, |(_, tense)| tense)
 }
 
 fn of(text: &str, grammar: &Grammar, lexes: &[Lex], at: usize) -> Option<Tense> {

@@ -6,34 +6,32 @@ const BITS: usize = 1 << 14;
 /// Eight bytes that make every ASCII letter small.
 const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
 
-/// Words, one bit each, by their length, their first eight bytes and their last.
+/// Words, one bit each, by their first eight bytes.
 #[derive(Debug)]
-pub(super) struct Shapes(pub(super) Vec<u64>);
+pub(super) struct Shapes(pub(super) [u64; BITS / 64]);
 
 impl Default for Shapes {
     fn default() -> Self {
-        Self(vec![0; BITS / 64])
+        Self([0; BITS / 64])
     }
 }
 
 impl Shapes {
     /// Whether `start..end` of a text may be one of the words; what stands at its very end always may.
+    #[inline]
     pub(super) fn may_hold(&self, text: &[u8], start: usize, end: usize) -> bool {
-        place(text, start, end)
-            .is_none_or(|at| self.0.get(at / 64).is_none_or(|bits| bits & (1 << (at % 64)) != 0))
+        place(text, start, end).is_none_or(|at| self.0[at / 64] & (1 << (at % 64)) != 0)
     }
 }
 
 /// The bit of a word of a text, if eight bytes can be read at its start.
+#[inline]
 pub(super) fn place(text: &[u8], start: usize, end: usize) -> Option<usize> {
     const TIMES: u64 = 0x9E37_79B9_7F4A_7C15;
-    let read = |at: usize| text.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes);
-    let len = end - start;
-    let kept = u64::MAX >> (64 - 8 * len.clamp(1, 8));
-    let first = (read(start)? | SMALL) & kept;
-    let last = if len > 8 { read(end - 8)? | SMALL } else { 0 };
-    let hash = ((first ^ len as u64).wrapping_mul(TIMES).rotate_left(29) ^ last).wrapping_mul(TIMES);
-    Some((hash >> 48) as usize % BITS)
+    let first = u64::from_le_bytes(*text.get(start..start + 8)?.first_chunk()?);
+    let kept = u64::MAX >> ((64 - 8 * (end - start).min(8)) & 63);
+    let hash = ((first | SMALL) & kept).wrapping_mul(TIMES);
+    Some((hash >> 50) as usize % BITS)
 }
 
 #[cfg(test)]

@@ -1,30 +1,31 @@
 //! Rules that can start with the same thing, and which of them what stands around lets through: most rules of a long list
 //! are turned away together, by a few words of bits.
 
-use super::grammar::Rule;
 use super::stretch::Stretch;
 use std::sync::OnceLock;
 
 /// What stands at a place, as bits; none where the sentence has ended.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Ahead {
-    /// The bit of its word, if a table names it.
+    /// The bit of its word, if a pattern spells it out.
     pub(super) word: u64,
     pub(super) classes: u64,
     /// The kinds of node that start there.
     pub(super) nodes: u64,
 }
 
+/// How many places behind the first are looked at before a rule is tried.
+pub(super) const AHEAD: usize = 3;
+
 /// What stands around the place at which rules start.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Around {
     pub(super) before: Ahead,
-    pub(super) second: Ahead,
-    pub(super) third: Ahead,
+    pub(super) ahead: [Ahead; AHEAD],
 }
 
 /// What can stand at one place of a rule, roughly.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Wanted {
     pub(super) word_bits: u64,
     pub(super) classes: u64,
@@ -46,13 +47,21 @@ impl Wanted {
 /// Bits that one kind of thing can have.
 const BITS: usize = 64;
 
-/// Rules that can start with the same thing.
+/// One of the ways in which a rule can start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Way {
+    pub(super) rule: u16,
+    /// What can stand behind what it starts with; anything from behind a node on.
+    pub(super) ahead: [Wanted; AHEAD],
+    /// What has to stand right before.
+    pub(super) before: Wanted,
+}
+
+/// Ways in which rules can start with the same thing.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct List {
-    /// Among [`Starts::rules`].
-    pub(super) rules: Stretch,
-    /// The number of its index, from 1 on; 0 for a short list, whose rules are looked at one by one.
-    pub(super) index: u16,
+    /// Among [`Starts::numbers`]; those of one rule side by side.
+    pub(super) ways: Stretch,
     /// What can stand second in one of them.
     pub(super) second: Wanted,
 }
@@ -61,55 +70,47 @@ pub(super) struct List {
 #[derive(Debug, Default)]
 pub(super) struct Starts {
     pub(super) lists: Vec<List>,
-    /// The rules of all lists.
-    pub(super) rules: Vec<u16>,
-    /// The indexes of the long ones, each made when it is first wanted.
+    /// The ways of all lists, by number.
+    pub(super) numbers: Vec<u16>,
+    pub(super) ways: Vec<Way>,
+    /// The index of each list, made when it is first wanted.
     pub(super) indexes: Vec<OnceLock<Index>>,
 }
 
 impl Starts {
     /// Makes room for the indexes.
     pub(super) fn make_room(&mut self) {
-        let indexes = self.lists.iter().map(|list| list.index).max().unwrap_or_default();
-        self.indexes.resize_with(indexes.into(), OnceLock::new);
+        self.indexes.resize_with(self.lists.len(), OnceLock::new);
+    }
+
+    /// Whether a rule of a list may go on with what stands second.
+    #[inline]
+    pub(super) fn may_go_on(&self, list: u16, second: &Ahead) -> bool {
+        self.lists[usize::from(list)].second.admits(second)
     }
 
     /// Calls `try_rule` for each rule of a list that what stands around lets through.
-    #[inline]
-    pub(super) fn each(&self, list: u16, rules: &[Rule], around: &Around, try_rule: impl FnMut(u16)) {
-        let list = &self.lists[usize::from(list)];
-        if list.second.admits(&around.second) {
-            self.each_of(list, rules, around, try_rule);
-        }
-    }
-
-    fn each_of(&self, list: &List, rules: &[Rule], around: &Around, mut try_rule: impl FnMut(u16)) {
-        let numbers = list.rules.of(&self.rules);
-        let mut consider = |number: u16, rule: &Rule| {
-            if rule.third.admits(&around.third) && rule.prior.admits(&around.before) {
-                try_rule(number);
+    pub(super) fn each(&self, list: u16, around: &Around, mut try_rule: impl FnMut(u16)) {
+        let list = usize::from(list);
+        let numbers = self.lists[list].ways.of(&self.numbers);
+        let index = self.indexes[list].get_or_init(|| Index::of(numbers, &self.ways));
+        let [second, rest @ ..] = &around.ahead;
+        let mut tried = None;
+        index.each(second, |at| {
+            let way = &self.ways[usize::from(numbers[at])];
+            let [_, wanted @ ..] = &way.ahead;
+            let admitted = wanted.iter().zip(rest).all(|(wanted, ahead)| wanted.admits(ahead));
+            if admitted && way.before.admits(&around.before) && tried.replace(way.rule) != Some(way.rule) {
+                try_rule(way.rule);
             }
-        };
-        let Some(index) = usize::from(list.index).checked_sub(1).and_then(|at| self.indexes.get(at)) else {
-            for &number in numbers {
-                let rule = &rules[usize::from(number)];
-                if rule.second.admits(&around.second) {
-                    consider(number, rule);
-                }
-            }
-            return;
-        };
-        let index = index.get_or_init(|| Index::of(numbers, rules));
-        index.each(&around.second, |at| {
-            consider(numbers[at], &rules[usize::from(numbers[at])]);
         });
     }
 }
 
-/// What a long list lets through, by what stands second.
+/// What a list lets through, by what stands second.
 #[derive(Debug)]
 pub(super) struct Index {
-    /// For each bit of [`Ahead`], words then classes then nodes, the rules it lets through, one bit each; last,
+    /// For each bit of [`Ahead`], words then classes then nodes, the ways it lets through, one bit each; last,
     /// those that anything does.
     rows: Vec<u64>,
     /// How many numbers a row has.
@@ -119,11 +120,11 @@ pub(super) struct Index {
 }
 
 impl Index {
-    fn of(numbers: &[u16], rules: &[Rule]) -> Self {
+    fn of(numbers: &[u16], ways: &[Way]) -> Self {
         let width = numbers.len().div_ceil(BITS);
         let mut index = Self { rows: vec![0; width * (3 * BITS + 1)], width, told: Ahead::default() };
         for (at, &number) in numbers.iter().enumerate() {
-            let second = &rules[usize::from(number)].second;
+            let second = &ways[usize::from(number)].ahead[0];
             let mut mark = |row: usize| index.rows[row * width + at / BITS] |= 1 << (at % BITS);
             if second.over {
                 mark(3 * BITS);
@@ -138,7 +139,7 @@ impl Index {
         index
     }
 
-    /// Calls `with` for the place in the list of each rule that `next` lets through.
+    /// Calls `with` for the place in the list of each way that `next` lets through.
     fn each(&self, next: &Ahead, mut with: impl FnMut(usize)) {
         let sets = [
             (next.word & self.told.word, 0),
@@ -167,7 +168,7 @@ pub(super) fn each_bit(mut set: u64, mut with: impl FnMut(usize)) {
 #[cfg(test)]
 mod tests {
     use super::super::grammar::Element;
-    use super::super::standing::{last, second, third};
+    use super::super::standing::ways;
     use super::*;
 
     /// An element that is one of 7 classes or 5 words.
@@ -176,31 +177,39 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_lets_through_what_a_short_one_does() {
-        let rules: Vec<_> = (0..150)
-            .map(|at| {
-                let mut elements = vec![element(0), element(at)];
-                elements[1].optional = at % 50 == 0;
-                let (second, third) = (second(&elements), third(&elements));
-                Rule { second, third, prior: last(&[element(at / 7)]), ..Rule::default() }
-            })
-            .collect();
-        let any = Wanted { over: true, ..Wanted::default() };
-        let list = |index| List { rules: Stretch { start: 0, len: 150 }, index, second: any };
-        let mut starts =
-            Starts { lists: vec![list(0), list(1)], rules: (0..150).collect(), ..Starts::default() };
+    fn a_list_lets_through_what_each_of_its_ways_does() {
+        let open = Wanted { over: true, ..Wanted::default() };
+        let of_rule = |rule: u16| {
+            let at = usize::from(rule);
+            let elements =
+                [element(0), Element { optional: at.is_multiple_of(50), ..element(at) }, element(at / 3)];
+            let before = Wanted { classes: 1 << (at / 7 % 7), ..Wanted::default() };
+            let ways = ways(&elements[..2 + at / 50 % 2], open, |_| true);
+            ways.into_iter().map(move |ahead| Way { rule, ahead, before })
+        };
+        let ways: Vec<_> = (0..150).flat_map(of_rule).collect();
+        let len = ways.len() as u16;
+        assert!(len > 150);
+        let list = List { ways: Stretch { start: 0, len }, second: open };
+        let mut starts = Starts { lists: vec![list], numbers: (0..len).collect(), ways, ..Starts::default() };
         starts.make_room();
-        let all = |list: u16, around: &Around| {
+        let all = |around: &Around| {
             let mut found = Vec::new();
-            starts.each(list, &rules, around, |rule| found.push(rule));
+            starts.each(0, around, |rule| found.push(rule));
             found
         };
         for classes in 0..128 {
-            let ahead = Ahead { classes, word: 1 << (classes % 5), nodes: 0 };
-            let around = Around { before: ahead, second: ahead, third: Ahead::default() };
-            assert_eq!(all(1, &around), all(0, &around));
+            let next = Ahead { classes, word: 1 << (classes % 5), nodes: 0 };
+            let around = Around { before: next, ahead: [next, next, Ahead::default()] };
+            let admits = |way: &&Way| {
+                way.ahead.iter().zip(&around.ahead).all(|(wanted, ahead)| wanted.admits(ahead))
+                    && way.before.admits(&around.before)
+            };
+            let mut rules: Vec<_> = starts.ways.iter().filter(admits).map(|way| way.rule).collect();
+            rules.dedup();
+            assert_eq!(all(&around), rules);
         }
-        let end = Around { before: Ahead { word: !0, ..Ahead::default() }, ..Around::default() };
-        assert_eq!(all(1, &end), [0, 50, 100]);
+        let end = Around { before: Ahead { classes: !0, ..Ahead::default() }, ..Around::default() };
+        assert_eq!(all(&end), [0, 100]);
     }
 }

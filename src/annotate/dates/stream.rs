@@ -2,8 +2,9 @@
 //! Digits, letters and marks that one token joins are taken apart and dotted abbreviations put together,
 //! so that the grammar sees the same stream however finely the text was cut.
 
-use super::frame::{ANY, class_bits};
-use super::glance::Glance;
+use super::figures;
+use super::frame::ANY;
+use super::glance;
 use super::grammar::Grammar;
 use super::words::{LONGEST, key};
 use crate::segment::{Case, Token, TokenKind};
@@ -42,35 +43,38 @@ pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
     day || grammar.lexicon[last.word as usize].dotted
 }
 
-/// Adds the light tokens of one sentence to `out`, given what one look told of each token. As there, what is rare stays
-/// out of line.
+/// Adds the light tokens of one sentence to `out`.
 #[inline(never)]
-pub(super) fn fill(text: &str, tokens: &[Token], glances: &[Glance], grammar: &Grammar, out: &mut Vec<Lex>) {
+pub(super) fn fill(text: &str, tokens: &[Token], grammar: &Grammar, out: &mut Vec<Lex>) {
     out.reserve(tokens.len());
     let mut before = out.last().map_or(usize::MAX, |last| last.end as usize);
-    for (token, glance) in tokens.iter().zip(glances) {
+    for token in tokens {
         let (start, end) = (token.span.start(), token.span.end());
         let glued = std::mem::replace(&mut before, end) == start;
         let capital = matches!(token.case, Case::Capitalised | Case::Upper);
-        if let &Glance::Whole(id) = glance {
-            known(end - start, start, glued, capital, id, grammar, out);
-            continue;
-        }
-        let written = token.span.of(text);
-        let taken_apart = match token.kind {
-            TokenKind::Number => true,
-            TokenKind::Word | TokenKind::Symbol => written.bytes().any(|byte| byte.is_ascii_digit()),
-            _ => false,
-        };
-        if taken_apart {
-            split(written, start, glued, grammar, out);
-        } else {
-            word(written, start, glued, capital, grammar, out);
+        match glance::word(text, token, grammar) {
+            Some(id) => known(end - start, start, glued, capital, id, grammar, out),
+            None => by_letters(text, token, glued, grammar, out),
         }
     }
 }
 
+/// Adds a token that one look does not tell. As it is rare, it stays out of line.
 #[inline(never)]
+fn by_letters(text: &str, token: &Token, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
+    let (written, start) = (token.span.of(text), token.span.start());
+    let capital = matches!(token.case, Case::Capitalised | Case::Upper);
+    let has_figures = || written.bytes().any(|byte| byte.is_ascii_digit());
+    match token.kind {
+        TokenKind::Number => split(written, start, glued, grammar, out),
+        TokenKind::Word if glance::is_unknown(text, token.span, grammar) => {
+            known(written.len(), start, glued, capital, 0, grammar, out);
+        }
+        TokenKind::Word | TokenKind::Symbol if has_figures() => split(written, start, glued, grammar, out),
+        _ => word(written, start, glued, capital, grammar, out),
+    }
+}
+
 fn word(written: &str, start: usize, glued: bool, capital: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
     if written == "." {
         full_stop(start, glued, grammar, out);
@@ -101,7 +105,7 @@ fn full_stop(start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
         last.end += 1;
         return;
     }
-    known(1, start, glued, false, grammar.words.id(&key(b".")), grammar, out);
+    known(1, start, glued, false, grammar.full_stop, grammar, out);
 }
 
 #[inline]
@@ -192,7 +196,6 @@ fn spelled(written: &str, grammar: &Grammar) -> (u16, bool) {
 }
 
 /// Takes a token with digits apart: `3.5-year`, `10:30am`, `17th`, `2021-02-10T08:00Z`.
-#[inline(never)]
 fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut Vec<Lex>) {
     if written.bytes().all(|byte| byte.is_ascii_digit()) {
         digits(written, start, glued, glued, grammar, out);
@@ -218,7 +221,7 @@ fn split(written: &str, start: usize, glued: bool, grammar: &Grammar, out: &mut 
             // `1072p` is no year; `1990s` is.
             let unit = first.is_ascii_alphabetic() && part != "s" && at > 0;
             if let Some(last) = out.last_mut().filter(|last| unit && last.digits == 4) {
-                last.classes &= !const { class_bits(&["MODERN"]) };
+                last.classes &= !figures::MODERN;
             }
             let letters = first.is_alphabetic() && !part.ends_with('.') && at > 0;
             word(part, start + at, glued, first.is_uppercase(), grammar, out);
@@ -243,7 +246,6 @@ fn digits(written: &str, start: usize, glued: bool, joint: bool, grammar: &Gramm
     let value = written
         .bytes()
         .fold(0, |read: i32, byte| read.saturating_mul(10).saturating_add(i32::from(byte - b'0')));
-    let small = value < 1_000_000;
     out.push(Lex {
         start: start as u32,
         end: (start + len) as u32,
@@ -251,32 +253,14 @@ fn digits(written: &str, start: usize, glued: bool, joint: bool, grammar: &Gramm
         joint,
         digits: len.min(255) as u8,
         word: if len <= LONGEST { grammar.words.id(&key(written.as_bytes())) } else { 0 },
-        value: if small { value } else { 0 },
-        classes: if small { digit_classes(len, value) } else { ANY },
+        value: figures::value(value),
+        classes: figures::classes(len, value),
         ..Lex::default()
     });
 }
 
-/// What a figure of `len` digits may be.
-fn digit_classes(len: usize, value: i32) -> u64 {
-    let mut classes = const { class_bits(&["ANY", "DIGITS"]) };
-    let mut put = |holds: bool, bits: u64| classes |= if holds { bits } else { 0 };
-    put(len <= 2 && (1..=31).contains(&value), const { class_bits(&["DAY"]) });
-    put(len <= 2 && (1..=12).contains(&value), const { class_bits(&["MM"]) });
-    put(len <= 2 && value <= 24, const { class_bits(&["HOUR"]) });
-    put(len == 2 && value < 60, const { class_bits(&["MIN", "SEC"]) });
-    put(len == 2, const { class_bits(&["YY", "OFFSET"]) });
-    put(len == 3, const { class_bits(&["DIGITS3"]) });
-    put(len == 4, const { class_bits(&["OFFSET"]) });
-    put(len == 4 && (1000..=2199).contains(&value), const { class_bits(&["YEAR"]) });
-    put(len == 4 && (1700..=2100).contains(&value), const { class_bits(&["MODERN"]) });
-    put(len == 4 && value < 2400 && value % 100 < 60, const { class_bits(&["HHMM"]) });
-    classes
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::glance::look;
     use super::super::parse;
     use super::*;
     use crate::language::Language;
@@ -286,9 +270,8 @@ mod tests {
     fn parts(text: &str) -> Vec<String> {
         let grammar = parse(&["[words]\nMONTH 1: Jan.?\nMERIDIEM pm: p.m.\nWEEKDAY 5: Friday\n"]);
         let found = segment(text, &[Span::new(0, text.len())], Language::EN);
-        let (mut glances, mut out) = (Vec::new(), Vec::new());
-        look(text, &found.tokens, &grammar, &mut glances);
-        fill(text, &found.tokens, &glances, &grammar, &mut out);
+        let mut out = Vec::new();
+        fill(text, &found.tokens, &grammar, &mut out);
         out.iter().map(|lex| text[lex.start as usize..lex.end as usize].to_string()).collect()
     }
 

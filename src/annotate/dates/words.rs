@@ -15,17 +15,26 @@ const FILTER: usize = 256;
 pub(super) struct Words {
     /// A bit for the hash of each word: it turns most unknown words away.
     filter: [u64; FILTER],
+    /// Words of eight bytes at most, each at the place that its hash tells or soon behind it.
     slots: Vec<Slot>,
-    /// Words of more than sixteen bytes.
-    long: FxHashMap<Key, u16>,
+    /// How far a hash is shifted to be a place.
+    shift: u32,
+    /// Words of more than eight bytes.
+    long: FxHashMap<Key, Found>,
     /// The number of each sign of one byte; none for a full stop, an apostrophe and figures.
     signs: [Option<u16>; 0x80],
 }
 
-/// A word and its number, 0 in an empty slot.
+/// A word of eight bytes at most and what is found for it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    letters: [u64; 2],
+    letters: u64,
+    found: Found,
+}
+
+/// The number of a word, 0 in an empty slot.
+#[derive(Clone, Copy, Debug, Default)]
+struct Found {
     word: u16,
     /// Whether other signs than ASCII letters are in it.
     odd: bool,
@@ -35,7 +44,8 @@ impl Default for Words {
     fn default() -> Self {
         Self {
             filter: [0; FILTER],
-            slots: vec![Slot::default()],
+            slots: vec![Slot::default(); 2],
+            shift: u64::BITS - 1,
             long: FxHashMap::default(),
             signs: [None; 0x80],
         }
@@ -45,9 +55,13 @@ impl Default for Words {
 impl Words {
     /// Takes over words; each has its place as its number, the first is none.
     pub(super) fn freeze<'a>(spelled: impl ExactSizeIterator<Item = &'a str>) -> Self {
-        let size = (spelled.len() * 4).next_power_of_two();
-        let mut words = Self { slots: vec![Slot::default(); size], ..Self::default() };
-        words.signs = std::array::from_fn(|byte| is_plain_sign(byte as u8).then_some(0));
+        let size = (spelled.len() * 2).next_power_of_two();
+        let mut words = Self {
+            slots: vec![Slot::default(); size],
+            shift: u64::BITS - size.trailing_zeros(),
+            signs: std::array::from_fn(|byte| is_plain_sign(byte as u8).then_some(0)),
+            ..Self::default()
+        };
         for (word, number) in spelled.zip(0..).skip(1) {
             words.add(word.as_bytes(), number);
         }
@@ -65,24 +79,24 @@ impl Words {
                 }
             }
         }
-        let key = key(word);
-        if word.len() > 16 {
-            self.long.insert(key, number);
+        let (key, found) = (key(word), Found { word: number, odd: !word.iter().all(u8::is_ascii_lowercase) });
+        let hash = hash(&key);
+        self.filter[filter_place(hash)] |= filter_bit(hash);
+        if word.len() > 8 {
+            self.long.insert(key, found);
             return;
         }
-        let letters = [key[0], key[1]];
-        let hash = hash(letters);
-        self.filter[filter_place(hash)] |= filter_bit(hash);
         let mut at = self.home(hash);
-        while self.slots[at].word != 0 {
+        while self.slots[at].found.word != 0 {
             at = (at + 1) & (self.slots.len() - 1);
         }
-        self.slots[at] = Slot { letters, word: number, odd: !word.iter().all(u8::is_ascii_lowercase) };
+        self.slots[at] = Slot { letters: key[0], found };
     }
 
     /// The number of the word at `start..end` of a text, 0 for an unknown one, where one look tells it: the word is a sign
     /// or ASCII letters, sixteen at most and not at the very end of the text.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "of every token of the sentences that are read")]
+    #[inline(always)]
     pub(super) fn of_letters(&self, text: &[u8], start: usize, end: usize) -> Option<u16> {
         let len = end - start;
         if len == 1 {
@@ -92,7 +106,7 @@ impl Words {
             return self.of_more_letters(text, start, len);
         }
         let word = Eight::read(text, start, len)?;
-        self.of(&[word.lower(), 0], || word.is_letters())
+        told(self.short(word.lower()), || word.is_letters())
     }
 
     #[inline(never)]
@@ -101,57 +115,61 @@ impl Words {
             return None;
         }
         let (first, second) = (Eight::read(text, start, 8)?, Eight::read(text, start + 8, len - 8)?);
-        self.of(&[first.lower(), second.lower()], || first.is_letters() && second.is_letters())
-    }
-
-    /// The number of a word in lower case if it is of letters: in one that is found they need no look.
-    #[inline]
-    fn of(&self, lower: &[u64; 2], is_letters: impl Fn() -> bool) -> Option<u16> {
-        match self.find(lower) {
-            Some(slot) if slot.odd => None,
-            Some(slot) => Some(slot.word),
-            None => is_letters().then_some(0),
-        }
+        let found = self.long(&[first.lower(), second.lower(), 0, 0]);
+        told(found, || first.is_letters() && second.is_letters())
     }
 
     /// The number of a word, 0 for an unknown one.
     pub(super) fn id(&self, key: &Key) -> u16 {
-        match key {
-            [first, second, 0, 0] => self.find(&[*first, *second]).map_or(0, |slot| slot.word),
-            _ => self.long.get(key).copied().unwrap_or_default(),
-        }
+        let found = if let &[first, 0, 0, 0] = key { self.short(first) } else { self.long(key) };
+        found.unwrap_or_default().word
     }
 
     #[inline]
-    fn find(&self, letters: &[u64; 2]) -> Option<&Slot> {
-        let hash = hash(*letters);
+    fn short(&self, letters: u64) -> Option<Found> {
+        let hash = hash(&[letters, 0, 0, 0]);
         if self.filter[filter_place(hash)] & filter_bit(hash) == 0 {
             return None;
         }
         let mut at = self.home(hash);
         loop {
             let slot = &self.slots[at];
-            if slot.word == 0 {
-                return None;
-            }
-            if slot.letters[0] == letters[0] && slot.letters[1] == letters[1] {
-                return Some(slot);
+            if slot.letters == letters || slot.found.word == 0 {
+                return (slot.found.word != 0).then_some(slot.found);
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
 
+    fn long(&self, key: &Key) -> Option<Found> {
+        let hash = hash(key);
+        if self.filter[filter_place(hash)] & filter_bit(hash) == 0 {
+            return None;
+        }
+        self.long.get(key).copied()
+    }
+
     /// The slot in which a search begins.
     #[inline]
     fn home(&self, hash: u64) -> usize {
-        (hash >> 32) as usize & (self.slots.len() - 1)
+        (hash >> self.shift) as usize & (self.slots.len() - 1)
     }
 }
 
-/// A hash whose upper half is well mixed.
+/// What was found for a word in lower case that `is_letters`: if it is found, its letters need no look.
 #[inline]
-const fn hash([first, second]: [u64; 2]) -> u64 {
-    (first ^ second.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+fn told(found: Option<Found>, is_letters: impl Fn() -> bool) -> Option<u16> {
+    match found {
+        Some(found) => (!found.odd).then_some(found.word),
+        None => is_letters().then_some(0),
+    }
+}
+
+/// A hash whose highest bits are well mixed.
+#[inline]
+const fn hash([first, second, third, fourth]: &Key) -> u64 {
+    let rest = second.rotate_left(29) ^ third.rotate_left(43) ^ fourth.rotate_left(13);
+    (*first ^ rest).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 #[inline]
@@ -195,7 +213,7 @@ impl Eight {
     /// Reads `len` bytes, one to eight, unless the text ends within eight.
     #[inline]
     fn read(text: &[u8], start: usize, len: usize) -> Option<Self> {
-        let bytes = u64::from_le_bytes(*text.get(start..)?.first_chunk()?);
+        let bytes = u64::from_le_bytes(*text.get(start..start + 8)?.first_chunk()?);
         Some(Self { bytes, wanted: u64::MAX >> (64 - 8 * len) })
     }
 

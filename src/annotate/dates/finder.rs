@@ -1,0 +1,152 @@
+//! The nodes of each sentence to the timexes of the text, with what each teaches about those after it.
+
+use super::chart::{self, Chart, Node};
+use super::country::{self, National};
+use super::frame::{Meaning, Slot};
+use super::grammar::{Grammar, Rule};
+use super::period::Period;
+use super::resolve::{Reading, Resolver, Value};
+use super::scene::{self, Scene};
+use super::stream::Lex;
+use super::timex::{Anchor, AnchorKind, Timex, TimexKind};
+use crate::segment::Token;
+use crate::span::Span;
+use jiff::civil::Date;
+
+/// A text on the way through its sentences, and what was found so far.
+pub(super) struct Finder<'a> {
+    text: &'a str,
+    grammar: &'a Grammar,
+    tokens: &'a [Token],
+    scene: Scene,
+    /// National days asked for, by name.
+    national: Vec<(&'static str, Option<National>)>,
+    pub(super) found: Vec<Timex>,
+}
+
+impl<'a> Finder<'a> {
+    /// Begins with a text that nothing has been found in.
+    pub(super) fn new(
+        text: &'a str,
+        grammar: &'a Grammar,
+        tokens: &'a [Token],
+        published: Option<Date>,
+    ) -> Self {
+        let scene = Scene { published, day_first: grammar.day_first, ..Scene::default() };
+        Self { text, grammar, tokens, scene, national: Vec::new(), found: Vec::new() }
+    }
+
+    /// Takes the longest expression at each place, from left to right.
+    pub(super) fn sentence(&mut self, lexes: &[Lex], chart: &Chart) {
+        self.scene.day_here = None;
+        let mut free = 0;
+        for at in chart.starts() {
+            if at < free {
+                continue;
+            }
+            let best = chart
+                .starting_at(at)
+                .filter(|(_, node)| self.grammar.kinds[node.kind as usize].shown)
+                .max_by_key(|(_, node)| (node.end, std::cmp::Reverse(node.rule)));
+            let Some((id, node)) = best else { continue };
+            let end = node.end as usize;
+            let rule = &self.grammar.rules[node.rule as usize];
+            if rule.meaning == Meaning::Skip {
+                free = end;
+                continue;
+            }
+            if node.child != chart::NONE || !rule.meaning.is_whole() {
+                self.scene.tense = scene::tense(self.text, self.grammar, lexes, at, end);
+            }
+            self.scene.national = self.national(chart, node);
+            let resolver = Resolver { grammar: self.grammar, chart, scene: &self.scene };
+            if let Some(reading) = resolver.read(id) {
+                let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);
+                self.found.push(self.timex(span, node.rule, &reading));
+                self.scene.reporting = match &reading.value {
+                    Value::Period(Period::Quarter(..)) => true,
+                    Value::Period(Period::Year(_)) => false,
+                    Value::Text(_) if reading.kind == TimexKind::Duration => false,
+                    _ => self.scene.reporting,
+                };
+                // `a year earlier` compares; what comes next is not about that year.
+                if let Value::Period(period) = reading.value
+                    && (rule.meaning != Meaning::Offset || period.day().is_some())
+                {
+                    self.scene.remember(period);
+                    let own = rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
+                    let over = || period.shift(1).and_then(Period::first_day) <= self.scene.published;
+                    if own && matches!(period, Period::Quarter(..)) && over() {
+                        self.scene.quarter = Some(period);
+                    }
+                }
+                self.learn_order(node, rule);
+                free = end;
+            }
+        }
+    }
+
+    /// The national day of the article's country, where a node names such a day and nothing beside it tells whose.
+    fn national(&mut self, chart: &Chart, node: &Node) -> Option<National> {
+        let unmarked = |node: &Node| {
+            let rule = &self.grammar.rules[node.rule as usize];
+            (rule.meaning == Meaning::Feast && node.frame.get(Slot::Feast).is_none()).then_some(rule.name)
+        };
+        let name = unmarked(node).or_else(|| unmarked(chart.nodes.get(node.child as usize)?))?;
+        if let Some((_, known)) = self.national.iter().find(|(known, _)| *known == name) {
+            return *known;
+        }
+        let found = country::day(self.text, self.tokens, self.grammar, name);
+        self.national.push((name, found));
+        found
+    }
+
+    /// Learns from a date which order of day and month the article keeps: `17/1/2021` proves it, `17 January` hints.
+    fn learn_order(&mut self, node: &Node, rule: &Rule) {
+        let scene = &mut self.scene;
+        if rule.meaning == Meaning::Date && rule.name.starts_with("day-month") && !scene.order_proven {
+            scene.day_first = true;
+        }
+        let (first, second) = (node.frame.get(Slot::Day), node.frame.get(Slot::Day2));
+        if rule.meaning != Meaning::Numeric
+            || scene.order_proven
+            || rule.constants.of(&self.grammar.constants).iter().any(|(slot, _)| *slot == Slot::Shift)
+        {
+            return;
+        }
+        if (first > Some(12)) == (second > Some(12)) {
+            return;
+        }
+        scene.order_proven = true;
+        let before = std::mem::replace(&mut scene.day_first, first > Some(12));
+        for timex in self.found.iter_mut().filter(|timex| timex.alternative.is_some()) {
+            let other = timex.alternative.take();
+            if before != self.scene.day_first {
+                timex.value = other;
+            }
+        }
+    }
+
+    fn timex(&self, span: Span, rule: u16, reading: &Reading) -> Timex {
+        let rule = &self.grammar.rules[rule as usize];
+        let day = match reading.anchor {
+            AnchorKind::Published => self.scene.published,
+            AnchorKind::LastNamed => self.scene.last.and_then(Period::first_day),
+            AnchorKind::None | AnchorKind::Inside => None,
+        };
+        Timex {
+            span,
+            kind: reading.kind,
+            value: match &reading.value {
+                Value::Period(period) => Some(period.value()),
+                Value::Text(text) => Some(text.clone()),
+                Value::Open => None,
+            },
+            alternative: reading.alternative.map(Period::value),
+            modifier: reading.modifier,
+            rule: rule.name,
+            country: rule.country.or(self.scene.national.map(|day| day.country)),
+            anchor: (reading.anchor != AnchorKind::None).then_some(Anchor { kind: reading.anchor, day }),
+        }
+    }
+}
