@@ -15,6 +15,8 @@ use std::borrow::Cow;
 pub(super) const ALIAS_BYTES: usize = 24;
 /// Bytes of one entity record: twelve numbers.
 pub(super) const ENTITY_BYTES: usize = 48;
+/// Which number of an entity says how many inhabitants it has.
+const POPULATION: usize = 7;
 /// Bytes of one node: four to a line of memory, where the block begins at a multiple of them.
 pub(super) const NODE_BYTES: usize = 16;
 /// The node every name begins at.
@@ -427,12 +429,19 @@ impl Image {
             admin1: self.string(field(4)),
             table: self.string(field(5)),
             entity_type: EntityType::from_number(field(6) as u8),
-            population: field(7),
+            population: field(POPULATION),
             line: field(8),
             geonames: field(9),
             lat: degrees(10).map(|d| f64::from(d) / 10_000.0),
             lon: degrees(11).map(|d| f64::from(d) / 10_000.0),
         }
+    }
+
+    /// The inhabitants of an entity of this list, 0 where not known; without a look at its strings.
+    #[inline]
+    pub fn population(&self, number: u32) -> u32 {
+        let record: &[u8; ENTITY_BYTES] = self.record(self.entities, number);
+        u32_in(record, 4 * POPULATION)
     }
 
     /// The string of this number. Nothing here can fail, so one that nobody looks at is not looked for.

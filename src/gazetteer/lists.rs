@@ -81,9 +81,16 @@ impl Gazetteer {
     }
 
     /// The entity a reference stands for.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "as the entity of an image")]
+    #[inline(always)]
     pub fn entity(&self, entity: EntityRef) -> Entity<'_> {
         self.lists[usize::from(entity.list)].entity(entity.entity)
+    }
+
+    /// The inhabitants of an entity, 0 where not known.
+    #[inline]
+    pub fn population(&self, entity: EntityRef) -> u32 {
+        self.lists[usize::from(entity.list)].population(entity.entity)
     }
 
     /// Every listed entity, in list order.

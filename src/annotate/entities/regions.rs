@@ -167,7 +167,7 @@ impl Resolver<'_, '_, '_> {
 
     /// What votes ask of a sense.
     pub(super) fn as_voted(&self, sense: &Sense) -> MayBe {
-        MayBe { facts: sense.facts, population: self.gazetteer.entity(sense.entity).population }
+        MayBe { facts: sense.facts, population: self.gazetteer.population(sense.entity) }
     }
 
     /// `Licking County Library`, `University of Toledo`: the place a longer name begins or ends with.
