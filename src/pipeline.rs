@@ -14,6 +14,7 @@ use crate::segment::{self, Segmentation};
 use crate::stopwords::Stopwords;
 use crate::unspaced;
 use rayon::prelude::*;
+use std::panic::{self, AssertUnwindSafe};
 
 /// Which rooms an article goes through after segmentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +84,8 @@ const HEADLINE: usize = 200;
 /// Words of such a language are not told: better said than done badly and in silence.
 const NO_DICTIONARIES: &str = "in a language that sets no blanks between words; every sign is taken for a word (build with \
                                the feature dictionaries)";
+/// What is said of an article on which the program itself fails; where and how, its panic has said.
+const FAULT: &str = "the program failed on it, as told above; skipped, please report it with this article";
 /// Most bytes in one batch.
 const BATCH_BYTES: usize = 16 << 20;
 
@@ -165,7 +168,9 @@ impl Pipeline {
                 }
             }
             let annotate = |read: Result<Read, ReadError>| {
-                read.map(|read| make(self.annotate_beside(read.article, &repeats)))
+                let read = read?;
+                let place = read.article.source.clone();
+                guarded(place, || self.annotate_beside(read.article, &repeats)).map(&make)
             };
             let mut rest = articles.into_iter();
             while rest.len() > 0 {
@@ -178,11 +183,18 @@ impl Pipeline {
 
     /// An article, and what it is compared with others by.
     fn read(&self, document: Result<Document, ReadError>) -> Result<Read, ReadError> {
-        let article = document?.read(&self.read)?;
+        let document = document?;
+        let article = guarded(document.place(), || document.read(&self.read))??;
         let lines = (self.clean && !article.extracted).then(|| ShortLines::of(&article.text));
         let print = self.duplicates.then(|| Fingerprint::of(&article.text)).flatten();
         Ok(Read { article, lines, print })
     }
+}
+
+/// What `work` makes, or an error where it panics: a fault of the program costs an article, never the run. What rooms keep
+/// for a thread is begun anew for each article or follows from letters alone, so none is left half done.
+fn guarded<T>(place: String, work: impl FnOnce() -> T) -> Result<T, ReadError> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| ReadError::new(place, FAULT))
 }
 
 /// What `make` makes of each, in their order: on all threads, or here where there is but one to hand them to.
@@ -241,4 +253,17 @@ where
         batch.push(document);
     }
     batch
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_costs_one_article() {
+        let read = |number: usize| guarded(format!("news.jsonl:{number}"), || [1, 2, 3][number]);
+        let told: Vec<_> = [0, 7, 2].into_iter().map(read).collect();
+        assert_eq!((&told[0], &told[2]), (&Ok(1), &Ok(3)));
+        assert_eq!(told[1], Err(ReadError::new("news.jsonl:7", FAULT)));
+    }
 }

@@ -159,7 +159,7 @@ impl Shorts {
         let generation = |at: usize| resolver.view.cue(at) == Cue::Generation;
         let last = toks.iter().rev().find(|&&at| !generation(at)).copied().unwrap_or(toks[toks.len() - 1]);
         // `Hussein of Jordan` is no Jordan.
-        if resolver.view.cue(last - 1) != Cue::Of {
+        if last == toks[0] || resolver.view.cue(last - 1) != Cue::Of {
             self.add(resolver.view.toks[last].key, number);
         }
         self.add(resolver.view.toks[toks[0]].key, number);
