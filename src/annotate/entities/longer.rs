@@ -54,6 +54,7 @@ impl Cutter<'_, '_, '_> {
                 before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::TITLE));
             (before.is_empty() || goes_before && !opening && !(people && safe))
                 && self.goes_after(inner, tokens)
+                && !self.goes_beyond_place(inner.tokens.end + 1..tokens.end, listed)
                 && !Self::ends_in_person(inner.tokens.end + 1..tokens.end, listed)
         })
     }
@@ -114,6 +115,23 @@ impl Cutter<'_, '_, '_> {
             })
     }
 
+    /// `Agrarian Party of Russia`: a party, union or society, `of`, and a listed place with which the name ends.
+    pub(super) fn is_of_place(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
+        let toks = &self.view.toks;
+        let of = (tokens.start + 2..tokens.end).find(|&at| self.view.cue(at) == Cue::Of);
+        of.is_some_and(|of| {
+            let the = self.view.cue(of + 1) == Cue::The;
+            toks[of - 1].is(Classes::CIVIL_HEAD)
+                && self.is_safe_place(of + 1 + usize::from(the)..tokens.end, listed)
+        })
+    }
+
+    /// Whether a list says that this stretch is a place's name, without asking for evidence.
+    fn is_safe_place(&self, tokens: Range<usize>, listed: &[Candidate]) -> bool {
+        let safe = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Place;
+        listed.iter().any(|place| place.tokens == tokens && place.senses.iter().any(safe))
+    }
+
     /// `U.S. District Judge`: a country's short form in capitals stands before names and titles and is no part of a place's
     /// name.
     pub(super) fn is_country_code(&self, tokens: &Range<usize>, senses: &[Sense]) -> bool {
@@ -137,6 +155,14 @@ impl Cutter<'_, '_, '_> {
         let person = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Person;
         let somebody = |name: &Candidate| name.tokens == tokens && name.senses.iter().all(person);
         tokens.len() > 1 && listed.iter().any(somebody)
+    }
+
+    /// `Liberal Party of Canada Frank Oliver`: what is behind `of` begins with a listed place, and with the longest of them
+    /// goes on to somebody.
+    fn goes_beyond_place(&self, tokens: Range<usize>, listed: &[Candidate]) -> bool {
+        let longest =
+            (tokens.start + 1..=tokens.end).rfind(|&end| self.is_safe_place(tokens.start..end, listed));
+        longest.is_some_and(|end| end < tokens.end && self.view.toks[end].is(Classes::FIRST_NAME))
     }
 
     /// `Inc`, `Co Ltd`: what a company may leave out of its name.
