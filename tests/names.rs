@@ -40,12 +40,12 @@ fn marked(pipeline: &Pipeline, text: &str) -> String {
     let (mut marked, mut end) = (String::new(), 0);
     for mention in &names.mentions {
         let letter = match names.entities[mention.entity].entity_type {
-            EntityType::Person => 'p',
-            EntityType::Place => 'l',
-            EntityType::Organisation => 'o',
+            EntityType::Person => "p",
+            EntityType::Place => "l",
+            EntityType::Organisation => "o",
         };
         let (before, name) = (&text[end..mention.span.start()], mention.span.of(text));
-        marked += &format!("{before}[{name}]{letter}");
+        marked.extend([before, "[", name, "]", letter]);
         end = mention.span.end();
     }
     marked + &text[end..]

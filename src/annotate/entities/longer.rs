@@ -115,23 +115,6 @@ impl Cutter<'_, '_, '_> {
             })
     }
 
-    /// `Agrarian Party of Russia`: a party, union or society, `of`, and a listed place with which the name ends.
-    pub(super) fn is_of_place(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
-        let toks = &self.view.toks;
-        let of = (tokens.start + 2..tokens.end).find(|&at| self.view.cue(at) == Cue::Of);
-        of.is_some_and(|of| {
-            let the = self.view.cue(of + 1) == Cue::The;
-            toks[of - 1].is(Classes::CIVIL_HEAD)
-                && self.is_safe_place(of + 1 + usize::from(the)..tokens.end, listed)
-        })
-    }
-
-    /// Whether a list says that this stretch is a place's name, without asking for evidence.
-    fn is_safe_place(&self, tokens: Range<usize>, listed: &[Candidate]) -> bool {
-        let safe = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Place;
-        listed.iter().any(|place| place.tokens == tokens && place.senses.iter().any(safe))
-    }
-
     /// `U.S. District Judge`: a country's short form in capitals stands before names and titles and is no part of a place's
     /// name.
     pub(super) fn is_country_code(&self, tokens: &Range<usize>, senses: &[Sense]) -> bool {
@@ -148,21 +131,6 @@ impl Cutter<'_, '_, '_> {
         let plain = |at: usize| self.view.toks[at].is_capital();
         let article = |at: usize| at == after.start + 1 && self.view.cue(at) == Cue::The;
         of && after.clone().skip(1).all(|at| plain(at) || article(at)) || after.clone().all(suffix)
-    }
-
-    /// `Aam Aadmi Party of Arvind Kejriwal`: what is behind `of` is somebody, and no part of the name.
-    fn ends_in_person(tokens: Range<usize>, listed: &[Candidate]) -> bool {
-        let person = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Person;
-        let somebody = |name: &Candidate| name.tokens == tokens && name.senses.iter().all(person);
-        tokens.len() > 1 && listed.iter().any(somebody)
-    }
-
-    /// `Liberal Party of Canada Frank Oliver`: what is behind `of` begins with a listed place, and with the longest of them
-    /// goes on to somebody.
-    fn goes_beyond_place(&self, tokens: Range<usize>, listed: &[Candidate]) -> bool {
-        let longest =
-            (tokens.start + 1..=tokens.end).rfind(|&end| self.is_safe_place(tokens.start..end, listed));
-        longest.is_some_and(|end| end < tokens.end && self.view.toks[end].is(Classes::FIRST_NAME))
     }
 
     /// `Inc`, `Co Ltd`: what a company may leave out of its name.
