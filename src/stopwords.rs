@@ -179,6 +179,28 @@ mod tests {
     }
 
     #[test]
+    fn articles_pronouns_and_auxiliaries_are_stopwords() {
+        let stopwords = Stopwords::builtin();
+        for (code, list) in [
+            ("ca", "les han ens"),
+            ("cs", "musí těch toto"),
+            ("de", "dass unsere je"),
+            ("es", "usted mientras si"),
+            ("fr", "les ils elles leurs encore"),
+            ("it", "però quel essa"),
+            ("nl", "we wij nadat"),
+            ("pl", "został tę miał"),
+            ("pt", "assim havia disso"),
+            ("sv", "mer ännu alla"),
+        ] {
+            let language = Language::from_code(code).expect("a known code");
+            for word in list.split(' ') {
+                assert!(stopwords.contains(language, word), "{code} {word}");
+            }
+        }
+    }
+
+    #[test]
     fn words_that_carry_english_news_are_not_stopwords() {
         let news = "state states million billion bill research work fire group police court president government \
                     election vote war attack bank market shares company members information trial school case minister";

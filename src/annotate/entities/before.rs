@@ -125,56 +125,6 @@ impl Around<'_, '_> {
         small.any(|at| self.is(at, Classes::ROLE))
     }
 
-    /// `his defence minister, X`, `Kenya's president, X`: a role that somebody's is, before a comma.
-    pub(super) fn is_after_apposition(&self, comma: usize) -> bool {
-        let Some(role) = comma.checked_sub(1).filter(|&at| at > self.sentence.start) else { return false };
-        let owned = |at: usize| {
-            self.view.toks[at].kind == TokenKind::Clitic
-                || matches!(self.view.cue(at), Cue::Owner | Cue::The | Cue::A)
-        };
-        let back = (self.sentence.start.max(role.saturating_sub(4))..role).rev();
-        let one = self.small(role) && self.is(role, Classes::ROLE) && !self.view.word(role).ends_with('s');
-        one && back.skip_while(|&at| self.small(at) && !owned(at)).next().is_some_and(owned)
-    }
-
-    /// `had 35 points for X`, `added 20 for X`.
-    pub(super) fn is_scored_for(&self, at: usize) -> bool {
-        let scored = |number: usize| {
-            number > self.sentence.start
-                && self.is_figures(number, 1..=3)
-                && self.view.toks[number - 1].case == Case::Lower
-        };
-        self.view.sport
-            && self.view.cue(at) == Cue::For
-            && at > self.sentence.start
-            && (scored(at - 1)
-                || at > self.sentence.start + 1 && self.is(at - 1, Classes::TEAM_WORD) && scored(at - 2))
-    }
-
-    /// `Fiona Blackwood of X`: two capitals before `of`, of which none is a word organisations, places and events are made
-    /// with.
-    pub(super) fn is_of_somebody(&self, of: usize) -> bool {
-        let made = Classes::ORG_HEAD
-            .or(Classes::PLACE_HEAD)
-            .or(Classes::EVENT)
-            .or(Classes::TITLE)
-            .or(Classes::ROLE)
-            .or(Classes::COMMON)
-            .or(Classes::NOT_NAME);
-        let name = |at: usize| self.view.toks[at].case == Case::Capitalised && !self.is(at, made);
-        self.line == Line::Prose
-            && of >= self.sentence.start + 2
-            && self.view.cue(of) == Cue::Of
-            && name(of - 1)
-            && name(of - 2)
-    }
-
-    /// `town`, `Province`; `Department` with a capital is an office.
-    pub(super) fn is_kind_of_place(&self, at: usize) -> bool {
-        self.is(at, Classes::PLACE_NOUN)
-            && !(self.view.toks[at].is_capital() && self.is(at, Classes::ORG_HEAD))
-    }
-
     /// `town of X`, `shares of X`, `chairman of X`.
     fn before_of(&self, at: usize, signs: &mut Signs) {
         let cue = self.view.cue(at);

@@ -48,8 +48,8 @@ impl Around<'_, '_> {
         self.opening
     }
 
-    /// What the two tokens next to a name tell that stand on one side of it, the nearer and the one beyond; `left` is the
-    /// one that stands before the other of the name's edge and the nearer.
+    /// What the two tokens next to a name tell that stand on one side of it, the nearer and the one beyond. `left` is the
+    /// token on the left of the name's edge there: the nearer, or the name's last.
     pub(super) fn beside(&self, left: usize, next: usize, beyond: Option<usize>) -> Signs {
         let mut signs = Signs::default();
         let team = |at: usize| self.is(at, Classes::TEAM_WORD);

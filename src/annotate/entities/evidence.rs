@@ -55,6 +55,7 @@ signs! {
     PLAIN_PAIR "two or three plain capitalised words" 0.9 0.0 0.3
     HEAD_LAST "ends in a word organisations end in" -4.0 -1.5 3.4
     HEAD_OF "an organisation word with of, for or and" -4.0 -2.0 3.2
+    OF_PLACE "an organisation's word, `of` and a listed place" -3.0 -3.0 4.0
     ROW_INSIDE "ordinary words in a row after an organisation's own" -1.0 -1.0 1.4
     SUFFIX "ends in a company or club suffix" -4.0 -3.0 4.0
     PEOPLE_FIRST "a word for a people begins a party's or society's name" 0.0 0.0 1.6

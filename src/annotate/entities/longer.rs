@@ -54,6 +54,7 @@ impl Cutter<'_, '_, '_> {
                 before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::TITLE));
             (before.is_empty() || goes_before && !opening && !(people && safe))
                 && self.goes_after(inner, tokens)
+                && !self.goes_beyond_place(inner.tokens.end + 1..tokens.end, listed)
                 && !Self::ends_in_person(inner.tokens.end + 1..tokens.end, listed)
         })
     }
@@ -130,13 +131,6 @@ impl Cutter<'_, '_, '_> {
         let plain = |at: usize| self.view.toks[at].is_capital();
         let article = |at: usize| at == after.start + 1 && self.view.cue(at) == Cue::The;
         of && after.clone().skip(1).all(|at| plain(at) || article(at)) || after.clone().all(suffix)
-    }
-
-    /// `Aam Aadmi Party of Arvind Kejriwal`: what is behind `of` is somebody, and no part of the name.
-    fn ends_in_person(tokens: Range<usize>, listed: &[Candidate]) -> bool {
-        let person = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Person;
-        let somebody = |name: &Candidate| name.tokens == tokens && name.senses.iter().all(person);
-        tokens.len() > 1 && listed.iter().any(somebody)
     }
 
     /// `Inc`, `Co Ltd`: what a company may leave out of its name.

@@ -3,6 +3,7 @@
 
 mod after;
 mod before;
+mod behind_of;
 pub mod choose;
 mod context;
 mod countries;
@@ -10,6 +11,7 @@ mod cue;
 mod cut;
 pub mod evidence;
 mod fulls;
+mod leading;
 mod listed;
 mod longer;
 mod made;

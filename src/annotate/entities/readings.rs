@@ -139,6 +139,8 @@ impl Cutter<'_, '_, '_> {
         }
         let begins = senses.is_empty() && self.begins_with_place(&tokens, listed);
         signs.add_if(begins, Signs::PLACE_FIRST);
+        let of_place = signs.has(Signs::HEAD_OF) && !signs.has(Signs::EXTENDS);
+        signs.add_if(of_place && self.is_of_place(&tokens, listed), Signs::OF_PLACE);
         signs.add_if(self.is_named_after(&tokens, listed), Signs::NAMED_AFTER);
         Candidate { tokens, signs, senses, line: around.line }
     }

@@ -85,7 +85,7 @@ impl Resolver<'_, '_, '_> {
             for entity_type in [before, after].into_iter().flatten().filter_map(sure) {
                 any = true;
                 candidates[number].signs.add(beside(entity_type));
-                // `Visa and Mastercard`: an ordinary word that is also a company's name.
+                // `Mobil, Shell and Caltex`: a word that is a company's name too.
                 let listed = |sense: &Sense| sense.facts.entity_type() == EntityType::Organisation;
                 let both =
                     entity_type == EntityType::Organisation && candidates[number].senses.iter().any(listed);

@@ -199,8 +199,8 @@ fn alone(places: &[Place], stems: usize) -> Vec<u32> {
     let mut alone = vec![0; stems];
     let mut beside = false;
     for (at, place) in places.iter().enumerate() {
-        let touched = |next: &Place| place.named && next.named && next.follows;
-        let touches = places.get(at + 1).is_some_and(touched);
+        let joins = |next: &Place| place.named && next.named && next.follows;
+        let touches = places.get(at + 1).is_some_and(joins);
         alone[place.stem as usize] += u32::from(place.named && !beside && !touches);
         beside = touches;
     }
