@@ -187,6 +187,7 @@ impl Resolver<'_, '_, '_> {
 
 /// How the vote of a name is shared among the divisions its places lie in: by the square root of the inhabitants of the
 /// greatest in each, since the namesakes of most cities are hamlets.
+#[expect(clippy::cast_sign_loss, reason = "a share is above nothing")]
 fn shares(may_be: impl Iterator<Item = MayBe>) -> Shares {
     let places = may_be.filter_map(|place| Some((division(place.facts)?, place.population.max(LEAST))));
     let mut all: Shares = SmallVec::new();

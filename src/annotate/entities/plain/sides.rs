@@ -52,6 +52,7 @@ impl Around<'_, '_> {
         signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
         signs.add_if(self.is_of_event(first), Signs::EVENT_AFTER);
         signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
+        signs.add_if(first >= 2 && self.view.is_party_letter(first - 2), Signs::PARTY_BEFORE);
         signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
         if tok.case == Case::Lower || self.line != Line::Prose {
             signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
