@@ -435,6 +435,12 @@ impl Image {
         }
     }
 
+    /// The inhabitants of an entity, 0 when not known.
+    pub(super) fn population(&self, number: u32) -> u32 {
+        let record: &[u8; ENTITY_BYTES] = self.record(self.entities, number);
+        u32_in(record, 4 * 7)
+    }
+
     /// The string of this number. Nothing here can fail, so one that nobody looks at is not looked for.
     #[inline]
     fn string(&self, number: u32) -> &str {

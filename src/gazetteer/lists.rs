@@ -86,6 +86,12 @@ impl Gazetteer {
         self.lists[usize::from(entity.list)].entity(entity.entity)
     }
 
+    /// The inhabitants of a place, 0 when not known.
+    #[inline]
+    pub fn population(&self, place: EntityRef) -> u32 {
+        self.lists[usize::from(place.list)].population(place.entity)
+    }
+
     /// Every listed entity, in list order.
     pub fn entities(&self) -> impl Iterator<Item = (EntityRef, Entity<'_>)> {
         (0..).zip(&self.lists).flat_map(|(list, image)| {

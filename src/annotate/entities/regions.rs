@@ -5,7 +5,7 @@
 
 use super::countries::Countries;
 use super::cut::Candidate;
-use super::listed::{self, Place, Sense, Senses};
+use super::listed::{self, Place, Sense};
 use super::resolve::{FLOOR, Resolver};
 use super::scores::Scores;
 use super::wording::Wordings;
@@ -135,16 +135,25 @@ impl Resolver<'_, '_, '_> {
         countries: &Countries,
     ) -> Regions {
         let mut regions = Regions::default();
-        let vote = |(number, candidate): (usize, &Candidate)| {
+        let mut known: FxHashMap<usize, Shares> = FxHashMap::default();
+        let mut vote = |(number, candidate): (usize, &Candidate)| {
             let (entity_type, score) = scores.judge(number);
-            let senses = match entity_type {
-                EntityType::Place => self.namesakes(candidate, EntityType::Place, countries),
-                _ => Senses::new(),
-            };
+            if entity_type != EntityType::Place {
+                return Shares::new();
+            }
+            let wording = wordings[number].number;
+            if let Some(shares) = known.get(&wording) {
+                return shares.clone();
+            }
+            let senses = self.namesakes(candidate, EntityType::Place, countries);
             let sure = score >= FLOOR || senses.iter().any(|sense| !sense.context);
-            shares(self.voting(if sure { &senses } else { &[] }))
+            let shares = shares(self.voting(if sure { &senses } else { &[] }));
+            if sure {
+                known.insert(wording, shares.clone());
+            }
+            shares
         };
-        let votes: Vec<Shares> = candidates.iter().enumerate().map(vote).collect();
+        let votes: Vec<Shares> = candidates.iter().enumerate().map(&mut vote).collect();
         if !votes.iter().any(|shares| shares.len() > 1) {
             return regions;
         }
@@ -167,7 +176,7 @@ impl Resolver<'_, '_, '_> {
 
     /// What votes ask of a sense.
     pub(super) fn as_voted(&self, sense: &Sense) -> MayBe {
-        MayBe { facts: sense.facts, population: self.gazetteer.entity(sense.entity).population }
+        MayBe { facts: sense.facts, population: self.gazetteer.population(sense.entity) }
     }
 
     /// `Licking County Library`, `University of Toledo`: the place a longer name begins or ends with.
@@ -196,6 +205,10 @@ fn shares(may_be: impl Iterator<Item = MayBe>) -> Shares {
             Some((_, greatest)) => *greatest = population.max(*greatest),
             None => all.push((division, population)),
         }
+    }
+    if let [(_, share)] = &mut all[..] {
+        *share = VOTE;
+        return all;
     }
     let whole: f64 = all.iter().map(|(_, population)| f64::from(*population).sqrt()).sum();
     for (_, share) in &mut all {

@@ -30,16 +30,23 @@ impl Cutter<'_, '_, '_> {
             && around.line == Line::Prose
             && !signs.has(Signs::NEIGHBOUR_CAPITAL)
             && self.view.word(place.tokens.start).matches('.').count() > 1
+            && place.senses.iter().any(|sense| sense.facts.is(Facts::DIVISION))
             && self.is_dotted(place)
             && !self.is_of_longer(place, around.sentence.end)
     }
 
-    /// `N.C.`, `Calif.`; not `M.D.`, since no state of one word is written with several letters and dots.
+    /// `N.C.`, `Calif.`
     fn is_dotted(&self, place: &Place) -> bool {
-        let letters = self.view.word(place.tokens.end - 1);
+        self.view.word(place.tokens.end - 1).ends_with('.') && !self.is_degree(place)
+    }
+
+    /// `M.D.`: no state of one word is written with several letters and dots.
+    pub(super) fn is_degree(&self, place: &Place) -> bool {
         let words = |sense: &listed::Sense| self.gazetteer.entity(sense.entity).name.split(' ').count();
-        let state = |sense: &listed::Sense| sense.facts.is(Facts::DIVISION) && words(sense) > 1;
-        letters.ends_with('.') && (letters.matches('.').count() == 1 || place.senses.iter().any(state))
+        let mut states = place.senses.iter().filter(|sense| sense.facts.is(Facts::DIVISION)).peekable();
+        self.view.word(place.tokens.end - 1).matches('.').count() > 1
+            && states.peek().is_some()
+            && states.all(|state| words(state) == 1)
     }
 
     /// `TX`, which before another name may be anybody's initials.
