@@ -841,7 +841,8 @@ def build_towns(sources, ambiguity, divisions, cities, others, taken):
 # --- Places written by hand -----------------------------------------------------------------------
 
 def put_on_the_map(others, places):
-    """Gives the rows that input/whereabouts.tsv names the middle of the box round the places it lists for them."""
+    """Gives the rows that input/whereabouts.tsv names the middle of the box round the places it lists for them, and a
+    landmark the division that those lie in."""
     by_id = {r["id"]: r for r in places}
     rows = {r["id"]: r for r in others}
     for r in read_table(f"{INPUT}/whereabouts.tsv"):
@@ -851,6 +852,9 @@ def put_on_the_map(others, places):
             sys.exit(f"places.py: input/whereabouts.tsv: {key}: no such row, or no {', '.join(unknown)}")
         points = [by_id[f"place/{name}"] for name in names]
         lat, lon = middle([(float(r["lat"]), float(r["lon"])) for r in points if r["lat"]])
+        divisions = {r["admin1"] for r in points}
+        if rows[key]["kind"] == "landmark" and len(divisions) == 1:
+            rows[key]["admin1"] = divisions.pop()
         rows[key]["lat"], rows[key]["lon"] = f"{lat:.1f}", f"{lon:.1f}"
 
 
@@ -949,14 +953,15 @@ def table_text(title, rows, columns=COLUMNS, origin=GEONAMES):
 
 
 def with_points(file, rows):
-    """The text of a table that is edited by hand, with the points of its rows put in."""
-    points = {r["id"]: (r["lat"], r["lon"]) for r in rows}
+    """The text of a table that is edited by hand, with the points of its rows put in, and the division of a landmark."""
+    where = {r["id"]: r for r in rows}
     lines = []
     with open(f"{PLACES}/{file}", encoding="utf-8") as handle:
         for line in handle.read().splitlines():
             cells = line.split("\t")
-            if cells[0] in points:
-                cells[COLUMNS.index("lat")], cells[COLUMNS.index("lon")] = points[cells[0]]
+            if cells[0] in where:
+                for column in ("admin1", "lat", "lon"):
+                    cells[COLUMNS.index(column)] = where[cells[0]][column]
             lines.append("\t".join(cells))
     return "\n".join(lines) + "\n"
 

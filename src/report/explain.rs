@@ -261,8 +261,10 @@ fn why_lost<'d>(
         let several = "borne by several, and the article does not tell which";
         return (if place { elsewhere } else { several }, None);
     };
-    let weighed = || done.names.weighed.iter().filter(|weighed| weighed.span == mention.span);
-    let rank = |of: EntityRef| weighed().find(|weighed| weighed.entity == of).map(|weighed| &weighed.rank);
+    let all = &done.names.weighed;
+    let from = all.partition_point(|weighed| weighed.span.start() < mention.span.start());
+    let here = all[from..].iter().take_while(|weighed| weighed.span == mention.span);
+    let rank = |of: EntityRef| here.clone().find(|weighed| weighed.entity == of).map(|weighed| &weighed.rank);
     match (rank(listed), rank(other)) {
         (Some(chosen), Some(rank)) => (chosen.reason(rank), Some(rank)),
         _ if context => ("the article names nothing else of its country", None),

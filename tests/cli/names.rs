@@ -129,9 +129,14 @@ fn explain_says_where_a_namesake_lies_and_what_decided_against_it() {
     let around = Some("fewer places of the article lie around it".to_owned());
     assert_eq!(lost(neighbours, "place/springfield-us-il"), [Some("Illinois".to_owned()), around]);
     let capital = "The baker in Paris closes on Mondays.";
-    let great = Some("countries come first, then capitals".to_owned());
+    let great = Some("fewer inhabitants".to_owned());
     assert_eq!(lost(capital, "place/paris-us"), [Some("Texas".to_owned()), great]);
     let table = told(texas, "table");
     assert!(table.contains("Paris (city, Texas, US)") && table.contains("and "), "{table}");
     assert_eq!(table.matches("lost: the state or country").count(), 1, "{table}");
+    let doctor = told("Lena Orford, M.D., runs the clinic in Baltimore.", "table");
+    assert!(
+        !doctor.contains("Maryland (admin1") && !doctor.contains("Orford"),
+        "no state, no town: {doctor}"
+    );
 }

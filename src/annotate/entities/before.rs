@@ -66,6 +66,8 @@ impl Around<'_, '_> {
             _ => {}
         }
         signs.add_if(tok.joint && self.is_prefixed(first), Signs::ADJECTIVE);
+        let party = || at.checked_sub(1).is_some_and(|letter| self.view.is_party_letter(letter));
+        signs.add_if(tok.joint && party(), Signs::PARTY_BEFORE);
         signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
         signs.add_if(at == self.opening() && self.view.is_word(at, "by"), Signs::BYLINE);
         signs

@@ -143,9 +143,9 @@ impl<'g> Rank<'g> {
     /// What decides for this one against another: the first test, or the part of the weight that tells most.
     pub fn reason(&self, other: &Self) -> &'static str {
         let tests = [
-            (self.placed > other.placed, "the state or country named after it is another's"),
+            (self.placed && !other.placed, "the state or country named after it is another's"),
             (self.list > other.list, "another list comes before its own"),
-            (self.safe > other.safe, "this name is shared with others"),
+            (self.safe && !other.safe, "this name is shared with others"),
         ];
         if let Some((_, said)) = tests.iter().find(|(so, _)| *so) {
             return said;

@@ -349,6 +349,7 @@ impl Cutter<'_, '_, '_> {
                 && (sense.facts.is(Facts::COUNTRY | Facts::TERRITORY | Facts::DIVISION)
                     || sense.facts.is(Facts::REGION) && !sense.facts.country().is_none())
         };
-        listed.iter().find(|place| place.senses.iter().any(is_region)).map(|place| place.tokens.len())
+        let region = |place: &&Place| place.senses.iter().any(is_region) && !self.is_degree(place);
+        listed.iter().find(region).map(|place| place.tokens.len())
     }
 }

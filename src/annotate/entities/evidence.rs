@@ -95,6 +95,7 @@ signs! {
     BYLINE "in a byline" 3.0 -1.0 -1.0
     COMPANY_BEFORE "after company, group, shares of or the like" -1.6 -0.8 2.4
     CREDIT "after a slash in a photo credit" 2.8 -1.0 -1.0
+    PARTY_BEFORE "after a party's letter" -3.0 3.6 -2.0
     OF_ORGANISATION_BEFORE "after a role and `of`, `at`" -1.5 0.0 1.8
     // What stands after it.
     SAID_AFTER "before a verb of saying" 1.3 0.3 0.8

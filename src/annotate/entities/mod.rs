@@ -122,7 +122,7 @@ pub struct Names<'g> {
     pub mentions: Vec<Mention>,
     /// What may be a name and was left out, in text order; where it is asked for.
     pub doubtful: Vec<Doubtful>,
-    /// The namesakes that were weighed for each mention; where it is asked for.
+    /// The namesakes that were weighed for each mention, in text order; where it is asked for.
     pub weighed: Vec<Weighed<'g>>,
 }
 
@@ -138,6 +138,7 @@ pub struct Doubtful {
 
 /// What to leave out and what to keep.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own, in any combination")]
 pub struct Options {
     /// Leave out every name no list has.
     pub known_only: bool,

@@ -51,8 +51,11 @@ impl<'g> Resolver<'_, '_, 'g> {
             return None;
         }
         let senses = self.namesakes(candidate, entity_type, &whole.countries);
+        // A name that is safe for a great place is one, whichever of its places is meant.
+        let safe = |sense: &Sense| !sense.weak && !sense.facts.is(Facts::SMALL_PLACE);
+        let place = entity_type == EntityType::Place && senses.iter().any(safe);
         let told = |sense: &Sense| {
-            let weak = sense.weak || sense.facts.is(Facts::SMALL_PLACE);
+            let weak = !place && !safe(sense);
             let stranger =
                 self.is_common_surname(candidate, sense) && whole.countries.is_strange(sense.facts);
             if stranger { NOBODY } else { Meant { entity: Some(sense.entity), weak } }

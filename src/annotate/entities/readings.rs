@@ -78,6 +78,10 @@ impl Cutter<'_, '_, '_> {
             place.senses.retain(|sense| sense.facts.is(Facts::DIVISION));
             signs = signs.without(Signs::STRUCTURE.with(Signs::NEIGHBOUR_CAPITAL));
             signs.add(Signs::STATE_IN_SHORT);
+        } else if self.is_state_in_letters(around, &place, signs) {
+            place.senses.retain(|sense| sense.facts.is(Facts::DIVISION));
+            place.senses.iter_mut().for_each(|sense| sense.weak = false);
+            signs = signs.without(Signs::STRUCTURE.with(Signs::ACRONYM));
         }
         let words = self.words_of(around, signs, &place.tokens);
         let listed = Self::listed_signs(words, &place.senses);

@@ -5,7 +5,7 @@
 
 use super::countries::Countries;
 use super::cut::Candidate;
-use super::listed::{self, Place, Sense, Senses};
+use super::listed::{self, Place, Sense};
 use super::resolve::{FLOOR, Resolver};
 use super::scores::Scores;
 use super::wording::Wordings;
@@ -135,16 +135,25 @@ impl Resolver<'_, '_, '_> {
         countries: &Countries,
     ) -> Regions {
         let mut regions = Regions::default();
-        let vote = |(number, candidate): (usize, &Candidate)| {
+        let mut known: FxHashMap<usize, Shares> = FxHashMap::default();
+        let mut vote = |(number, candidate): (usize, &Candidate)| {
             let (entity_type, score) = scores.judge(number);
-            let senses = match entity_type {
-                EntityType::Place => self.namesakes(candidate, EntityType::Place, countries),
-                _ => Senses::new(),
-            };
+            if entity_type != EntityType::Place {
+                return Shares::new();
+            }
+            let wording = wordings[number].number;
+            if let Some(shares) = known.get(&wording) {
+                return shares.clone();
+            }
+            let senses = self.namesakes(candidate, EntityType::Place, countries);
             let sure = score >= FLOOR || senses.iter().any(|sense| !sense.context);
-            shares(self.voting(if sure { &senses } else { &[] }))
+            let shares = shares(self.voting(if sure { &senses } else { &[] }));
+            if sure {
+                known.insert(wording, shares.clone());
+            }
+            shares
         };
-        let votes: Vec<Shares> = candidates.iter().enumerate().map(vote).collect();
+        let votes: Vec<Shares> = candidates.iter().enumerate().map(&mut vote).collect();
         if !votes.iter().any(|shares| shares.len() > 1) {
             return regions;
         }
@@ -187,6 +196,7 @@ impl Resolver<'_, '_, '_> {
 
 /// How the vote of a name is shared among the divisions its places lie in: by the square root of the inhabitants of the
 /// greatest in each, since the namesakes of most cities are hamlets.
+#[expect(clippy::cast_sign_loss, reason = "a share is above nothing")]
 fn shares(may_be: impl Iterator<Item = MayBe>) -> Shares {
     let places = may_be.filter_map(|place| Some((division(place.facts)?, place.population.max(LEAST))));
     let mut all: Shares = SmallVec::new();
@@ -195,6 +205,10 @@ fn shares(may_be: impl Iterator<Item = MayBe>) -> Shares {
             Some((_, greatest)) => *greatest = population.max(*greatest),
             None => all.push((division, population)),
         }
+    }
+    if let [(_, share)] = &mut all[..] {
+        *share = VOTE;
+        return all;
     }
     let whole: f64 = all.iter().map(|(_, population)| f64::from(*population).sqrt()).sum();
     for (_, share) in &mut all {

@@ -18,6 +18,7 @@ impl Cutter<'_, '_, '_> {
         }
         words.any().has(Traits::TOLD)
             && !self.breaks_hyphen(tokens.end)
+            && !self.view.is_party_letter(tokens.start)
             && !self.opens_with_suffix(tokens)
             && !self.opens_with_role(tokens)
             && (words.all_later.has(Traits::FITS) || self.holds_together(tokens))

@@ -25,7 +25,7 @@ impl Cutter<'_, '_, '_> {
         if line != Line::Prose
             || !self.unlisted && tokens.len() > 1
             || !(view.toks[last].is_capital() || view.is_tail(last))
-            || tokens.len() > 1 && self.opens_with_suffix(tokens)
+            || tokens.len() > 1 && (self.opens_with_suffix(tokens) || view.is_party_letter(first))
             || self.breaks_hyphen(tokens.end)
             || tokens.len() > 1 && self.opens_with_role(tokens)
         {

@@ -56,6 +56,7 @@ impl Around<'_, '_> {
         signs.add_if(self.is_of_somebody(at), Signs::OF_NAME_BEFORE);
         signs.add_if(tok.cue == Cue::Comma && self.is_after_apposition(at), Signs::APPOSITION_BEFORE);
         signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
+        signs.add_if(first >= 2 && self.view.is_party_letter(first - 2), Signs::PARTY_BEFORE);
         signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
         signs.add_if(self.is_scored_for(at), Signs::SCORED_FOR);
         if tok.case == Case::Lower || self.line != Line::Prose {
