@@ -12,6 +12,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 use encoding_rs::Encoding;
 use metadata::Metadata;
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Elements nested deeper than this are no page a browser would show as written.
@@ -39,7 +40,7 @@ pub(super) fn read(
         ));
     }
     let decoded = decode::decode(bytes, options.encoding, declared)?;
-    let page = page(&decoded.text)?;
+    let page = page(&without_soft_hyphens(&decoded.text))?;
     let Metadata { title, byline, published, language: code, url, site } = page.metadata;
     let (stem_date, _) = plain::date_of_stem(&origin.stem);
     Ok(Article {
@@ -83,12 +84,20 @@ pub(super) fn text_of(markup: &str) -> String {
     if shape::check(markup).is_err() {
         return String::new();
     }
-    let document = Document::fragment(markup);
+    let document = Document::fragment(&*without_soft_hyphens(markup));
     if check_depth(&document.root()).is_err() {
         return String::new();
     }
     document.select("script, style").remove();
     document.formatted_text().trim().to_owned()
+}
+
+/// A page without its soft hyphens: where a browser may break a word is no part of it.
+fn without_soft_hyphens(html: &str) -> Cow<'_, str> {
+    const WRITTEN: [&str; 5] = ["\u{ad}", "&shy;", "&#173;", "&#xad;", "&#xAD;"];
+    let found =
+        WRITTEN.iter().filter(|hyphen| memchr::memmem::find(html.as_bytes(), hyphen.as_bytes()).is_some());
+    found.fold(Cow::Borrowed(html), |html, hyphen| Cow::Owned(html.replace(hyphen, "")))
 }
 
 /// Which part of the largest article a page may have: its tree takes many times its size.
@@ -239,6 +248,17 @@ mod tests {
         }
         let deep = format!("{}words", "<div>".repeat(600));
         assert_eq!(article(&deep).err().as_deref(), Some("elements nested more than 512 deep"));
+    }
+
+    #[test]
+    fn a_word_is_whole_wherever_a_browser_may_break_it() {
+        let html = format!(
+            "<h1>Re&shy;gie&#173;rung be&#xAD;rät</h1><p>An\u{ad}gela Mer&shy;kel spoke on Wednes&shy;day. {PROSE}</p>"
+        );
+        let found = article(&html).expect("an article");
+        assert_eq!(found.title.as_deref(), Some("Regierung berät"));
+        assert_eq!(found.text, format!("Angela Merkel spoke on Wednesday. {PROSE}"));
+        assert_eq!(text_of("<p>Mer&shy;kel</p>"), "Merkel");
     }
 
     #[test]
