@@ -87,11 +87,12 @@ impl Repeats {
         self.counts.get(&lines::fingerprint(line)).is_some_and(|&count| count >= FURNITURE)
     }
 
-    /// Which of these lines are furniture; none when the article itself stands in the corpus several times. The first
-    /// line, its headline, never is.
+    /// Which of these lines are furniture; none when the article itself stands in the corpus several times, as its first
+    /// line of prose tells, or the first that may be furniture where it has none. The first line, its headline, never is.
     pub(super) fn among(&self, lines: &[Line<'_>]) -> Vec<bool> {
         let mut found = vec![false; lines.len()];
-        let first = lines.iter().find(|line| line.is_prose());
+        let prose = lines.iter().find(|line| line.is_prose());
+        let first = prose.or_else(|| lines.iter().find(|line| is_candidate(line)));
         if self.is_empty() || first.is_some_and(|line| self.is_furniture(line.text)) {
             return found;
         }
@@ -117,6 +118,16 @@ mod tests {
             repeats.add(&ShortLines::of(text));
         }
         repeats
+    }
+
+    #[test]
+    fn copies_of_an_article_without_a_sentence_stay_whole() {
+        let text = "Regatta results 2021\nBoats of the north\nAnna Dahl first\nMarta Silva second\nInes Moreau third";
+        let repeats = counted(&[text; 5]);
+        assert!(repeats.is_furniture("Anna Dahl first"));
+        assert_eq!(repeats.among(&lines::of(text)), [false; 5]);
+        let other = "Results of the south\nAnna Dahl first\nJulia Novak second";
+        assert_eq!(repeats.among(&lines::of(other)), [false, true, false]);
     }
 
     #[test]

@@ -215,7 +215,7 @@ fn not_meant(others: &[ListedRow]) -> Vec<Vec<String>> {
     groups.into_iter().map(lines).collect()
 }
 
-/// `Georgia (country, GE) · gazetteer/places/countries.tsv:81 · as "Republic of Georgia", on evidence`
+/// `Georgia (admin1, US) · gazetteer/places/admin1.tsv:1116 · as "Georgia state" · on evidence only`
 fn row(listed: &ListedRow) -> String {
     let kind = Some(listed.kind.as_str()).filter(|kind| !kind.is_empty());
     let about = [kind, listed.admin1.as_deref(), listed.country.as_deref()];

@@ -100,8 +100,8 @@ pub(crate) fn is_known(path: &Path) -> bool {
 
 /// The format the ending of the name stands for, endings of packing aside.
 pub(crate) fn by_name(path: &Path) -> Option<Format> {
-    let name = path.file_name()?.to_str()?;
-    let (_, ending) = unpacked(name).rsplit_once('.')?;
+    let name = path.file_name()?.to_string_lossy();
+    let (_, ending) = unpacked(&name).rsplit_once('.')?;
     let known = ENDINGS.iter().find(|(e, _)| ending.eq_ignore_ascii_case(e));
     known.map(|(_, format)| *format)
 }

@@ -23,7 +23,10 @@ impl Folder {
     /// When it cannot be made, or is a file.
     pub fn create(path: impl Into<PathBuf>) -> io::Result<Self> {
         let path = path.into();
-        std::fs::create_dir_all(&path)?;
+        std::fs::create_dir_all(&path).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => io::Error::other("a file, where a folder is wanted"),
+            _ => error,
+        })?;
         Ok(Self { path })
     }
 

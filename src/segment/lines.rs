@@ -1,6 +1,6 @@
 //! Text to blocks: the stretches no sentence crosses. In: text, the stretches of it that are article.
 //! Out: spans without outer white space. A blank line always ends a block; a line end does, unless the text is
-//! hard-wrapped (most lines break off in mid-sentence at a common width).
+//! hard-wrapped (many lines break off in mid-sentence, or nearly all of a few go to the margin).
 
 use crate::span::Span;
 use memchr::memchr2;
@@ -122,7 +122,7 @@ fn starts_small(text: &str, line: Span) -> bool {
 /// Whether the last word of a line is a small one such as `the`, `of`, `de`.
 fn ends_small(text: &str, line: Span) -> bool {
     let last = line.of(text).rsplit(' ').next().unwrap_or_default();
-    last.len() <= 3 && last.bytes().all(|byte| byte.is_ascii_lowercase())
+    last.chars().all(char::is_lowercase) && last.chars().nth(3).is_none()
 }
 
 fn is_indented(text: &str, line: Span) -> bool {
@@ -229,6 +229,10 @@ mod tests {
             Council of the Isles. The mayor of Upper Nesbo said she would miss Anna\n\
             Lindqvist.";
         assert_eq!(blocks(text), [text]);
+        let german = "Die Kommission verhandelte in der Nacht zum Dienstag lange über\n\
+            Robert Lindqvist, den Mann aus Upper Nesbo, und seine Pläne für\n\
+            Anna Brekkhus, die ihm folgen soll.";
+        assert_eq!(blocks(german), [german]);
         let headlines = "Council of the Isles elects a new head after a winter of talks\n\
             Anna Lindqvist leaves the harbour wards\n\
             iPads for every school in Upper Nesbo, the mayor promises";

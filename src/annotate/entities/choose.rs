@@ -28,8 +28,8 @@ pub struct Rank<'g> {
     /// A name safe anywhere comes before one shared with others; among places that is a weight.
     safe: bool,
     /// Hundredths: ten times the inhabitants weigh as much as 150, a capital 200, a country 600, a country the article
-    /// names 150, a field it is about too, one other place where all are in the same state 767, three 1062; a name shared with
-    /// others costs a place 50, a state 400.
+    /// names 150, again and again 200, a field it is about 150, one other place where all are in the same state 767, three
+    /// 1062; a name shared with others costs a place 50, a state 400, one that says nothing by itself a town 200.
     weight: i32,
     /// What that is the sum of.
     parts: Parts,

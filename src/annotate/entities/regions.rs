@@ -1,7 +1,6 @@
-//! Where the places of an article lie together. In: for each name what places it may be. Out: votes for states and provinces.
-//! Local news names towns of one region, most of them with namesakes elsewhere; each name has one vote, which it shares
-//! among the divisions it may lie in, the most for its greatest place, so that the division most of them have in common comes out ahead ("one region per
-//! article", after Leidner, *Toponym Resolution in Text*, 2007).
+//! Where the places of an article lie together. In: for each name what places it may be. Out: votes for states and provinces:
+//! each name shares one among the divisions it may lie in, the most for its greatest place, so that the one most names have
+//! in common comes out ahead ("one region per article", after Leidner, *Toponym Resolution in Text*, 2007).
 
 use super::countries::Countries;
 use super::cut::Candidate;
