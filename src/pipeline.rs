@@ -76,7 +76,7 @@ pub struct Pipeline {
 /// count as repeated over the corpus depends on them.
 const BATCH: usize = 256;
 /// Articles for each thread before what was made of them is handed over: what waits takes memory, and a cold one time.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 128;
 /// Visible lines among which a headline is looked for.
 const MENU_LINES: usize = 30;
 /// No headline is longer, in bytes.
@@ -149,17 +149,19 @@ impl Pipeline {
     /// What `sink` returns.
     pub fn run<'p, T: Send, E>(
         &'p self,
-        documents: impl Iterator<Item = Result<Document, ReadError>>,
+        mut documents: impl Iterator<Item = Result<Document, ReadError>> + Send,
         make: impl Fn(Annotated<'p>) -> T + Sync,
         mut sink: impl FnMut(Result<T, ReadError>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut documents = documents.peekable();
         let mut repeats = Repeats::default();
         let mut seen = Seen::default();
         let at_once = AT_ONCE * rayon::current_num_threads();
-        while documents.peek().is_some() {
-            let batch = next_batch(&mut documents);
-            let mut articles = each(batch, |document| self.read(document));
+        let mut batch = next_batch(&mut documents);
+        while !batch.is_empty() {
+            // The next documents are fetched while these are read, so that the other threads need not wait for one.
+            let (mut articles, next) =
+                rayon::join(|| each(batch, |document| self.read(document)), || next_batch(&mut documents));
+            batch = next;
             for read in articles.iter_mut().flatten() {
                 read.lines.iter().for_each(|lines| repeats.add(lines));
                 if let Some(print) = read.print.take() {
