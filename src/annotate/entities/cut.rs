@@ -295,7 +295,7 @@ impl Cutter<'_, '_, '_> {
         let tok = &self.view.toks[at];
         // Two capitals name nothing by themselves, but brackets may have given them: `the FA`.
         let pair = tok.is_pair() && !tok.is(Classes::COMMON);
-        let word = tok.case == Case::Capitalised && tok.span.len() > 1;
+        let word = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is_bare_legal_form();
         (word || pair) && around.line == Line::Prose
     }
 

@@ -29,6 +29,7 @@ impl Cutter<'_, '_, '_> {
         let tok = &self.view.toks[at];
         tok.span.len() > 2
             && !tok.is(Classes::DEMONYM)
+            && !tok.is_bare_legal_form()
             && !self.breaks_hyphen(at + 1)
             && !self.view.word(at).ends_with('.')
     }
@@ -129,12 +130,13 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it, or
-    /// it is a place named after somebody.
+    /// it is a place named after somebody. `Miners Ltd` is a company.
     pub(super) fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
         let initial = || self.view.word(tokens.start).trim_end_matches('.').len() == 1;
         first.is(Classes::TITLE.or(Classes::ROLE))
             && !last.is(Classes::ORG_HEAD)
+            && !(last.is(Classes::LEGAL_FORM) && tokens.len() == 2)
             && !self.is_place_after_somebody(tokens)
             && !initial()
             && !self.head_before_small(tokens)

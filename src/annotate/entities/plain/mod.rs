@@ -33,6 +33,7 @@ impl Cutter<'_, '_, '_> {
         let word = |at: usize| {
             view.toks[at].is_capital()
                 && view.toks[at].span.len() > 2
+                && !(tokens.len() == 1 && view.toks[at].is_bare_legal_form())
                 && !(tokens.len() == 1 && view.word(at).ends_with('.'))
         };
         if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM) {
