@@ -31,6 +31,35 @@ fn finds_names_and_dates_in_text_order() {
 }
 
 #[test]
+fn known_only_is_the_full_run_without_what_no_list_has() {
+    let bench = Bench::new();
+    let text = "Maurice de Sully laid the first stone. General Jean-Claude Gallet of the Paris fire brigade met Michaëlle \
+                Jean, and Jean thanked him. Quillnor Haskett Ltd said it would rebuild the spire of Notre-Dame de Paris.";
+    bench.file("spire.txt", text);
+    bench.file(
+        "dam.txt",
+        "The Bank of Quillnor and England said Sen. Rick Hill had left Georgia for Atlanta.",
+    );
+    for wish in ["", " --overlaps all", " -t person,place"] {
+        let full = records(&bench.run(&format!("entities spire.txt dam.txt{wish}")).code(0).stdout());
+        let known =
+            records(&bench.run(&format!("entities spire.txt dam.txt{wish} --known-only")).code(0).stdout());
+        assert_eq!(known.len(), 2);
+        for (mut full, known) in full.into_iter().zip(known) {
+            let mut wanted = full.entities.take().unwrap_or_default();
+            let all = wanted.len();
+            wanted.retain(|entity| entity.known != Some(false));
+            assert!(!wanted.is_empty() && wanted.len() < all, "some are listed, some are not");
+            let listed = |id: &str| wanted.iter().any(|entity| entity.id == id);
+            let mut mentions = full.mentions.take().unwrap_or_default();
+            mentions.retain(|mention| mention.entity.as_deref().is_none_or(listed));
+            assert_eq!(known.mentions, Some(mentions));
+            assert_eq!(known.entities, Some(wanted));
+        }
+    }
+}
+
+#[test]
 fn types_are_left_out_not_looked_for() {
     let bench = Bench::with_articles();
     let all = mentions(&bench, "entities articles.jsonl");

@@ -92,8 +92,6 @@ pub(super) struct Cutter<'a, 't, 'g> {
     pub view: &'a View<'t>,
     pub gazetteer: &'g Gazetteer,
     pub language: Language,
-    /// Whether names no list has are looked for.
-    pub unlisted: bool,
 }
 
 impl Cutter<'_, '_, '_> {
@@ -297,8 +295,8 @@ impl Cutter<'_, '_, '_> {
         let tok = &self.view.toks[at];
         // Two capitals name nothing by themselves, but brackets may have given them: `the FA`.
         let pair = tok.is_pair() && !tok.is(Classes::COMMON);
-        let word = tok.case == Case::Capitalised && tok.span.len() > 1;
-        self.unlisted && (word || pair) && around.line == Line::Prose
+        let word = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is_bare_legal_form();
+        (word || pair) && around.line == Line::Prose
     }
 
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.

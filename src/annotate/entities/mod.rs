@@ -11,6 +11,7 @@ mod cue;
 mod cut;
 pub mod evidence;
 mod fulls;
+mod known;
 mod leading;
 mod listed;
 mod longer;
@@ -162,23 +163,20 @@ pub fn find<'g>(
     options: Options,
 ) -> Names<'g> {
     let view = View::new(text, segmentation, language);
-    let cutter = Cutter { view: &view, gazetteer, language, unlisted: !options.known_only };
+    let cutter = Cutter { view: &view, gazetteer, language };
     let mut room = Room::new();
     let mut candidates = Vec::with_capacity(view.toks.len() / TOKENS_PER_NAME);
     for sentence in 0..view.sentences.len() {
         cutter.cut(sentence, &mut room, &mut candidates);
     }
-    let resolver = Resolver {
-        view: &view,
-        gazetteer,
-        language,
-        known_only: options.known_only,
-        doubtful: options.doubtful,
-        weighed: options.weighed,
-    };
+    let resolver =
+        Resolver { view: &view, gazetteer, language, doubtful: options.doubtful, weighed: options.weighed };
     let mut names = resolver.resolve(&mut candidates);
     if options.all_overlaps {
         nested::add(&mut names, &view, gazetteer, language);
+    }
+    if options.known_only {
+        known::keep(&mut names);
     }
     names
 }

@@ -36,10 +36,9 @@ impl Cutter<'_, '_, '_> {
     /// Adds the names that no list has to those that one has.
     fn add_unlisted(&self, run: &Run, readings: &mut Vec<Candidate>) {
         let known = readings.len();
-        let longest = if self.unlisted { LONGEST } else { 1 };
         for start in run.tokens.clone().filter(|&at| self.view.toks[at].is_capital()) {
             let mut words = Words::default();
-            let longest = if self.opens_with_joiner(run.around, start) { 1 } else { longest };
+            let longest = if self.opens_with_joiner(run.around, start) { 1 } else { LONGEST };
             for end in start + 1..=run.tokens.end.min(start + longest) {
                 let last = run.traits(end - 1);
                 words.add(last);

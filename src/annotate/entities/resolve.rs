@@ -46,7 +46,6 @@ pub(super) struct Resolver<'a, 't, 'g> {
     pub view: &'a View<'t>,
     pub gazetteer: &'g Gazetteer,
     pub language: Language,
-    pub known_only: bool,
     pub doubtful: bool,
     pub weighed: bool,
 }
@@ -162,7 +161,7 @@ impl<'g> Resolver<'_, '_, 'g> {
                 Some(Meant { weak: false, .. }) => judged.score >= 1.0,
                 _ => judged.score >= FLOOR && !candidate.is_one_word(),
             };
-            if firm && self.may_be(judged.meant) {
+            if firm {
                 settled[number] = Some(self.settle((number, candidate), whole, judged, fulls));
             }
         }
@@ -175,11 +174,6 @@ impl<'g> Resolver<'_, '_, 'g> {
             (false, Some(_)) => Via::ShortForm,
             (false, None) => Via::Context,
         }
-    }
-
-    /// Whether a name is kept that means this: with `known_only` not without an entity.
-    fn may_be(&self, meant: Option<Meant>) -> bool {
-        !self.known_only || meant.is_some_and(|meant| meant.entity.is_some())
     }
 
     fn settle(
@@ -221,7 +215,7 @@ impl<'g> Resolver<'_, '_, 'g> {
                 None => FLOOR,
             };
             let alone = meant.is_some() || !self.is_short_only(candidate);
-            if judged.score >= floor && self.may_be(meant) && alone {
+            if judged.score >= floor && alone {
                 settled[number] = Some(self.settle((number, candidate), whole, judged, fulls));
             }
         }

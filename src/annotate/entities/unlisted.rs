@@ -29,6 +29,7 @@ impl Cutter<'_, '_, '_> {
         let tok = &self.view.toks[at];
         tok.span.len() > 2
             && !tok.is(Classes::DEMONYM)
+            && !tok.is_bare_legal_form()
             && !self.breaks_hyphen(at + 1)
             && !self.view.word(at).ends_with('.')
     }
@@ -128,17 +129,28 @@ impl Cutter<'_, '_, '_> {
         the() && alone() || made && matches!(self.view.word(tokens.start), "A" | "An")
     }
 
-    /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it, or a
-    /// place's: `Captain Cook Bridge`.
+    /// `Mayor Khan`, `Member of Parliament`: a title before a name is no part of it, unless an organisation's word ends it, or
+    /// it is a place named after somebody. `Miners Ltd` is a company.
     pub(super) fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
         let initial = || self.view.word(tokens.start).trim_end_matches('.').len() == 1;
-        let place = last.is(Classes::PLACE_HEAD) && tokens.len() > 2;
         first.is(Classes::TITLE.or(Classes::ROLE))
             && !last.is(Classes::ORG_HEAD)
-            && !place
+            && !(last.is(Classes::LEGAL_FORM) && tokens.len() == 2)
+            && !self.is_place_after_somebody(tokens)
             && !initial()
             && !self.head_before_small(tokens)
+    }
+
+    /// `Captain Cook Bridge`; `Judge Mary Beach`, with a first name, is somebody, unless there is an article: `the King Edward
+    /// Bridge`.
+    fn is_place_after_somebody(&self, tokens: &Range<usize>) -> bool {
+        let toks = &self.view.toks;
+        let last = tokens.end - 1;
+        let the = |before: usize| self.view.is_word(before, "the");
+        tokens.len() > 2
+            && toks[last].is(Classes::PLACE_HEAD)
+            && (!toks[last - 1].is(Classes::FIRST_NAME) || tokens.start.checked_sub(1).is_some_and(the))
     }
 
     /// `Socialist Party of America`: the words before the first small one end in an organisation's word.

@@ -48,6 +48,11 @@ impl Tok {
         self.classes == Classes::default()
     }
 
+    /// `Ltd`, `Corporation`: whether it is what a company is in law, and no letters that may be somebody's: `SAS`.
+    pub fn is_bare_legal_form(&self) -> bool {
+        self.case != Case::Upper && self.is(Classes::LEGAL_FORM)
+    }
+
     /// Whether it is two letters in capitals: `FA`, `TV`.
     pub fn is_pair(&self) -> bool {
         self.case == Case::Upper && self.span.len() == 2

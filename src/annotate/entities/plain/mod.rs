@@ -23,7 +23,6 @@ impl Cutter<'_, '_, '_> {
         let view = self.view;
         let (first, last) = (tokens.start, tokens.end - 1);
         if line != Line::Prose
-            || !self.unlisted && tokens.len() > 1
             || !(view.toks[last].is_capital() || view.is_tail(last))
             || tokens.len() > 1 && (self.opens_with_suffix(tokens) || view.is_party_letter(first))
             || self.breaks_hyphen(tokens.end)
@@ -34,6 +33,7 @@ impl Cutter<'_, '_, '_> {
         let word = |at: usize| {
             view.toks[at].is_capital()
                 && view.toks[at].span.len() > 2
+                && !(tokens.len() == 1 && view.toks[at].is_bare_legal_form())
                 && !(tokens.len() == 1 && view.word(at).ends_with('.'))
         };
         if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM) {
@@ -55,7 +55,7 @@ fn each_sentence(
 ) {
     let found = segment(text, &[Span::new(0, text.len())], language);
     let view = View::new(text, &found, language);
-    let cutter = Cutter { view: &view, gazetteer, language, unlisted: true };
+    let cutter = Cutter { view: &view, gazetteer, language };
     for (sentence, line) in &view.sentences {
         for line in [*line, Line::Prose] {
             let opening = sentence.clone().find(|&at| view.toks[at].is_word()).unwrap_or(sentence.start);
