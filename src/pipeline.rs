@@ -149,10 +149,12 @@ impl Pipeline {
     /// What `sink` returns.
     pub fn run<'p, T: Send, E>(
         &'p self,
-        mut documents: impl Iterator<Item = Result<Document, ReadError>> + Send,
+        documents: impl Iterator<Item = Result<Document, ReadError>> + Send,
         make: impl Fn(Annotated<'p>) -> T + Sync,
         mut sink: impl FnMut(Result<T, ReadError>) -> Result<(), E>,
     ) -> Result<(), E> {
+        // What has ended is not asked again: a terminal would wait for more.
+        let mut documents = documents.fuse();
         let mut repeats = Repeats::default();
         let mut seen = Seen::default();
         let at_once = AT_ONCE * rayon::current_num_threads();

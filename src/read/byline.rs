@@ -17,7 +17,7 @@ pub(super) fn parse(line: &str) -> Option<&str> {
     } else if let Some(named) = after_by(line) {
         is_writer(named).then_some(named)?
     } else {
-        let (names, agency) = line.rsplit_once(|c| matches!(c, ',' | '|' | '/' | '·'))?;
+        let (names, agency) = line.rsplit_once([',', '|', '/', '·'])?;
         (is_agency(agency) && is_writer(names)).then_some(line)?
     };
     line.split_whitespace().nth(MOST_WORDS).is_none().then_some(writer)

@@ -134,9 +134,10 @@ impl Cutter<'_, '_, '_> {
     pub(super) fn opens_with_role(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
         let initial = || self.view.word(tokens.start).trim_end_matches('.').len() == 1;
+        let company = last.is(Classes::LEGAL_FORM) && tokens.len() == 2;
         first.is(Classes::TITLE.or(Classes::ROLE))
             && !last.is(Classes::ORG_HEAD)
-            && !(last.is(Classes::LEGAL_FORM) && tokens.len() == 2)
+            && !company
             && !self.is_place_after_somebody(tokens)
             && !initial()
             && !self.head_before_small(tokens)
