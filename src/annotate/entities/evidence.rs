@@ -43,7 +43,7 @@ signs! {
     WEAK_ORGANISATION "listed as an organisation, name shared with others" 0.0 0.0 1.4
     SMALL_PLACE "listed as a small place" 0.0 1.5 0.0
     PLACED "stands in the state or country named after it" -1.5 3.0 -1.5
-    COUNTRY_NAMED "the article names its country" 0.0 0.8 0.0
+    COUNTRY_NAMED "the article speaks of its country" 0.0 0.8 0.0
     LISTED_LONG "several words of a listed name" 2.0 2.0 2.0
     // How the name itself is made.
     FIRST_NAME "begins with a first name" 2.2 -0.6 -0.5
