@@ -76,7 +76,8 @@ impl Around<'_, '_> {
         if opens && first.case != Case::Upper && self.line == Line::Prose {
             let ordinary = first.is(Classes::COMMON) && !first.is(Classes::FIRST_NAME);
             let joiner = first.cue == Cue::Opener && self.view.is_pair_inside(tokens.start);
-            let so = !joiner && (ordinary || self.view.also_small(tokens.start));
+            let named = joiner || self.is_of_many(tokens.start);
+            let so = !named && (ordinary || self.view.also_small(tokens.start));
             signs.add_if(so, Signs::FIRST_IN_SENTENCE);
         }
         signs

@@ -81,7 +81,7 @@ impl Around<'_, '_> {
         let ordinary =
             !loud && self.is(first, Classes::COMMON) && !(many && self.is(first, Classes::FIRST_NAME));
         let joiner = many && self.view.cue(first) == Cue::Opener && self.view.is_pair_inside(first);
-        let so = opens && (ordinary || small) && !joiner;
+        let so = opens && (ordinary || small) && !joiner && !(many && self.is_of_many(first));
         signs.add_if(so && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
         signs.add_if(!many && small, Signs::SMALL_ELSEWHERE);
         signs
