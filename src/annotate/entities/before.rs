@@ -4,7 +4,7 @@ use super::context::Around;
 use super::cue::Cue;
 use super::cut::LONGEST_RUN;
 use super::evidence::Signs;
-use super::view::{Line, Tok};
+use super::view::Line;
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 
@@ -44,7 +44,7 @@ impl Around<'_, '_> {
     fn right_before(&self, first: usize) -> Signs {
         let at = first - 1;
         let tok = &self.view.toks[at];
-        let mut signs = if tok.is(TELLING) { self.told_before(tok) } else { Signs::default() };
+        let mut signs = if tok.is(TELLING) { self.told_before(at) } else { Signs::default() };
         match tok.cue {
             Cue::The => self.after_article(first, &mut signs),
             Cue::None if tok.span.len() == 3 && self.view.is_word(at, "the") => {
@@ -74,11 +74,11 @@ impl Around<'_, '_> {
     }
 
     /// What a word before a name tells by what it may be.
-    fn told_before(&self, tok: &Tok) -> Signs {
-        let mut signs = Signs::default();
+    fn told_before(&self, at: usize) -> Signs {
+        let (mut signs, tok) = (Signs::default(), &self.view.toks[at]);
         if tok.kind == TokenKind::Word {
             let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
-            signs.add_if(title && tok.is_capital(), Signs::TITLE_BEFORE);
+            signs.add_if(title && tok.is_capital() && !self.is_of_many(at), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
             signs.add_if(title && tok.cue == Cue::Office, Signs::OFFICE_BEFORE);
         }

@@ -51,6 +51,12 @@ impl Around<'_, '_> {
             && name(of - 2)
     }
 
+    /// `Champions League`, `Miners Union`: a role of many before a word organisations are made with is nobody's title.
+    pub(super) fn is_of_many(&self, role: usize) -> bool {
+        let roles = !self.is(role, Classes::TITLE) && self.view.word(role).ends_with('s');
+        roles && self.view.toks.get(role + 1).is_some_and(|next| next.is(Classes::ORG_HEAD))
+    }
+
     /// `town`, `Province`; `Department` with a capital is an office.
     pub(super) fn is_kind_of_place(&self, at: usize) -> bool {
         self.is(at, Classes::PLACE_NOUN)

@@ -75,7 +75,9 @@ impl Around<'_, '_> {
         signs.add_if(words.any().has(Traits::FOR) && !signs.has(body), Signs::FOR_INSIDE);
         if opens && first.case != Case::Upper && self.line == Line::Prose {
             let ordinary = first.is(Classes::COMMON) && !first.is(Classes::FIRST_NAME);
-            let so = ordinary || self.view.also_small(tokens.start);
+            let joiner = first.cue == Cue::Opener && self.view.is_pair_inside(tokens.start);
+            let named = joiner || self.is_of_many(tokens.start);
+            let so = !named && (ordinary || self.view.also_small(tokens.start));
             signs.add_if(so, Signs::FIRST_IN_SENTENCE);
         }
         signs

@@ -105,9 +105,10 @@ impl Cutter<'_, '_, '_> {
         self.view.toks[tokens.start].is(Classes::ORG_SUFFIX) && self.view.word(tokens.start).ends_with('.')
     }
 
-    /// `Then Wanderers`, `When Kosmos Energy`: a word that joins a sentence to the one before is no part of a name.
+    /// `Then Wanderers`, `When Kosmos Energy`: a word that joins a sentence to the one before is no part of a name, unless the
+    /// article has both inside a sentence too: `a letter to Still Waters Foundation`.
     pub(super) fn opens_with_joiner(&self, around: &Around, first: usize) -> bool {
-        self.view.cue(first) == Cue::Opener && first == around.opening()
+        self.view.cue(first) == Cue::Opener && first == around.opening() && !self.view.is_pair_inside(first)
     }
 
     /// `The Ministry of Health`, `An Asiana Airlines`: an article that opens the sentence, or stands before a listed name, is

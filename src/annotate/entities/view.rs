@@ -140,6 +140,15 @@ impl<'t> View<'t> {
         tok.kind == TokenKind::Word && tok.case == Case::Lower || self.small.contains(&tok.key)
     }
 
+    /// Whether this token and the next stand with their capitals inside a sentence too, behind a small word.
+    pub fn is_pair_inside(&self, at: usize) -> bool {
+        let Some([first, second]) = self.toks.get(at..at + 2) else { return false };
+        let same = |one: &Tok, other: &Tok| one.key == other.key && one.is_capital();
+        let inside =
+            |three: &[Tok]| same(&three[2], second) && same(&three[1], first) && three[0].case == Case::Lower;
+        self.toks.windows(3).any(inside)
+    }
+
     /// Whether a token is this word, in any case.
     pub fn is_word(&self, at: usize, word: &str) -> bool {
         self.word(at).eq_ignore_ascii_case(word)

@@ -80,7 +80,9 @@ impl Around<'_, '_> {
         let small = !loud && (opens || !many) && self.view.also_small(first);
         let ordinary =
             !loud && self.is(first, Classes::COMMON) && !(many && self.is(first, Classes::FIRST_NAME));
-        signs.add_if(opens && (ordinary || small) && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
+        let joiner = many && self.view.cue(first) == Cue::Opener && self.view.is_pair_inside(first);
+        let so = opens && (ordinary || small) && !joiner && !(many && self.is_of_many(first));
+        signs.add_if(so && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
         signs.add_if(!many && small, Signs::SMALL_ELSEWHERE);
         signs
     }
