@@ -119,11 +119,12 @@ impl<'g> Resolver<'_, '_, 'g> {
             Named { votes, ..whole.countries.named(sense.facts) }
         };
         let placed = whole.placed.get(number, wording.key);
+        let times = |sense: &Sense| whole.countries.country(sense.facts.country());
         let rank = |sense: &Sense| {
             let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
             let rank = rank.placed(placed == Some(sense.entity));
             let rank = if sense.context { rank.in_context() } else { rank };
-            let ahead = country.is_some_and(|country| named(sense).country >= named(country).country + AHEAD);
+            let ahead = country.is_some_and(|country| times(sense) >= times(country) + AHEAD);
             if ahead { rank.before_country() } else { rank }
         };
         let mut ranked: SmallVec<[_; 2]> = senses.iter().map(|sense| (rank(sense), *sense)).collect();

@@ -9,6 +9,7 @@ use crate::language::Language;
 use crate::segment::{Case, Segmentation, Sentence, Token, TokenKind};
 use crate::span::Span;
 use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 
 /// A token with what the tables say of it.
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +90,7 @@ pub(super) struct View<'t> {
     pub words_known: bool,
     /// Folded keys of the words the article writes with a capital and with a small letter.
     small: FxHashSet<u64>,
+    pairs_inside: OnceCell<FxHashSet<(u64, u64)>>,
 }
 
 impl<'t> View<'t> {
@@ -116,7 +118,8 @@ impl<'t> View<'t> {
         let sport = is_sport(&toks);
         let capitals_tell = language != Language::DE;
         let words_known = language == Language::EN;
-        Self { text, toks, sentences, sport, capitals_tell, words_known, small }
+        let pairs_inside = OnceCell::new();
+        Self { text, toks, sentences, sport, capitals_tell, words_known, small, pairs_inside }
     }
 
     /// The characters of a token.
@@ -143,10 +146,16 @@ impl<'t> View<'t> {
     /// Whether this token and the next stand with their capitals inside a sentence too, behind a small word.
     pub fn is_pair_inside(&self, at: usize) -> bool {
         let Some([first, second]) = self.toks.get(at..at + 2) else { return false };
-        let same = |one: &Tok, other: &Tok| one.key == other.key && one.is_capital();
-        let inside =
-            |three: &[Tok]| same(&three[2], second) && same(&three[1], first) && three[0].case == Case::Lower;
-        self.toks.windows(3).any(inside)
+        self.pairs_inside().contains(&(first.key, second.key))
+    }
+
+    /// The pairs of capitals that stand behind a small word, by their keys: gathered once, when first asked for.
+    fn pairs_inside(&self) -> &FxHashSet<(u64, u64)> {
+        let inside = |three: &[Tok]| {
+            let pair = three[0].case == Case::Lower && three[1].is_capital() && three[2].is_capital();
+            pair.then(|| (three[1].key, three[2].key))
+        };
+        self.pairs_inside.get_or_init(|| self.toks.windows(3).filter_map(inside).collect())
     }
 
     /// Whether a token is this word, in any case.
