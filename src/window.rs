@@ -16,6 +16,14 @@ pub(crate) fn bits_of(block: &[u8; BLOCK], holds: impl Fn(u8) -> bool) -> u64 {
     eights.fold(0, |bits, eight| bits << 8 | u64::from_le_bytes(*eight).wrapping_mul(SIDE_BY_SIDE) >> 56)
 }
 
+/// How many bytes there are for which something holds; counted in stretches whose count fits a byte, so that many are
+/// counted at once.
+#[inline]
+pub(crate) fn count(bytes: &[u8], holds: impl Fn(u8) -> bool) -> usize {
+    let count_in = |stretch: &[u8]| stretch.iter().fold(0u8, |count, byte| count + u8::from(holds(*byte)));
+    bytes.chunks(128).map(|stretch| usize::from(count_in(stretch))).sum()
+}
+
 /// A block of a text, and which of its bytes are letters of ASCII.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Window {
@@ -81,6 +89,13 @@ mod tests {
                 prop_assert_eq!(window.end_of_letters(at), within.then_some(end));
             }
             prop_assert_eq!(Window::NONE.end_of_letters(at), None);
+        }
+
+        #[test]
+        fn bytes_are_counted_as_one_by_one(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let holds = |byte: u8| byte > 80;
+            prop_assert_eq!(count(&bytes, holds), bytes.iter().filter(|byte| holds(**byte)).count());
+            prop_assert_eq!(count(&bytes, |_| true), bytes.len());
         }
 
         #[test]

@@ -67,6 +67,15 @@ impl Row {
     }
 }
 
+/// What the column `match` says of how far a canonical name is trusted: as [`Row::context`] and [`Row::evidence`] have it.
+pub const fn trust(context: bool, evidence: bool) -> &'static str {
+    match (context, evidence) {
+        (true, _) => "context",
+        (false, true) => "evidence",
+        (false, false) => "",
+    }
+}
+
 /// What is wrong with a line of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowError {

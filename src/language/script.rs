@@ -1,6 +1,8 @@
 //! The letters of a text by their script. In: a sample of a text. Out: which script has most of them, and whether one
 //! language alone is written so.
 
+use crate::window;
+
 /// What the letters of a text say about its language.
 pub(super) enum Script {
     Latin,
@@ -41,10 +43,7 @@ const ALONE: &[(u32, u32, &str)] = &[
 impl Letters {
     /// Those of a sample.
     pub fn of(sample: &str) -> Self {
-        // In stretches whose count fits a byte: many bytes are then counted at once.
-        let latin_in =
-            |stretch: &[u8]| stretch.iter().fold(0u8, |n, byte| n + u8::from(byte.is_ascii_alphabetic()));
-        let latin = sample.as_bytes().chunks(128).map(|stretch| usize::from(latin_in(stretch))).sum();
+        let latin = window::count(sample.as_bytes(), |byte| byte.is_ascii_alphabetic());
         let mut found = Self { latin, ..Self::default() };
         if sample.is_ascii() {
             return found;

@@ -1,6 +1,7 @@
 //! Bytes to text. A byte order mark is certain; then what the user or the page says; then UTF-8 if it is valid; then
 //! UTF-16 told by its zero bytes; then a guess. Bytes that are no text at all are refused by the name of what they are.
 
+use crate::window;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::io::{self, BufRead, Read};
@@ -80,9 +81,7 @@ fn refuse_magic(bytes: &[u8]) -> Result<(), String> {
 fn refuse_controls(bytes: &[u8]) -> Result<(), String> {
     let looked_at = &bytes[..bytes.len().min(LOOKED_AT)];
     let is_control = |byte: u8| byte < 32 && !matches!(byte, b'\t'..=b'\r' | 27);
-    // In stretches whose count fits a byte: many bytes are then counted at once.
-    let controls_in = |stretch: &[u8]| stretch.iter().fold(0u8, |n, byte| n + u8::from(is_control(*byte)));
-    let controls: usize = looked_at.chunks(128).map(|stretch| usize::from(controls_in(stretch))).sum();
+    let controls = window::count(looked_at, is_control);
     if controls * 30 > looked_at.len() {
         return Err("not text: full of control characters".into());
     }

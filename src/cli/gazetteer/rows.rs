@@ -4,6 +4,7 @@ use crate::cli::messages::Messages;
 use crate::cli::output::OutputArgs;
 use crate::cli::stop::Stop;
 use newsnlp::gazetteer::image::Entity;
+use newsnlp::gazetteer::row::trust;
 use newsnlp::gazetteer::{EntityRef, Gazetteer};
 use newsnlp::report::sheet::Form;
 use newsnlp::report::table::Look;
@@ -113,15 +114,6 @@ pub(super) fn write(
     to.finish()
 }
 
-/// What the column `match` says of an entity.
-const fn rule(row: &EntityRow) -> &'static str {
-    match (row.context, row.evidence) {
-        (true, _) => "context",
-        (false, true) => "evidence",
-        (false, false) => "",
-    }
-}
-
 /// The columns of a user list, so that what is listed can be edited and given back with --gazetteer.
 fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> Vec<u8> {
     const COLUMNS: &[&str] = &[
@@ -153,7 +145,7 @@ fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> Vec<u8> {
             optional(row.lon.map(|degrees| degrees.to_string())),
             optional(row.population.map(|number| number.to_string())),
             optional(row.geonames.map(|number| number.to_string())),
-            rule(row).to_owned(),
+            trust(row.context, row.evidence).to_owned(),
         ];
         out.push(cells.into_iter().map(Cow::Owned));
     }

@@ -1,6 +1,6 @@
 //! Rows as lines of a user list.
 
-use crate::gazetteer::row::{CaseRule, Row};
+use crate::gazetteer::row::{CaseRule, Row, trust};
 
 /// The header of the list.
 pub const HEADER: &str =
@@ -13,12 +13,8 @@ pub fn as_line(row: &Row) -> String {
         CaseRule::Exact => "exact",
         CaseRule::Any => "any",
     };
-    let trust = match (row.context, row.evidence) {
-        (true, _) => "context",
-        (false, true) => "evidence",
-        (false, false) => "",
-    };
-    let rules: Vec<&str> = [case, trust].into_iter().filter(|rule| !rule.is_empty()).collect();
+    let rules: Vec<&str> =
+        [case, trust(row.context, row.evidence)].into_iter().filter(|rule| !rule.is_empty()).collect();
     let degrees = |degrees: Option<f64>| degrees.map_or_else(String::new, |degrees| degrees.to_string());
     let positive = |number: u32| if number == 0 { String::new() } else { number.to_string() };
     let cells = [
