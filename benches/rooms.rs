@@ -8,7 +8,6 @@ use newsnlp::duplicates::Fingerprint;
 use newsnlp::gazetteer::Gazetteer;
 use newsnlp::language::Language;
 use newsnlp::pipeline::{Pipeline, Rooms};
-use newsnlp::read::Options;
 use newsnlp::segment;
 use newsnlp::span::Span;
 use newsnlp::stopwords::Stopwords;
@@ -52,16 +51,7 @@ fn rooms(criterion: &mut Criterion) {
 
 fn pipeline(criterion: &mut Criterion) {
     let text = text();
-    let pipeline = Pipeline {
-        read: Options::default(),
-        clean: true,
-        duplicates: false,
-        rooms: Rooms { names: true, dates: true, keywords: true },
-        gazetteer: Gazetteer::builtin(),
-        names: entities::Options::default(),
-        stopwords: Stopwords::builtin(),
-        keywords: keywords::Options::default(),
-    };
+    let pipeline = Pipeline::builtin(Rooms { names: true, dates: true, keywords: true });
     let mut group = criterion.benchmark_group("pipeline");
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("everything", |b| {

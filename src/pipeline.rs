@@ -75,8 +75,6 @@ pub struct Pipeline {
 /// Most documents in one batch. Batches are cut by what is read alone, never by the number of threads: which lines
 /// count as repeated over the corpus depends on them.
 const BATCH: usize = 256;
-/// Articles for each thread before what was made of them is handed over: what waits takes memory, and a cold one time.
-const AT_ONCE: usize = 128;
 /// Visible lines among which a headline is looked for.
 const MENU_LINES: usize = 30;
 /// No headline is longer, in bytes.
@@ -90,6 +88,20 @@ const FAULT: &str = "the program failed on it, as told above; skipped, please re
 const BATCH_BYTES: usize = 16 << 20;
 
 impl Pipeline {
+    /// With what the program brings along, and nothing asked for: cleaned, no copies told.
+    pub fn builtin(rooms: Rooms) -> Self {
+        Self {
+            read: read::Options::default(),
+            clean: true,
+            duplicates: false,
+            rooms,
+            gazetteer: Gazetteer::builtin(),
+            names: entities::Options::default(),
+            stopwords: Stopwords::builtin(),
+            keywords: keywords::Options::default(),
+        }
+    }
+
     /// Annotates one article. Finding nothing is an empty outcome, not an error.
     pub fn annotate(&self, article: Article) -> Annotated<'_> {
         self.annotate_beside(article, &Repeats::default())
@@ -157,7 +169,6 @@ impl Pipeline {
         let mut documents = documents.fuse();
         let mut repeats = Repeats::default();
         let mut seen = Seen::default();
-        let at_once = AT_ONCE * rayon::current_num_threads();
         let mut batch = next_batch(&mut documents);
         while !batch.is_empty() {
             // The next documents are fetched while these are read, so that the other threads need not wait for one.
@@ -176,11 +187,7 @@ impl Pipeline {
                 let place = read.article.source.clone();
                 guarded(place, || self.annotate_beside(read.article, &repeats)).map(&make)
             };
-            let mut rest = articles.into_iter();
-            while rest.len() > 0 {
-                let some: Vec<_> = rest.by_ref().take(at_once).collect();
-                each(some, annotate).into_iter().try_for_each(&mut sink)?;
-            }
+            each(articles, annotate).into_iter().try_for_each(&mut sink)?;
         }
         Ok(())
     }

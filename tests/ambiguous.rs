@@ -4,15 +4,10 @@
 //! mention); `entity`, its id, or empty where the type alone counts; `todo`, why the program cannot do it yet. A row
 //! with a `todo` must fail, so that a mend shows: take the mark off then.
 
-use newsnlp::annotate::entities;
-use newsnlp::annotate::keywords;
 use newsnlp::article::Article;
-use newsnlp::gazetteer::Gazetteer;
 use newsnlp::language::Language;
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
-use newsnlp::read::Options;
 use newsnlp::span::Span;
-use newsnlp::stopwords::Stopwords;
 use std::collections::BTreeMap;
 
 /// One row of the table.
@@ -42,16 +37,7 @@ fn read(line: usize, row: &'static str) -> Row {
 }
 
 fn pipeline() -> Pipeline {
-    Pipeline {
-        read: Options::default(),
-        clean: false,
-        duplicates: false,
-        rooms: Rooms { names: true, dates: true, keywords: false },
-        gazetteer: Gazetteer::builtin(),
-        names: entities::Options::default(),
-        stopwords: Stopwords::builtin(),
-        keywords: keywords::Options::default(),
-    }
+    Pipeline { clean: false, ..Pipeline::builtin(Rooms { names: true, dates: true, keywords: false }) }
 }
 
 /// The last place the name stands in the sentence as a word of its own, in this case before any other.

@@ -2,11 +2,9 @@
 //! under the values of dates. A rule that costs more than it brings shows here.
 
 use newsnlp::article::Article;
-use newsnlp::gazetteer::{EntityType, Gazetteer};
+use newsnlp::gazetteer::EntityType;
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
-use newsnlp::read::Options;
 use newsnlp::report::offsets::{OffsetUnit, Offsets};
-use newsnlp::stopwords::Stopwords;
 use std::collections::BTreeMap;
 
 /// Least precision, recall and F1 in percent, two to three points under what was measured on 2026-11-23.
@@ -54,16 +52,7 @@ fn found(done: &Annotated) -> Vec<Mention> {
 }
 
 fn pipeline() -> Pipeline {
-    Pipeline {
-        read: Options::default(),
-        clean: true,
-        duplicates: false,
-        rooms: Rooms { names: true, dates: true, keywords: false },
-        gazetteer: Gazetteer::builtin(),
-        names: newsnlp::annotate::entities::Options::default(),
-        stopwords: Stopwords::builtin(),
-        keywords: newsnlp::annotate::keywords::Options::default(),
-    }
+    Pipeline::builtin(Rooms { names: true, dates: true, keywords: false })
 }
 
 #[derive(Default)]

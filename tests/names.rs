@@ -3,26 +3,13 @@
 //! Columns: `rule`, what the row is for; `sentence`, its names in square brackets, each with a letter behind it: `p` person,
 //! `l` place, `o` organisation. What the program finds must be just these.
 
-use newsnlp::annotate::entities;
-use newsnlp::annotate::keywords;
 use newsnlp::article::Article;
-use newsnlp::gazetteer::{EntityType, Gazetteer};
+use newsnlp::gazetteer::EntityType;
 use newsnlp::language::Language;
 use newsnlp::pipeline::{Pipeline, Rooms};
-use newsnlp::read::Options;
-use newsnlp::stopwords::Stopwords;
 
 fn pipeline() -> Pipeline {
-    Pipeline {
-        read: Options::default(),
-        clean: false,
-        duplicates: false,
-        rooms: Rooms { names: true, dates: false, keywords: false },
-        gazetteer: Gazetteer::builtin(),
-        names: entities::Options::default(),
-        stopwords: Stopwords::builtin(),
-        keywords: keywords::Options::default(),
-    }
+    Pipeline { clean: false, ..Pipeline::builtin(Rooms { names: true, dates: false, keywords: false }) }
 }
 
 /// A sentence without its marks.

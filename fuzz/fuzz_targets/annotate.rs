@@ -3,24 +3,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use newsnlp::annotate::{entities, keywords};
 use newsnlp::article::Article;
-use newsnlp::gazetteer::Gazetteer;
 use newsnlp::pipeline::{Pipeline, Rooms};
-use newsnlp::read;
-use newsnlp::stopwords::Stopwords;
 use std::sync::LazyLock;
 
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline {
-    read: read::Options::default(),
-    clean: true,
-    duplicates: false,
-    rooms: Rooms { names: true, dates: true, keywords: true },
-    gazetteer: Gazetteer::builtin(),
-    names: entities::Options::default(),
-    stopwords: Stopwords::builtin(),
-    keywords: keywords::Options::default(),
-});
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::builtin(Rooms { names: true, dates: true, keywords: true }));
 
 fuzz_target!(|text: &str| {
     let article =
