@@ -114,6 +114,10 @@ pub(super) fn tense(text: &str, grammar: &Grammar, lexes: &[Lex], from: usize, u
         if far * 2 + 3 + clause >= nearest {
             break;
         }
+        // `was shut from April until June`: that limit is the end of what April begins.
+        if far == 0 && lexes[at].classes & LIMIT != 0 {
+            continue;
+        }
         if let Some(tense) = seen(at, far, SAY_REACH.1) {
             return tense;
         }

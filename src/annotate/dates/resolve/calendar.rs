@@ -25,6 +25,11 @@ impl Resolver<'_> {
         let year = self.year(frame).or_else(|| inner.and_then(Reading::as_period)?.year());
         let shift = frame.get(Slot::Shift);
         let month = frame.get(Slot::Month).map(|month| month as i8);
+        if frame.get(Slot::Ref).is_some()
+            && let Some(end) = month.and_then(|month| self.range_end(month))
+        {
+            return Reading::period(Some(end), AnchorKind::LastNamed);
+        }
         if let (Some(year), Some(month)) = (year, month) {
             let anchor = inner.map_or(AnchorKind::None, |inner| inner.anchor);
             return Reading::period(on_calendar(year, month, day), anchor);
@@ -47,6 +52,14 @@ impl Resolver<'_> {
             None => self.near_month(published, &choices),
         };
         Reading::period(found, AnchorKind::Published)
+    }
+
+    /// `from July to October`: the October after that July.
+    fn range_end(&self, month: i8) -> Option<Period> {
+        let begin = self.scene.last?.first_day()?;
+        let this_year = month >= begin.month();
+        let year = if this_year { begin.year() } else { begin.year().checked_add(1)? };
+        on_calendar(year, month, None)
     }
 
     /// A bare month: the latest, unless a word of the future stands by, or it is nearly a year since the last.
