@@ -3,6 +3,7 @@
 
 use super::record::{ArticleRecord, CorpusEntity, CorpusKeyword, EntityRecord, MentionRecord};
 use super::text::{Item, clean, flow, width_of};
+use super::timeline::told;
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table};
 use rustc_hash::FxHashMap;
@@ -180,11 +181,15 @@ pub fn corpus_entities(entities: &[CorpusEntity], look: Look) -> String {
     let most = entities.iter().map(|entity| entity.count).max().unwrap_or_default();
     let mut table = grid(&["rank", "type", "name", "count", "articles", ""], &[0, 3, 4], 2, look);
     for (rank, entity) in (1..).zip(entities) {
-        let new = if entity.known == Some(false) { "*" } else { "" };
+        let name = match entity.known {
+            _ if entity.kind == "date" => told(&entity.name),
+            Some(false) => clean(&entity.name) + "*",
+            _ => clean(&entity.name),
+        };
         table.add_row([
             number(rank),
             Cell::new(&entity.kind),
-            Cell::new(clean(&entity.name) + new),
+            Cell::new(name),
             number(entity.count),
             number(entity.articles),
             bar(entity.count as f64, most as f64, look),
@@ -202,7 +207,7 @@ pub fn timeline(dates: &[CorpusEntity], look: Look) -> String {
     let mut table = grid(&["date", "count", "articles", ""], &[1, 2], 0, look);
     for date in dates {
         let bar = bar(date.count as f64, most as f64, look);
-        table.add_row([Cell::new(&date.name), number(date.count), number(date.articles), bar]);
+        table.add_row([Cell::new(told(&date.name)), number(date.count), number(date.articles), bar]);
     }
     printed(&table, look)
 }

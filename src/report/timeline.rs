@@ -1,7 +1,10 @@
 //! TIMEX3 values in the order of the calendar. A value that covers more than a day stands where it begins, the longer
-//! before the shorter; what is no point on the calendar (`P3D`, `XXXX-WXX-5`, `PRESENT_REF`) stands last.
+//! before the shorter; what is no point on the calendar (`P3D`, `XXXX-WXX-5`, `PRESENT_REF`) stands last. And in words,
+//! where figures alone say nothing to a reader.
 
+use jiff::Span;
 use jiff::civil::{ISOWeekDate, Weekday};
+use jiff::fmt::friendly::{Designator, Spacing, SpanPrinter};
 
 /// First months and days of the parts of a year that have a name, by letters after the year.
 const PARTS: &[(&str, u16)] = &[
@@ -54,9 +57,84 @@ fn day_of_year(year: u32, rest: &str) -> Option<u16> {
     Some(month * 100 + day)
 }
 
+/// Values that stand for no point on the calendar, and what they say.
+const WORDS: &[(&str, &str)] = &[
+    ("PRESENT_REF", "now"),
+    ("PAST_REF", "the past"),
+    ("FUTURE_REF", "the future"),
+    ("PXD", "some days"),
+    ("PXW", "some weeks"),
+    ("PXM", "some months"),
+    ("PXY", "some years"),
+    ("PTXM", "some minutes"),
+    ("PTXH", "some hours"),
+    ("XXXX-WXX-1", "Mondays"),
+    ("XXXX-WXX-2", "Tuesdays"),
+    ("XXXX-WXX-3", "Wednesdays"),
+    ("XXXX-WXX-4", "Thursdays"),
+    ("XXXX-WXX-5", "Fridays"),
+    ("XXXX-WXX-6", "Saturdays"),
+    ("XXXX-WXX-7", "Sundays"),
+];
+
+/// A value with its meaning behind it, where it is a length, a century, a decade or no date: `P3D (3 days)`.
+pub(crate) fn told(value: &str) -> String {
+    let words = WORDS.iter().find(|(known, _)| *known == value).map(|(_, words)| (*words).to_owned());
+    match words.or_else(|| length(value)).or_else(|| span_of_years(value)) {
+        Some(words) => format!("{value} ({words})"),
+        None => value.to_owned(),
+    }
+}
+
+fn length(value: &str) -> Option<String> {
+    let span: Span = value.strip_prefix('P').and_then(|_| value.parse().ok())?;
+    let printer =
+        SpanPrinter::new().designator(Designator::Verbose).spacing(Spacing::BetweenUnitsAndDesignators);
+    Some(printer.span_to_string(&span))
+}
+
+/// `20th century` for `19`, `1980s` for `198`.
+fn span_of_years(value: &str) -> Option<String> {
+    let number: u32 = value.parse().ok()?;
+    match value.len() {
+        2 => {
+            let century = number + 1;
+            let ending = match (century % 10, century / 10) {
+                (1, tens) if tens != 1 => "st",
+                (2, tens) if tens != 1 => "nd",
+                (3, tens) if tens != 1 => "rd",
+                _ => "th",
+            };
+            Some(format!("{century}{ending} century"))
+        }
+        3 => Some(format!("{value}0s")),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::key;
+    use super::{key, told};
+
+    #[test]
+    fn figures_that_are_no_date_are_told_in_words() {
+        for (value, expected) in [
+            ("19", "19 (20th century)"),
+            ("20", "20 (21st century)"),
+            ("12", "12 (13th century)"),
+            ("198", "198 (1980s)"),
+            ("P3D", "P3D (3 days)"),
+            ("P1Y", "P1Y (1 year)"),
+            ("PT15M", "PT15M (15 minutes)"),
+            ("PXY", "PXY (some years)"),
+            ("XXXX-WXX-5", "XXXX-WXX-5 (Fridays)"),
+            ("2021", "2021"),
+            ("2021-01-17", "2021-01-17"),
+            ("Pé", "Pé"),
+        ] {
+            assert_eq!(told(value), expected);
+        }
+    }
 
     #[test]
     fn values_stand_in_calendar_order() {
