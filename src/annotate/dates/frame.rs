@@ -80,6 +80,7 @@ pub(super) const CLASSES: &[(&str, Slot)] = &[
     ("LONG", Slot::Number),
     ("AGED", Slot::Nothing),
     ("SPORT", Slot::Nothing),
+    ("WEATHER", Slot::Nothing),
     ("SAY", Slot::Nothing),
     ("BE", Slot::Nothing),
     ("TRIGGER", Slot::Nothing),

@@ -114,6 +114,8 @@ pub(super) struct Grammar {
     pub(super) day_first: bool,
     /// Whether a word may have an elided one joined to it: `l'année`.
     pub(super) elision: bool,
+    /// Whether a full stop behind figures makes an ordinal: `am 17. Januar`.
+    pub(super) ordinal_point: bool,
     /// Endings of verbs that tell of the future.
     pub(super) future: Vec<&'static str>,
     /// Endings of verbs that tell of the past.

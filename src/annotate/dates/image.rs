@@ -72,7 +72,7 @@ stored!(Shapes { 0 });
 stored!(Starts { lists, numbers, ways; ..Self::default() });
 stored!(Rule { name, country, kind, before, elements, after, without, meaning, constants });
 stored!(Grammar {
-    day_first, elision, future, past, kinds, spelled, lexicon, senses, known, triggers, literals, elements,
+    day_first, elision, ordinal_point, future, past, kinds, spelled, lexicon, senses, known, triggers, literals, elements,
     contexts, constants, rules, starts, by_word, by_figure, by_node, bits; ..Self::default()
 });
 

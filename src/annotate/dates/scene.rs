@@ -148,7 +148,9 @@ fn of(text: &str, grammar: &Grammar, lexes: &[Lex], at: usize) -> Option<Tense> 
         return None;
     }
     if lex.classes & PAST != 0 {
-        return Some(Tense::Past);
+        // `would cut output`: a verb that is written alike in the past.
+        let infinitive = at > 0 && lexes[at - 1].classes & (FUTURE | TO) != 0;
+        return (!infinitive).then_some(Tense::Past);
     }
     let verb = (lex.word == 0 || lex.classes & ASK != 0) && lex.digits == 0;
     if !verb || lex.capital || at > 0 && lexes[at - 1].classes & NOMINAL != 0 {

@@ -30,12 +30,13 @@ pub(super) struct Lex {
     pub(super) digits: u8,
 }
 
-/// Whether the sentence ends in a full stop that may not be its end: `Aug.`, `p.m.`, a German `17.`.
+/// Whether the sentence ends in a full stop that may not be its end: `Aug.`, `p.m.`, `17.` where that is an ordinal.
 pub(super) fn runs_on(grammar: &Grammar, lexes: &[Lex]) -> bool {
     let [.., before, last] = lexes else {
         return false;
     };
-    let day = before.digits > 0
+    let day = grammar.ordinal_point
+        && before.digits > 0
         && before.digits <= 2
         && last.glued
         && last.end - last.start == 1

@@ -143,6 +143,7 @@ impl Compiler {
             "order: day month" => self.grammar.day_first = true,
             "order: month day" => self.grammar.day_first = false,
             "elision: yes" => self.grammar.elision = true,
+            "ordinals: point" => self.grammar.ordinal_point = true,
             _ => return wrong("unknown setting", line),
         }
         Ok(())

@@ -34,6 +34,11 @@ impl Resolver<'_> {
             let anchor = inner.map_or(AnchorKind::None, |inner| inner.anchor);
             return Reading::period(on_calendar(year, month, day), anchor);
         }
+        if let (Some(month), None) = (month, shift)
+            && let Some(found) = self.soon_after(month, day)
+        {
+            return Reading::period(Some(found), AnchorKind::LastNamed);
+        }
         let Some(published) = self.published() else {
             return Reading::period(None, AnchorKind::None);
         };
@@ -60,6 +65,20 @@ impl Resolver<'_> {
         let this_year = month >= begin.month();
         let year = if this_year { begin.year() } else { begin.year().checked_add(1)? };
         on_calendar(year, month, None)
+    }
+
+    /// `was elected on 1 November 2006 and sworn in on 28 November`: in a sentence about a year long past (or where no day
+    /// of publication is known), the next such day after the one it named.
+    fn soon_after(&self, month: i8, day: Option<i8>) -> Option<Period> {
+        let begin = self.scene.day_here?;
+        let long_past = |published: Date| days_between(begin, published) > 366;
+        if self.tense() == Tense::Future || !self.published().is_none_or(long_past) {
+            return None;
+        }
+        let year = begin.year();
+        let years = [year, year.checked_add(1)?];
+        let mut choices = years.into_iter().filter_map(|year| on_calendar(year, month, day));
+        choices.find(|choice| choice.shift(1).and_then(Period::first_day) > Some(begin))
     }
 
     /// A bare month: the latest, unless a word of the future stands by, or it is nearly a year since the last.

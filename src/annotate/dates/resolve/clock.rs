@@ -2,7 +2,7 @@
 
 use super::{Reading, Resolver};
 use crate::annotate::dates::frame::{Frame, Slot};
-use crate::annotate::dates::period::{Clock, Period, days_from};
+use crate::annotate::dates::period::{self, Clock, Period, days_from};
 use crate::annotate::dates::{AnchorKind, TimexKind};
 use jiff::civil::Date;
 
@@ -35,6 +35,13 @@ impl Resolver<'_> {
             Some(late) => hour = hour % 12 + late,
             None => {}
         }
+        let part = match inside {
+            Some(Period::Part(_, part)) => Some(part),
+            _ => frame.get(Slot::Part).map(|part| part as i8),
+        };
+        if let (Some(part), None) = (part, frame.get(Slot::Meridiem)) {
+            hour = in_part(hour, part);
+        }
         if hour > 24 || minute.is_some_and(|minute| minute > 59 || hour == 24 && minute > 0) {
             return None;
         }
@@ -64,5 +71,14 @@ impl Resolver<'_> {
         let mut reading = Reading::period(day.map(|day| Period::Time(day, clock)), anchor);
         reading.kind = TimexKind::Time;
         Some(reading)
+    }
+}
+
+/// `half past six this evening` is after noon; so is `ten at night`, not `two at night`.
+fn in_part(hour: i32, part: i8) -> i32 {
+    match period::PARTS.get(usize::from(part.unsigned_abs())) {
+        Some(&("TAF" | "TEV")) if (1..12).contains(&hour) => hour + 12,
+        Some(&"TNI") if (6..12).contains(&hour) => hour + 12,
+        _ => hour,
     }
 }

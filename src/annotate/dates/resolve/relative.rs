@@ -101,6 +101,11 @@ impl Resolver<'_> {
             let year = from.and_then(Period::year).and_then(|year| Period::Year(year).shift(step));
             return Some(Reading::period(year, anchor));
         }
+        // `Fifteen years later` counts from what the story told last, never from its publication.
+        let adrift = from_last
+            && anchor == AnchorKind::Published
+            && (sign > 0 && unit >= Unit::Month && self.tense() != Tense::Future);
+        let from = from.filter(|from| !adrift && (anchor == AnchorKind::Published || from.unit() <= unit));
         let found = from.and_then(|from| offset_from(from, unit, step, half, inner.is_some() || from_last));
         Some(Reading::period(found, anchor))
     }
