@@ -19,6 +19,9 @@ pub(super) struct After {
     open: bool,
 }
 
+/// How many tokens the days of a life take in brackets.
+const LONGEST_LIFE: usize = 12;
+
 impl Around<'_, '_> {
     /// What stands after a name, of which all is told that every name has that ends there.
     pub(super) fn after_this(&self, tokens: &Range<usize>, before: &Before, after: &After) -> Signs {
@@ -94,12 +97,19 @@ impl Around<'_, '_> {
         if at == self.opening() && tok.is(Classes::COMMON) {
             let plain = matches!(next.cue, Cue::Was | Cue::Is | Cue::Has | Cue::Had | Cue::Could);
             let acts = signs.has(Signs::SAID_AFTER) || !plain && signs.has(Signs::VERB_AFTER);
-            signs.add_if(acts, Signs::BARE_SUBJECT);
+            signs.add_if(acts && !self.is_plural(at), Signs::BARE_SUBJECT);
         }
         // `Meta, which owns Facebook`.
         let which =
             next.cue == Cue::Comma && at + 2 < self.sentence.end && self.view.cue(at + 2) == Cue::Which;
         signs.add_if(which, Signs::WHICH_AFTER);
+    }
+
+    /// `Senators voted`, `People said`: many need no article. In a report of matches they are a team.
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        let word = self.view.word(at);
+        let many = word.ends_with('s') && !word.ends_with("ss") || matches!(word, "People" | "Men" | "Women");
+        many && !self.view.sport
     }
 
     /// `Kentucky Department of Fish and Wildlife`: behind an organisation's word `of` and a capital are more of its name.
@@ -195,7 +205,18 @@ impl Around<'_, '_> {
         }
         let tok = &self.view.toks[at];
         let age = tok.kind == TokenKind::Number && tok.span.len() == 2;
-        signs.add_if(age && self.view.cue(at + 1) == Cue::Closing, Signs::AGE_AFTER);
+        signs.add_if(age && self.view.cue(at + 1) == Cue::Closing || self.is_life(at), Signs::AGE_AFTER);
+    }
+
+    /// `(29 November 1876 – 19 December 1977)`: two days with their years and a dash between, to the end of the bracket.
+    pub(super) fn is_life(&self, at: usize) -> bool {
+        let end = self.sentence.end.min(at + LONGEST_LIFE);
+        let Some(close) = (at..end).find(|&at| self.view.cue(at) == Cue::Closing) else { return false };
+        let Some(dash) = (at..close).find(|&at| self.view.cue(at).is_dash()) else { return false };
+        let dated = |mut tokens: Range<usize>| {
+            tokens.clone().any(|at| self.is_figures(at, 1..=2)) && tokens.any(|at| self.is_figures(at, 4..=4))
+        };
+        dated(at..dash) && dated(dash..close)
     }
 
     /// A word in brackets after a name, by which it is called.
@@ -259,7 +280,11 @@ impl Around<'_, '_> {
             return true;
         }
         let rest = tokens.end..self.sentence.end.min(tokens.end + 10);
-        let dash = |at: usize| self.view.cue(at).is_dash() && !self.view.touches_next(at);
-        opens && rest.clone().any(dash) && (loud || rest.clone().any(|at| self.view.cue(at) == Cue::Opening))
+        let dash = |at: &usize| self.view.cue(*at).is_dash() && !self.view.touches_next(*at);
+        let Some(dash) = rest.clone().find(dash) else { return false };
+        // `(3 May 1883 – 8 October 1967)`: a dash within brackets is that of a life.
+        let bracket = |cue: Cue| (tokens.end..dash).rev().find(|&at| self.view.cue(at) == cue);
+        let (opening, closing) = (bracket(Cue::Opening), bracket(Cue::Closing));
+        opens && opening <= closing && (loud || opening.is_some())
     }
 }

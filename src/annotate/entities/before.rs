@@ -127,6 +127,14 @@ impl Around<'_, '_> {
         small.any(|at| self.is(at, Classes::ROLE))
     }
 
+    /// `a driver, 22, of`: the comma behind an age.
+    pub(super) fn is_age(&self, comma: usize) -> bool {
+        comma >= self.sentence.start + 2
+            && self.view.cue(comma) == Cue::Comma
+            && self.is_figures(comma - 1, 1..=3)
+            && self.view.cue(comma - 2) == Cue::Comma
+    }
+
     /// `town of X`, `shares of X`, `chairman of X`.
     fn before_of(&self, at: usize, signs: &mut Signs) {
         let cue = self.view.cue(at);
@@ -140,7 +148,7 @@ impl Around<'_, '_> {
         signs.add_if(cue != Cue::In && self.is_kind_of_place(noun), Signs::TOWN_OF);
         let company = self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake");
         signs.add_if(company, Signs::COMPANY_BEFORE);
-        let leader = cue == Cue::Of && self.is(noun, Classes::PLACE_LEADER);
+        let leader = cue == Cue::Of && (self.is(noun, Classes::PLACE_LEADER) || self.is_age(noun));
         signs.add_if(leader, Signs::LEADER_OF);
         let role = self.is(noun, Classes::ROLE) && self.small(noun);
         signs.add_if(cue != Cue::In && !leader && role, Signs::OF_ORGANISATION_BEFORE);

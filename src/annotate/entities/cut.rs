@@ -12,6 +12,7 @@ use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts, Gazetteer};
 use crate::language::Language;
 use crate::segment::{Case, TokenKind};
+use smallvec::SmallVec;
 use std::mem;
 use std::ops::Range;
 
@@ -39,6 +40,11 @@ impl Candidate {
     /// Whether a list says of something that this is its name, without asking for evidence.
     fn is_sure(&self) -> bool {
         self.senses.iter().any(|sense| !sense.weak)
+    }
+
+    /// Whether it is, as it stands, a name of several words that a list has.
+    fn is_listed_whole(&self) -> bool {
+        self.tokens.len() > 1 && self.is_sure() && !self.signs.has(Signs::EXTENDS)
     }
 
     /// Whether the name is one word.
@@ -206,12 +212,22 @@ impl Cutter<'_, '_, '_> {
         out: &mut Vec<Candidate>,
     ) {
         let Range { start, end } = run.tokens;
+        // The longest listed name wins over what lies inside it, whatever that adds up to: `Air France-KLM`.
+        let whole = |reading: &&Candidate| reading.is_listed_whole();
+        let wholes: SmallVec<[Range<usize>; 2]> =
+            readings.iter().filter(whole).map(|reading| reading.tokens.clone()).collect();
+        let is_inside = |tokens: &Range<usize>| {
+            wholes.iter().any(|whole| {
+                whole.start <= tokens.start && tokens.end <= whole.end && tokens.len() < whole.len()
+            })
+        };
         best.clear();
         best.resize(end - start + 1, (0.0, None));
         for at in (start..end).rev() {
             let (rest, next) = best[at + 1 - start];
             let mut chosen = (rest - self.uncovered(at) - self.left_of(readings, next, at), None);
-            for (number, reading) in readings.iter().enumerate().filter(|(_, r)| r.tokens.start == at) {
+            let begins = |reading: &Candidate| reading.tokens.start == at && !is_inside(&reading.tokens);
+            for (number, reading) in readings.iter().enumerate().filter(|(_, reading)| begins(reading)) {
                 let (rest, next) = best[reading.tokens.end - start];
                 let touching = if next.is_some() || Self::breaks_name(reading, run) { TOUCHING } else { 0.0 };
                 let total = Self::gain(reading) + rest - touching;

@@ -87,7 +87,7 @@ signs! {
     NEAR_BEFORE "after `near`" -1.5 1.0 -0.5
     IN_THE_BEFORE "after a preposition of place and `the`" -0.5 1.6 -0.9
     TRAVEL_BEFORE "after a word of travel and `to`, `from`" -0.5 1.8 -0.3
-    LEADER_OF "after mayor, governor or the like and `of`" -1.5 2.2 -0.5
+    LEADER_OF "after mayor, governor or the like, or an age, and `of`" -1.5 2.2 -0.5
     TOWN_OF "after `town of` or the like" -2.0 3.2 0.0
     SCORED_FOR "after a number and `for`, in a report of matches" -0.5 -2.0 2.2
     SAID_BEFORE "after a verb of saying" 1.2 -0.5 0.0

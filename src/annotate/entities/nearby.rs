@@ -148,8 +148,10 @@ impl Around<'_, '_> {
         let signs = tokens.end < end && self.view.word(tokens.end) == "signed" && self.match_words() > 0;
         let acts =
             tokens.end < end && verb(tokens.end) && (goes_on(tokens.end + 1) || self.match_words() >= 2);
+        // `Labour won Hertford`: that is no match.
+        let beats = |at: usize| verb(at) && !matches!(self.view.word(at), "won" | "lost" | "lose" | "loses");
         let beaten = tokens.start >= self.sentence.start + 2
-            && verb(tokens.start - 1)
+            && beats(tokens.start - 1)
             && (toks[tokens.start - 2].is_capital() || self.match_words() >= 2);
         let subject = tokens.end < end && tokens.start == self.opening() && self.is_verb(tokens.end);
         acts || visits || signs || beaten || subject && self.match_words() >= 2

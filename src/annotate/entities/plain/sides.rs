@@ -97,7 +97,7 @@ impl Around<'_, '_> {
                 self.view.is_word(noun, "shares") || self.view.is_word(noun, "stake"),
                 Signs::COMPANY_BEFORE,
             );
-            let leader = cue == Cue::Of && self.is(noun, Classes::PLACE_LEADER);
+            let leader = cue == Cue::Of && (self.is(noun, Classes::PLACE_LEADER) || self.is_age(noun));
             signs.add_if(leader, Signs::LEADER_OF);
             signs.add_if(
                 cue != Cue::In && !leader && self.is(noun, Classes::ROLE) && self.small(noun),
@@ -171,7 +171,10 @@ impl Around<'_, '_> {
         let said = || self.is(at, Classes::SPEECH_VERB) && self.small(at);
         let plain = matches!(self.view.cue(at), Cue::Was | Cue::Is | Cue::Has | Cue::Had | Cue::Could);
         let opens = tokens.start == self.opening() && tokens.len() == 1;
-        opens && self.is(tokens.start, Classes::COMMON) && (!plain && self.is_verb(at) || said())
+        opens
+            && self.is(tokens.start, Classes::COMMON)
+            && (!plain && self.is_verb(at) || said())
+            && !self.is_plural(tokens.start)
     }
 
     fn after_bracket_plainly(&self, tokens: &Range<usize>, at: usize, signs: &mut Signs) {
@@ -192,7 +195,7 @@ impl Around<'_, '_> {
         signs.add_if(short && tokens.len() > 1 && head, Signs::SHORT_IN_BRACKETS);
         let tok = &self.view.toks[at];
         let age = tok.kind == TokenKind::Number && tok.span.len() == 2 && closes;
-        signs.add_if(age, Signs::AGE_AFTER);
+        signs.add_if(age || self.is_life(at), Signs::AGE_AFTER);
     }
 
     /// `the 1997 United Kingdom general election`: a year before, an event within three words after.
