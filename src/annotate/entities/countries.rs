@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 #[derive(Default)]
 pub(super) struct Countries {
     by_code: FxHashMap<CountryCode, Count>,
-    /// Those that more than a surname alone speaks for.
+    /// Those that more than one word speaks for which may be anybody's surname or any town.
     sure: FxHashSet<CountryCode>,
     /// How often the article names a company.
     companies: usize,
@@ -38,11 +38,11 @@ impl Countries {
         for (candidate, wording) in candidates.iter().zip(wordings.iter()) {
             let facts = candidate.senses.iter().map(|sense| sense.facts);
             let mut great = facts.filter(|facts| !facts.is(Facts::SMALL_PLACE));
-            let surname = |sense: &Sense| sense.weak && sense.facts.entity_type() == EntityType::Person;
             // `President Ruto` tells which country it is about, as Ruto alone does not.
             let politician = |sense: &Sense| gazetteer.entity(sense.entity).kind == "politician";
             let told = candidate.signs.has(Signs::OFFICE_BEFORE) && candidate.senses.iter().all(politician);
-            let doubtful = candidate.is_one_word() && candidate.senses.iter().all(surname) && !told;
+            let doubtful =
+                candidate.is_one_word() && candidate.senses.iter().all(|sense| sense.weak) && !told;
             countries.add(great.clone(), wording.number, doubtful);
             let company = |facts: Facts| facts.is(Facts::COMPANY);
             countries.companies += usize::from(great.next().is_some_and(company) && great.all(company));
