@@ -12,7 +12,7 @@ use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// An entity that a stretch of tokens may name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sense {
     pub entity: EntityRef,
     /// Whether the name needs evidence.
@@ -150,7 +150,7 @@ fn part_from_country(view: &View, places: &mut [Place]) {
 
 /// Whether a listed name may begin at a token: a capital, or one of the few other beginnings.
 pub(super) fn may_start(tok: &Tok, gazetteer: &Gazetteer) -> bool {
-    matches!(tok.case, Case::Capitalised | Case::Upper) || gazetteer.may_start_lower(tok.key)
+    matches!(tok.case, Case::Capitalised | Case::Upper) || gazetteer.may_start_lower(tok.start, tok.key)
 }
 
 /// Adds an entity to the places found, at a place of its own where its tokens have none yet.

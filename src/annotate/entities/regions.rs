@@ -156,11 +156,12 @@ impl Resolver<'_, '_, '_> {
         if !votes.iter().any(|shares| shares.len() > 1) {
             return regions;
         }
+        let mut room = Vec::new();
         for (number, (candidate, shares)) in candidates.iter().zip(&votes).enumerate() {
             if !shares.is_empty() {
                 regions.add_shares(wordings[number].key, shares);
             } else if scores.judge(number).0 != EntityType::Person {
-                self.add_inner(&candidate.tokens, &mut regions);
+                self.add_inner(&candidate.tokens, &mut regions, &mut room);
             }
         }
         regions
@@ -179,13 +180,14 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// `Licking County Library`, `University of Toledo`: the place a longer name begins or ends with.
-    fn add_inner(&self, tokens: &Range<usize>, regions: &mut Regions) {
+    fn add_inner(&self, tokens: &Range<usize>, regions: &mut Regions, room: &mut Vec<Place>) {
         let Range { start, end } = tokens.clone();
         let last = (start + 1..end).rev().find(|&at| self.view.cue(at).is_connector());
         let ends = |place: &Place| place.tokens.end == end;
         for (from, at_end) in [(start, false)].into_iter().chain(last.map(|at| (at + 1, true))) {
-            let places = listed::at(self.view, self.gazetteer, self.language, from, end);
-            let inner = places.into_iter().find(|place| place.tokens != *tokens && (!at_end || ends(place)));
+            room.clear();
+            listed::add_at(self.view, self.gazetteer, self.language, from..end, room);
+            let inner = room.iter().find(|place| place.tokens != *tokens && (!at_end || ends(place)));
             if let Some(place) = inner {
                 regions.add(self.view.wording(&place.tokens).0, self.voting(&place.senses));
             }
