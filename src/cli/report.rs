@@ -229,11 +229,18 @@ impl<'g> Report<'g> {
     }
 
     fn write_article(&mut self, files: Files) -> Result<(), Stop> {
-        let name = self.names.next(&files.id);
+        let mut name = self.names.next(&files.id);
         let (json, entities) = files.ends;
-        write(&self.articles, &format!("{name}.json"), &files.bytes[..json])?;
-        write(&self.articles, &format!("{name}.entities.csv"), &files.bytes[json..entities])?;
-        write(&self.articles, &format!("{name}.keywords.csv"), &files.bytes[entities..])?;
+        let (length, bytes) = (name.len(), &files.bytes);
+        for (ending, bytes) in [
+            (".json", &bytes[..json]),
+            (".entities.csv", &bytes[json..entities]),
+            (".keywords.csv", &bytes[entities..]),
+        ] {
+            name.truncate(length);
+            name.push_str(ending);
+            write(&self.articles, &name, bytes)?;
+        }
         self.buffers.give_back(files.bytes);
         Ok(())
     }

@@ -25,6 +25,9 @@ pub(super) struct Sense {
 /// The entities one name may stand for; most names stand for one or two.
 pub(super) type Senses = SmallVec<[Sense; 2]>;
 
+/// How many more a name may stand for that stands for several.
+const MANY: usize = 6;
+
 impl Sense {
     /// The entity of a listed name.
     fn of(listed: &Listed<'_>) -> Self {
@@ -99,7 +102,7 @@ pub(super) fn places(
     agreeing(view, gazetteer, language, tokens.clone(), |found, listed| {
         let known = senses.iter().any(|sense: &Sense| sense.entity == listed.entity);
         if found == *tokens && listed.alias.facts.entity_type() == EntityType::Place && !known {
-            senses.push(Sense::of(&listed));
+            push(&mut senses, Sense::of(&listed));
         }
     });
     senses
@@ -163,8 +166,16 @@ fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
     let senses = &mut places[at].senses;
     match senses.iter_mut().find(|known| known.entity == sense.entity) {
         Some(known) => known.weak &= sense.weak,
-        None => senses.push(sense),
+        None => push(senses, sense),
     }
+}
+
+/// Adds a sense. A name that has three has many, as a rule: room is made for them at once.
+fn push(senses: &mut Senses, sense: Sense) {
+    if senses.len() == senses.inline_size() {
+        senses.reserve(MANY);
+    }
+    senses.push(sense);
 }
 
 /// `the White House` is listed so that the article counts as evidence; it is no part of the mention.

@@ -161,7 +161,8 @@ impl<'g> Resolver<'_, '_, 'g> {
         countries: &Countries,
     ) -> Senses {
         let of_type = |sense: &&Sense| sense.facts.entity_type() == entity_type;
-        let mut senses: Senses = candidate.senses.iter().filter(of_type).copied().collect();
+        let mut senses = Senses::with_capacity(candidate.senses.len());
+        senses.extend(candidate.senses.iter().filter(of_type).copied());
         if entity_type == EntityType::Place {
             let listed = !senses.is_empty();
             let places = listed::places(self.view, self.gazetteer, self.language, &candidate.tokens);

@@ -33,6 +33,8 @@ const DOUBT_FLOOR: f32 = 0.8;
 pub(super) struct Whole {
     pub wordings: Wordings,
     pub scores: Scores,
+    /// What each is by its score, and that, before its neighbours are heard.
+    pub told: Vec<(EntityType, f32)>,
     /// How often it names each country.
     pub countries: Countries,
     /// In which states and provinces its places lie together.
@@ -106,8 +108,9 @@ impl<'g> Resolver<'_, '_, 'g> {
         self.add_things(candidates);
         let placed = self.places_named(candidates);
         let scores = Scores::of(candidates, &wordings);
-        let regions = self.regions(candidates, &wordings, &scores, &countries);
-        Whole { wordings, scores, countries, regions, placed }
+        let told: Vec<_> = (0..candidates.len()).map(|number| scores.judge(number)).collect();
+        let regions = self.regions(candidates, &wordings, &told, &countries);
+        Whole { wordings, scores, told, countries, regions, placed }
     }
 
     /// A candidate that was left out, unless what speaks against it says that it is no name at all.
@@ -139,7 +142,7 @@ impl<'g> Resolver<'_, '_, 'g> {
         // By wording: the last candidate that was a place.
         let mut places: Vec<Option<usize>> = vec![None; whole.wordings.len()];
         for (number, candidate) in candidates.iter().enumerate() {
-            let (entity_type, score) = whole.scores.judge(number);
+            let (entity_type, score) = whole.told[number];
             let mut before = None;
             if entity_type == EntityType::Place {
                 before = places[whole.wordings[number].number].replace(number);
@@ -301,7 +304,9 @@ impl<'g> Resolver<'_, '_, 'g> {
             return Entity::of_list(self.gazetteer, listed);
         }
         let name = self.written(&full.tokens);
-        let mut id = [full.entity_type.as_str(), "/"].concat();
+        let kind = full.entity_type.as_str();
+        let mut id = String::with_capacity(kind.len() + 1 + name.len());
+        id.extend([kind, "/"]);
         // In another article the same company may stand without its legal form.
         let stem = self.without_legal_form(full.entity_type, &full.tokens);
         if stem == full.tokens {

@@ -35,6 +35,9 @@ pub const CORPUS_KEYWORDS: &[&str] = &["rank", "term", "stem", "count", "article
 pub const CORPUS_ENTITIES: &[&str] =
     &["rank", "type", "name", "entity", "count", "articles", "known", "lat", "lon", "country"];
 
+/// About how many bytes the cells of an entity take.
+const ENTITY_CELLS: usize = 64;
+
 /// What the rows of its mentions say of each entity, written once.
 struct Described<'r> {
     cells: Rows,
@@ -46,7 +49,8 @@ impl<'r> Described<'r> {
     fn new(record: &'r ArticleRecord<'_>, dialect: Dialect) -> Self {
         let entities = record.entities.as_deref().unwrap_or_default();
         let places = FxHashMap::with_capacity_and_hasher(entities.len() + 1, FxBuildHasher);
-        let mut described = Self { cells: Rows::new(dialect), places };
+        let cells = Rows::behind(Vec::with_capacity(entities.len() * ENTITY_CELLS), dialect);
+        let mut described = Self { cells, places };
         for entity in entities {
             described.add(&entity.id, Some(entity));
         }
@@ -89,7 +93,10 @@ pub fn mentions(record: &ArticleRecord<'_>, mut rows: Rows) -> Rows {
         rows.cells(entity);
         rows.number(mention.start);
         rows.number(mention.end);
-        rows.text(mention.value.as_deref().unwrap_or_default());
+        match &mention.value {
+            Some(value) => rows.text(value),
+            None => rows.word(""),
+        }
         rows.cells(on_map);
         rows.cells(&source);
         rows.end();

@@ -59,11 +59,11 @@ impl Rows {
 
     fn quoted(&mut self, text: &str) {
         let delimiter = self.dialect.delimiter;
-        let is_quoted = bytes::any(text, |eight| {
-            let ends = bytes::equal(eight, b'\n') | bytes::equal(eight, b'\r');
-            ends | bytes::equal(eight, b'"') | bytes::equal(eight, delimiter)
+        let may_be_quoted = bytes::any(text, |eight| {
+            bytes::below(eight, b' ') | bytes::equal(eight, b'"') | bytes::equal(eight, delimiter)
         });
-        if !is_quoted {
+        let quoted = |byte: u8| matches!(byte, b'\n' | b'\r' | b'"') || byte == delimiter;
+        if !may_be_quoted || !text.bytes().any(quoted) {
             self.out.extend_from_slice(text.as_bytes());
             return;
         }
@@ -133,7 +133,7 @@ pub fn header(columns: &[&'static str], dialect: Dialect) -> Vec<u8> {
 
 /// A text as a cell that many rows have.
 pub(super) fn cell(text: &str, dialect: Dialect) -> Vec<u8> {
-    let mut cell = Rows::new(dialect);
+    let mut cell = Rows::behind(Vec::with_capacity(text.len() + 8), dialect);
     cell.text(text);
     cell.finish()
 }
