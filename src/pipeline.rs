@@ -72,6 +72,9 @@ pub struct Pipeline {
     pub keywords: keywords::Options,
 }
 
+/// Some documents in their order, or what came of them.
+type Batch<T> = Vec<Result<T, ReadError>>;
+
 /// Most documents in one batch. Batches are cut by what is read alone, never by the number of threads: which lines
 /// count as repeated over the corpus depends on them.
 const BATCH: usize = 256;
@@ -173,12 +176,12 @@ impl Pipeline {
         let mut outcomes = Vec::new();
         while !batch.is_empty() {
             // What came of one batch is written while the next is annotated: first, where there is but one thread.
-            let (written, (made, next)) = rayon::join(
+            let (written, annotated) = rayon::join(
                 || outcomes.into_iter().try_for_each(&mut sink),
                 || self.batch(batch, &mut documents, &mut earlier, &make),
             );
             written?;
-            (outcomes, batch) = (made, next);
+            (outcomes, batch) = annotated;
         }
         outcomes.into_iter().try_for_each(sink)
     }
@@ -186,11 +189,11 @@ impl Pipeline {
     /// Annotates a batch, and fetches the next.
     fn batch<'p, T: Send>(
         &'p self,
-        batch: Vec<Result<Document, ReadError>>,
+        batch: Batch<Document>,
         documents: &mut (impl Iterator<Item = Result<Document, ReadError>> + Send),
         earlier: &mut Earlier,
         make: &(impl Fn(Annotated<'p>) -> T + Sync),
-    ) -> (Vec<Result<T, ReadError>>, Vec<Result<Document, ReadError>>) {
+    ) -> (Batch<T>, Batch<Document>) {
         // The next documents are fetched while these are read, so that the other threads need not wait for one.
         let (mut articles, next) =
             rayon::join(|| each(batch, |document| self.read(document)), || next_batch(documents));
@@ -281,7 +284,7 @@ fn reads_like_headline(line: &str) -> bool {
     words >= 4 && line.len() <= HEADLINE && !line.ends_with(['.', ':', ',', ';', ')']) && !is_menu(line)
 }
 
-fn next_batch<D>(documents: &mut D) -> Vec<Result<Document, ReadError>>
+fn next_batch<D>(documents: &mut D) -> Batch<Document>
 where
     D: Iterator<Item = Result<Document, ReadError>>,
 {

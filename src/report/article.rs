@@ -178,13 +178,11 @@ fn counted<'a, 'g>(done: &'a Annotated<'g>, found: &[Found<'a>]) -> Vec<Counted<
                 None => continue,
             },
         };
-        match *place {
-            Some(at) => entities[at].count += 1,
-            None => {
-                *place = Some(entities.len());
-                entities.push(Counted { of, count: 1 });
-            }
+        let at = *place.get_or_insert(entities.len());
+        if at == entities.len() {
+            entities.push(Counted { of, count: 0 });
         }
+        entities[at].count += 1;
     }
     // Stable: what is named equally often stays in order of first mention.
     entities.sort_by_key(|entity| Reverse(entity.count));

@@ -36,7 +36,9 @@ impl Rows {
         if self.dialect.excel {
             self.out.extend_from_slice("\u{feff}".as_bytes());
         }
-        columns.iter().for_each(|column| self.word(column));
+        for column in columns {
+            self.word(column);
+        }
         self.end();
         self
     }
@@ -50,9 +52,9 @@ impl Rows {
     /// A text, in quotes where it must be.
     pub(super) fn text(&mut self, text: &str) {
         if self.dialect.excel {
-            self.quoted(&safe(text.into()))
+            self.quoted(&safe(text.into()));
         } else {
-            self.quoted(text)
+            self.quoted(text);
         }
         self.out.push(self.dialect.delimiter);
     }
