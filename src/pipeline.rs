@@ -72,6 +72,9 @@ pub struct Pipeline {
     pub keywords: keywords::Options,
 }
 
+/// Some documents in their order, or what came of them.
+type Batch<T> = Vec<Result<T, ReadError>>;
+
 /// Most documents in one batch. Batches are cut by what is read alone, never by the number of threads: which lines
 /// count as repeated over the corpus depends on them.
 const BATCH: usize = 256;
@@ -154,42 +157,53 @@ impl Pipeline {
     /// Annotates every document in parallel and hands the outcomes over in their order. A document that cannot be
     /// read goes to `sink` too; only `sink` can end the run.
     ///
-    /// `make` runs on the worker threads: what is costly to make of an annotated article belongs there.
+    /// `make` runs on the worker threads: what is costly to make of an annotated article belongs there. `sink` takes what
+    /// came of one batch while the next is annotated.
     ///
     /// # Errors
     ///
     /// What `sink` returns.
-    pub fn run<'p, T: Send, E>(
+    pub fn run<'p, T: Send, E: Send>(
         &'p self,
         documents: impl Iterator<Item = Result<Document, ReadError>> + Send,
         make: impl Fn(Annotated<'p>) -> T + Sync,
-        mut sink: impl FnMut(Result<T, ReadError>) -> Result<(), E>,
+        mut sink: impl FnMut(Result<T, ReadError>) -> Result<(), E> + Send,
     ) -> Result<(), E> {
         // What has ended is not asked again: a terminal would wait for more.
         let mut documents = documents.fuse();
-        let mut repeats = Repeats::default();
-        let mut seen = Seen::default();
+        let mut earlier = Earlier::default();
         let mut batch = next_batch(&mut documents);
+        let mut outcomes = Vec::new();
         while !batch.is_empty() {
-            // The next documents are fetched while these are read, so that the other threads need not wait for one.
-            let (mut articles, next) =
-                rayon::join(|| each(batch, |document| self.read(document)), || next_batch(&mut documents));
-            batch = next;
-            for read in articles.iter_mut().flatten() {
-                read.lines.iter().for_each(|lines| repeats.add(lines));
-                if let Some(print) = read.print.take() {
-                    let first = seen.add(&read.article.id, print);
-                    read.article.duplicate_of = first.map(|id| id.to_string());
-                }
-            }
-            let annotate = |read: Result<Read, ReadError>| {
-                let read = read?;
-                let place = read.article.source.clone();
-                guarded(place, || self.annotate_beside(read.article, &repeats)).map(&make)
-            };
-            each(articles, annotate).into_iter().try_for_each(&mut sink)?;
+            // What came of one batch is written while the next is annotated: first, where there is but one thread.
+            let (written, annotated) = rayon::join(
+                || outcomes.into_iter().try_for_each(&mut sink),
+                || self.batch(batch, &mut documents, &mut earlier, &make),
+            );
+            written?;
+            (outcomes, batch) = annotated;
         }
-        Ok(())
+        outcomes.into_iter().try_for_each(sink)
+    }
+
+    /// Annotates a batch, and fetches the next.
+    fn batch<'p, T: Send>(
+        &'p self,
+        batch: Batch<Document>,
+        documents: &mut (impl Iterator<Item = Result<Document, ReadError>> + Send),
+        earlier: &mut Earlier,
+        make: &(impl Fn(Annotated<'p>) -> T + Sync),
+    ) -> (Batch<T>, Batch<Document>) {
+        // The next documents are fetched while these are read, so that the other threads need not wait for one.
+        let (mut articles, next) =
+            rayon::join(|| each(batch, |document| self.read(document)), || next_batch(documents));
+        articles.iter_mut().flatten().for_each(|read| earlier.add(read));
+        let annotate = |read: Result<Read, ReadError>| {
+            let read = read?;
+            let place = read.article.source.clone();
+            guarded(place, || self.annotate_beside(read.article, &earlier.repeats)).map(make)
+        };
+        (each(articles, annotate), next)
     }
 
     /// An article, and what it is compared with others by.
@@ -225,6 +239,24 @@ struct Read {
     print: Option<Fingerprint>,
 }
 
+/// What is known of the articles so far.
+#[derive(Default)]
+struct Earlier {
+    repeats: Repeats,
+    seen: Seen,
+}
+
+impl Earlier {
+    /// Takes up an article, and tells it whether it says what an earlier one says.
+    fn add(&mut self, read: &mut Read) {
+        read.lines.iter().for_each(|lines| self.repeats.add(lines));
+        if let Some(print) = read.print.take() {
+            let first = self.seen.add(&read.article.id, print);
+            read.article.duplicate_of = first.map(|id| id.to_string());
+        }
+    }
+}
+
 /// A page saved as text begins with its menu: `Home`, `World | Sport`. Where the line that gave the title is furniture,
 /// the headline is the first visible line that reads like one.
 fn headline_below_menu(article: &Article, mask: &Mask) -> Option<String> {
@@ -252,7 +284,7 @@ fn reads_like_headline(line: &str) -> bool {
     words >= 4 && line.len() <= HEADLINE && !line.ends_with(['.', ':', ',', ';', ')']) && !is_menu(line)
 }
 
-fn next_batch<D>(documents: &mut D) -> Vec<Result<Document, ReadError>>
+fn next_batch<D>(documents: &mut D) -> Batch<Document>
 where
     D: Iterator<Item = Result<Document, ReadError>>,
 {
@@ -276,5 +308,26 @@ mod tests {
         let told: Vec<_> = [0, 7, 2].into_iter().map(read).collect();
         assert_eq!((&told[0], &told[2]), (&Ok(1), &Ok(3)));
         assert_eq!(told[1], Err(ReadError::new("news.jsonl:7", FAULT)));
+    }
+
+    #[test]
+    fn outcomes_leave_in_order_until_the_sink_has_enough() {
+        let pipeline = Pipeline::builtin(Rooms { names: false, dates: false, keywords: false });
+        let run = |enough: usize| {
+            let documents = (0..3 * BATCH).map(|number| Err(ReadError::new(number.to_string(), "")));
+            let mut told = Vec::new();
+            let ended = pipeline.run(
+                documents,
+                |_| (),
+                |outcome| {
+                    told.extend(outcome.err().map(|error| error.place));
+                    if told.len() < enough { Ok(()) } else { Err("enough") }
+                },
+            );
+            (told, ended)
+        };
+        let all: Vec<_> = (0..3 * BATCH).map(|number| number.to_string()).collect();
+        assert_eq!(run(BATCH + 9), (all[..BATCH + 9].to_vec(), Err("enough")));
+        assert_eq!(run(usize::MAX), (all, Ok(())));
     }
 }

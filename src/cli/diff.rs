@@ -9,7 +9,6 @@ use clap::Args;
 use newsnlp::report::changes::{Change, changes};
 use newsnlp::report::sheet::Form;
 use newsnlp::report::{csv, json, table};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -97,7 +96,7 @@ fn what(change: &Change) -> String {
 fn rows(changes: &[Change], dialect: csv::Dialect) -> Vec<u8> {
     const COLUMNS: &[&str] =
         &["article_id", "change", "start", "end", "text", "old_type", "new_type", "old_entity", "new_entity"];
-    let mut rows = csv::Rows::new(dialect);
+    let mut rows = csv::Rows::new(dialect).under(COLUMNS);
     for change in changes {
         let optional = |cell: &Option<String>| cell.clone().unwrap_or_default();
         let cells = [
@@ -111,7 +110,7 @@ fn rows(changes: &[Change], dialect: csv::Dialect) -> Vec<u8> {
             optional(&change.old_entity),
             optional(&change.new_entity),
         ];
-        rows.push(cells.into_iter().map(Cow::Owned));
+        rows.push(cells);
     }
-    csv::with_header(COLUMNS, &rows.finish(), dialect)
+    rows.finish()
 }

@@ -107,11 +107,11 @@ impl EntitiesArgs {
         Ok(tally)
     }
 
-    fn by_corpus(&self, run: Run<'_>, form: Form) -> Result<Tally, Stop> {
-        let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
+    fn by_corpus<'p>(&self, run: Run<'p>, form: Form) -> Result<Tally, Stop> {
+        let (parts, pipeline): (_, &'p Pipeline) = (self.parts(), run.pipeline);
         let mut output = self.output.open()?;
         let mut corpus = Entities::default();
-        let make = |done: Annotated| {
+        let make = |done: Annotated<'p>| {
             let counts = self.input.counts(&done);
             Ok(if counts { article::entities(&done, &pipeline.gazetteer, &parts) } else { Vec::new() })
         };

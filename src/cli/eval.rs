@@ -177,12 +177,12 @@ fn shown(evaluation: &Evaluation, look: table::Look) -> String {
 fn rows(evaluation: &Evaluation, dialect: csv::Dialect) -> Vec<u8> {
     const COLUMNS: &[&str] =
         &["measure", "type", "gold", "predicted", "right", "found", "precision", "recall", "f1"];
-    let mut rows = csv::Rows::new(dialect);
+    let mut rows = csv::Rows::new(dialect).under(COLUMNS);
     for score in &evaluation.scores {
         let counts = [score.gold, score.predicted, score.right, score.found].map(|count| count.to_string());
         let shares = [score.precision, score.recall, score.f1].map(|share| format!("{share:.4}"));
         let names = [score.measure.as_str().to_owned(), score.kind.clone()];
-        rows.push(names.into_iter().chain(counts).chain(shares).map(Cow::Owned));
+        rows.push(names.into_iter().chain(counts).chain(shares));
     }
-    csv::with_header(COLUMNS, &rows.finish(), dialect)
+    rows.finish()
 }

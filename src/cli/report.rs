@@ -1,5 +1,6 @@
 //! `newsnlp report`: a folder of files, per article and for the whole corpus.
 
+use super::buffers::Buffers;
 use super::input::InputArgs;
 use super::keywords::{CountingArgs, spooling};
 use super::messages::Messages;
@@ -12,7 +13,7 @@ use newsnlp::annotate::keywords::{Keyword, Ranking};
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
 use newsnlp::report::article::{self, Parts};
 use newsnlp::report::corpus::{DocumentFrequencies, Entities, Keywords};
-use newsnlp::report::csv::{self, Dialect};
+use newsnlp::report::csv::{self, Dialect, Rows};
 use newsnlp::report::folder::{FileNames, Folder};
 use newsnlp::report::json;
 use newsnlp::report::record::{ArticleRecord, CorpusEntity};
@@ -58,33 +59,35 @@ Examples:
   newsnlp report corpus/ --out reports --rank tfidf --excel
   jq '.entities.person.top[].name' reports/summary.json";
 
-/// The files of one article.
+/// The files of one article, one behind the other.
 struct Files {
     id: String,
-    json: Vec<u8>,
-    entities: Vec<u8>,
-    keywords: Vec<u8>,
+    bytes: Vec<u8>,
+    /// Where its JSON ends, and its entities.
+    ends: (usize, usize),
 }
 
 impl Files {
-    fn new(record: &ArticleRecord<'_>, dialect: Dialect) -> io::Result<Self> {
-        Ok(Self {
-            id: record.id.to_string(),
-            json: json::article(record, Vec::new()).map(json::line)?,
-            entities: csv::with_header(csv::MENTIONS, &csv::mentions(record, dialect), dialect),
-            keywords: csv::with_header(csv::KEYWORDS, &csv::keywords(record, dialect), dialect),
-        })
+    /// Written into `buffer`, which is empty.
+    fn new(record: &ArticleRecord<'_>, dialect: Dialect, buffer: Vec<u8>) -> io::Result<Self> {
+        let json = json::article(record, buffer).map(json::line)?;
+        let end = json.len();
+        let rows = Rows::behind(json, dialect).under(csv::MENTIONS);
+        let entities = csv::mentions(record, rows).finish();
+        let ends = (end, entities.len());
+        let rows = Rows::behind(entities, dialect).under(csv::KEYWORDS);
+        Ok(Self { id: record.id.to_string(), bytes: csv::keywords(record, rows).finish(), ends })
     }
 }
 
 /// What one article adds to the report.
-struct Piece {
+struct Piece<'g> {
     /// Its files, or its record where the ranking must wait for the whole corpus.
     done: Result<Files, Vec<u8>>,
     /// Whether it counts for the corpus: a copy does not, with --dedup.
     counts: bool,
     is_copy: bool,
-    entities: Vec<CorpusEntity>,
+    entities: Vec<CorpusEntity<'g>>,
     keywords: Vec<Keyword>,
     tokens: usize,
     language: Option<&'static str>,
@@ -92,32 +95,35 @@ struct Piece {
 }
 
 /// The report on its way into files.
-struct Report {
+struct Report<'g> {
     folder: Folder,
     articles: Folder,
     names: FileNames,
     dialect: Dialect,
     spool: Spool,
     frequencies: DocumentFrequencies,
-    entities: Entities,
+    entities: Entities<'g>,
     keywords: Keywords,
-    summary: Summary,
+    summary: Summary<'g>,
+    buffers: &'g Buffers,
 }
 
 impl ReportArgs {
     /// Runs the command.
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
-        let mut report = Report::new(&self.out, Dialect { delimiter: b',', excel: self.excel })?;
+        let folders = folders(&self.out)?;
         let rooms = Rooms { names: true, dates: true, keywords: true };
         let mut pipeline = pipeline(&self.input, Some(&self.names), rooms)?;
         self.counting.apply(&mut pipeline)?;
         let input = self.input.open(messages)?;
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: false };
-        let (parts, dialect) = (self.parts(), report.dialect);
-        let ranking = self.counting.ranking();
+        let (parts, ranking) = (self.parts(), self.counting.ranking());
+        let dialect = Dialect { delimiter: b',', excel: self.excel };
+        let buffers = Buffers::default();
+        let mut report = Report::new(folders, dialect, &buffers)?;
         let make = |done| {
             let counts = self.input.counts(&done);
-            Ok(Piece { counts, ..piece(done, &pipeline, &parts, dialect)? })
+            Ok(Piece { counts, ..piece(done, &pipeline, &parts, dialect, &buffers)? })
         };
         let tally = run.outcomes(make, |outcome| match outcome {
             Ok(piece) => report.add(piece),
@@ -148,13 +154,19 @@ impl ReportArgs {
     }
 }
 
-fn piece(done: Annotated, pipeline: &Pipeline, parts: &Parts, dialect: Dialect) -> Result<Piece, Stop> {
+fn piece<'g>(
+    done: Annotated<'g>,
+    pipeline: &'g Pipeline,
+    parts: &Parts,
+    dialect: Dialect,
+    buffers: &Buffers,
+) -> Result<Piece<'g>, Stop> {
     let record = article::record(&done, &pipeline.gazetteer, parts);
     let files = match pipeline.keywords.ranking {
         Ranking::TfIdf => Err(Spool::pack(&record).map_err(spooling)?),
-        _ => Ok(Files::new(&record, dialect).map_err(spooling)?),
+        _ => Ok(Files::new(&record, dialect, buffers.take()).map_err(spooling)?),
     };
-    let entities = record.entities.into_iter().flatten().map(CorpusEntity::from).collect();
+    let entities = article::entities(&done, &pipeline.gazetteer, parts);
     Ok(Piece {
         done: files,
         counts: true,
@@ -167,19 +179,26 @@ fn piece(done: Annotated, pipeline: &Pipeline, parts: &Parts, dialect: Dialect) 
     })
 }
 
-impl Report {
-    fn new(path: &Path, dialect: Dialect) -> Result<Self, Stop> {
-        if path.is_file() {
-            return Err(Stop::at(
-                format!("--out {:?}", path.display().to_string()),
-                "is a file; name a folder",
-            ));
-        }
-        let failed = |error: io::Error| Stop::write(path.display(), &error);
-        let folder = Folder::create(path).map_err(failed)?;
+/// The folder of the report, and inside it that of the articles.
+fn folders(path: &Path) -> Result<(Folder, Folder), Stop> {
+    if path.is_file() {
+        return Err(Stop::at(format!("--out {:?}", path.display().to_string()), "is a file; name a folder"));
+    }
+    let failed = |error: io::Error| Stop::write(path.display(), &error);
+    let folder = Folder::create(path).map_err(failed)?;
+    let articles = folder.inside("articles").map_err(failed)?;
+    Ok((folder, articles))
+}
+
+impl<'g> Report<'g> {
+    fn new(
+        (folder, articles): (Folder, Folder),
+        dialect: Dialect,
+        buffers: &'g Buffers,
+    ) -> Result<Self, Stop> {
         Ok(Self {
-            articles: folder.inside("articles").map_err(failed)?,
             folder,
+            articles,
             names: FileNames::default(),
             dialect,
             spool: Spool::new().map_err(spooling)?,
@@ -187,45 +206,59 @@ impl Report {
             entities: Entities::default(),
             keywords: Keywords::default(),
             summary: Summary::default(),
+            buffers,
         })
     }
 
-    fn add(&mut self, piece: Piece) -> Result<(), Stop> {
+    fn add(&mut self, piece: Piece<'g>) -> Result<(), Stop> {
         self.summary.add(piece.tokens, piece.language, piece.published);
         self.summary.duplicates += u64::from(piece.is_copy);
         if piece.counts {
             self.entities.add(piece.entities);
             self.keywords.add(&piece.keywords);
-            self.frequencies.add(&piece.keywords);
         }
         match piece.done {
-            Ok(files) => self.write_article(&files),
-            Err(packed) => self.spool.push(&packed).map_err(spooling),
+            Ok(files) => self.write_article(files),
+            Err(packed) => {
+                if piece.counts {
+                    self.frequencies.add(&piece.keywords);
+                }
+                self.spool.push(&packed).map_err(spooling)
+            }
         }
     }
 
-    fn write_article(&mut self, files: &Files) -> Result<(), Stop> {
-        let name = self.names.next(&files.id);
-        write(&self.articles, &format!("{name}.json"), &files.json)?;
-        write(&self.articles, &format!("{name}.entities.csv"), &files.entities)?;
-        write(&self.articles, &format!("{name}.keywords.csv"), &files.keywords)
+    fn write_article(&mut self, files: Files) -> Result<(), Stop> {
+        let mut name = self.names.next(&files.id);
+        let (json, entities) = files.ends;
+        let (length, bytes) = (name.len(), &files.bytes);
+        for (ending, bytes) in [
+            (".json", &bytes[..json]),
+            (".entities.csv", &bytes[json..entities]),
+            (".keywords.csv", &bytes[entities..]),
+        ] {
+            name.truncate(length);
+            name.push_str(ending);
+            write(&self.articles, &name, bytes)?;
+        }
+        self.buffers.give_back(files.bytes);
+        Ok(())
     }
 
     fn finish(mut self, ranking: Ranking) -> Result<(), Stop> {
         let waiting = std::mem::replace(&mut self.spool, Spool::new().map_err(spooling)?);
         waiting.each(spooling, |mut record| {
             self.frequencies.rank(record.keywords.get_or_insert_default());
-            let files = Files::new(&record, self.dialect).map_err(spooling)?;
-            self.write_article(&files)
+            let files = Files::new(&record, self.dialect, self.buffers.take()).map_err(spooling)?;
+            self.write_article(files)
         })?;
         let entities = std::mem::take(&mut self.entities).ranked(None);
         let keywords = std::mem::take(&mut self.keywords).ranked(ranking, None);
-        let entity_rows = csv::corpus_entities(&entities, self.dialect);
-        let entity_rows = csv::with_header(csv::CORPUS_ENTITIES, &entity_rows, self.dialect);
-        write(&self.folder, "entities.csv", &entity_rows)?;
-        let keyword_rows = csv::corpus_keywords(&keywords, self.dialect);
-        let keyword_rows = csv::with_header(csv::CORPUS_KEYWORDS, &keyword_rows, self.dialect);
-        write(&self.folder, "keywords.csv", &keyword_rows)?;
+        let rows = |columns| Rows::new(self.dialect).under(columns);
+        let entity_rows = csv::corpus_entities(&entities, rows(csv::CORPUS_ENTITIES));
+        write(&self.folder, "entities.csv", &entity_rows.finish())?;
+        let keyword_rows = csv::corpus_keywords(&keywords, rows(csv::CORPUS_KEYWORDS));
+        write(&self.folder, "keywords.csv", &keyword_rows.finish())?;
         self.summary.set_entities(&entities);
         self.summary.keywords = keywords.into_iter().take(summary::TOP).collect();
         let mut pretty = serde_json::to_vec_pretty(&self.summary).map_err(|error| spooling(error.into()))?;

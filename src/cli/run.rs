@@ -56,7 +56,7 @@ impl<'p> Run<'p> {
     pub fn articles<T: Send>(
         self,
         make: impl Fn(Annotated<'p>) -> Result<T, Stop> + Sync,
-        mut take: impl FnMut(T) -> Result<(), Stop>,
+        mut take: impl FnMut(T) -> Result<(), Stop> + Send,
     ) -> Result<Tally, Stop> {
         self.outcomes(make, |outcome| outcome.map_or(Ok(()), &mut take))
     }
@@ -65,7 +65,7 @@ impl<'p> Run<'p> {
     pub fn outcomes<T: Send>(
         self,
         make: impl Fn(Annotated<'p>) -> Result<T, Stop> + Sync,
-        mut take: impl FnMut(Result<T, &ReadError>) -> Result<(), Stop>,
+        mut take: impl FnMut(Result<T, &ReadError>) -> Result<(), Stop> + Send,
     ) -> Result<Tally, Stop> {
         let Self { pipeline, input, messages, to_terminal } = self;
         let mut tally = Tally::default();

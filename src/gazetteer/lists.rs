@@ -110,9 +110,12 @@ impl Gazetteer {
         })
     }
 
-    /// Whether a token of this key that has no capital may begin a name.
-    pub fn may_start_lower(&self, key: u64) -> bool {
-        image::may_hold(&self.lower, key)
+    /// Whether a token of this key that has no capital may begin a name, where built-in ones start as told. Of those none
+    /// starts that `start` does not tell.
+    #[inline]
+    pub fn may_start_lower(&self, start: Start, key: u64) -> bool {
+        let has_others = self.lists.len() > usize::from(self.has_builtin);
+        start != Start::default() || has_others && image::may_hold(&self.lower, key)
     }
 
     /// Calls `found` with every listed name that begins at the first of some tokens, whatever its case.
@@ -227,9 +230,10 @@ pub fn builtin_words() -> Words {
 #[cfg(test)]
 mod tests {
     use super::super::compile::{Table, compile};
-    use super::super::row::Row;
+    use super::super::row::{CaseRule, Row};
     use super::super::{fold, tokens};
     use super::*;
+    use crate::segment::Case;
     use proptest::collection::vec;
     use proptest::prelude::*;
 
@@ -263,6 +267,23 @@ mod tests {
                 assert_eq!(found(&all, Some(start), &keys), found(&all, None, &keys), "{}", alias.text());
             }
         }
+    }
+
+    #[test]
+    fn every_name_without_a_capital_has_a_start() {
+        let (all, starts) = (Gazetteer::builtin(), Starts::builtin());
+        let mut found = 0;
+        for (_, alias) in all.aliases() {
+            let first = &tokens::of_name(alias.text())[0];
+            if alias.flags.case_rule() == CaseRule::Any || matches!(first.case, Case::Lower | Case::None) {
+                // Of the word no more is asked than whether it is small.
+                for word in ["a", "A"] {
+                    assert_ne!(starts.of(word, first.key), Start::default(), "{}", alias.text());
+                }
+                found += 1;
+            }
+        }
+        assert!(found > 100, "{found}");
     }
 
     #[test]

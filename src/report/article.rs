@@ -4,12 +4,12 @@
 use super::merge::{self, Found};
 use super::offsets::{OffsetUnit, Offsets};
 use super::record::{ArticleRecord, CorpusEntity, EntityRecord, KeywordRecord, MentionRecord};
-use crate::annotate::dates::Timex;
-use crate::annotate::entities::{Entity, Mention};
+use crate::annotate::entities::Entity;
 use crate::gazetteer::{EntityType, Gazetteer};
 use crate::pipeline::Annotated;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// The types of mention a record keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Parts {
 }
 
 /// The record of one article.
-pub fn record<'a>(done: &'a Annotated<'a>, gazetteer: &'a Gazetteer, parts: &'a Parts) -> ArticleRecord<'a> {
+pub fn record<'a>(done: &'a Annotated<'_>, gazetteer: &'a Gazetteer, parts: &Parts) -> ArticleRecord<'a> {
     let article = &done.article;
     let mut record = ArticleRecord {
         id: Cow::Borrowed(&article.id),
@@ -106,9 +106,10 @@ pub fn record<'a>(done: &'a Annotated<'a>, gazetteer: &'a Gazetteer, parts: &'a 
         record.text = Some(Cow::Borrowed(&article.text));
     }
     if parts.entities {
-        let (entities, mentions) = Collector::new(done, gazetteer, parts).collect();
-        record.entities = Some(entities);
-        record.mentions = Some(mentions);
+        let found = found(done, parts);
+        let entities = counted(done, &found);
+        record.entities = Some(entities.into_iter().map(|entity| entity.record(gazetteer)).collect());
+        record.mentions = Some(mentions(done, &found, parts.offsets));
     }
     if parts.keywords {
         record.keywords = Some(done.keywords.iter().map(keyword).collect());
@@ -116,10 +117,10 @@ pub fn record<'a>(done: &'a Annotated<'a>, gazetteer: &'a Gazetteer, parts: &'a 
     record
 }
 
-/// The entities of one article alone, for who counts them over a corpus.
-pub fn entities(done: &Annotated, gazetteer: &Gazetteer, parts: &Parts) -> Vec<CorpusEntity> {
-    let (entities, _) = Collector::new(done, gazetteer, parts).collect();
-    entities.into_iter().map(CorpusEntity::from).collect()
+/// The entities of one article alone, for who counts them over a corpus. They outlive it, as lists do.
+pub fn entities<'g>(done: &Annotated<'g>, gazetteer: &'g Gazetteer, parts: &Parts) -> Vec<CorpusEntity<'g>> {
+    let entities = counted(done, &found(done, parts));
+    entities.into_iter().map(|entity| entity.lasting_record(gazetteer).into()).collect()
 }
 
 fn keyword(keyword: &crate::annotate::keywords::Keyword) -> KeywordRecord<'_> {
@@ -136,103 +137,87 @@ pub(crate) fn round(score: f64) -> f64 {
     (score * 1e6).round() / 1e6
 }
 
-struct Collector<'a> {
-    done: &'a Annotated<'a>,
-    gazetteer: &'a Gazetteer,
-    parts: &'a Parts,
-    offsets: Offsets<'a>,
-    entities: Vec<EntityRecord<'a>>,
-    /// Where each name of the article stands among the entities.
-    names: Vec<Option<usize>>,
-    /// The same for dates, by value.
-    dates: FxHashMap<&'a str, usize>,
-}
-
-impl<'a> Collector<'a> {
-    fn new(done: &'a Annotated<'a>, gazetteer: &'a Gazetteer, parts: &'a Parts) -> Self {
-        let offsets = Offsets::new(&done.article.text, parts.offsets);
-        let names = vec![None; done.names.entities.len()];
-        let entities = Vec::with_capacity(names.len() + done.timexes.len());
-        let dates = FxHashMap::with_capacity_and_hasher(done.timexes.len(), FxBuildHasher);
-        Self { done, gazetteer, parts, offsets, entities, names, dates }
-    }
-
-    fn collect(mut self) -> (Vec<EntityRecord<'a>>, Vec<MentionRecord<'a>>) {
-        let done = self.done;
-        let names = &done.names.mentions;
-        let found = merge::merge(&done.article.text, names, &done.timexes, self.parts.all_overlaps);
-        let mut mentions = Vec::with_capacity(found.len());
-        for found in found {
-            mentions.extend(match found {
-                Found::Name(mention) => self.name(mention),
-                Found::Date(timex) => self.date(timex),
-            });
-        }
-        // Stable: what is named equally often stays in order of first mention.
-        self.entities.sort_by_key(|entity| std::cmp::Reverse(entity.count));
-        (self.entities, mentions)
-    }
-
-    fn name(&mut self, mention: &'a Mention) -> Option<MentionRecord<'a>> {
-        let entity = &self.done.names.entities[mention.entity];
-        if !self.parts.types.keep(entity.entity_type) {
-            return None;
-        }
-        let number = *self.names[mention.entity].get_or_insert_with(|| {
-            self.entities.push(named(entity, self.gazetteer));
-            self.entities.len() - 1
+/// The mentions of an article that are told, in text order.
+fn found<'a>(done: &'a Annotated<'_>, parts: &Parts) -> Vec<Found<'a>> {
+    let mut found = merge::merge(&done.article.text, &done.names.mentions, &done.timexes, parts.all_overlaps);
+    if parts.types != Types::ALL {
+        found.retain(|found| match found {
+            Found::Name(mention) => parts.types.keep(done.names.entities[mention.entity].entity_type),
+            Found::Date(_) => parts.types.date,
         });
-        self.entities[number].count += 1;
-        Some(MentionRecord {
-            start: self.offsets.of(mention.span.start()),
-            end: self.offsets.of(mention.span.end()),
-            text: Cow::Borrowed(mention.span.of(&self.done.article.text)),
-            kind: Cow::Borrowed(entity.entity_type.as_str()),
-            entity: Some(Cow::Borrowed(&entity.id)),
-            via: Cow::Borrowed(mention.via.as_str()),
-            value: None,
-            timex: None,
-            modifier: None,
-        })
+    }
+    found
+}
+
+/// An entity that an article names, and how often.
+struct Counted<'a, 'g> {
+    of: Of<'a, 'g>,
+    count: usize,
+}
+
+enum Of<'a, 'g> {
+    Name(&'a Entity<'g>),
+    /// By its value.
+    Date(&'a str),
+}
+
+/// The entities of these mentions: commonest first, then in order of first mention.
+fn counted<'a, 'g>(done: &'a Annotated<'g>, found: &[Found<'a>]) -> Vec<Counted<'a, 'g>> {
+    let mut entities: Vec<Counted<'a, 'g>> =
+        Vec::with_capacity(done.names.entities.len() + done.timexes.len());
+    // Where each name of the article stands among them, and each date.
+    let mut names: Vec<Option<usize>> = vec![None; done.names.entities.len()];
+    let mut dates = FxHashMap::with_capacity_and_hasher(done.timexes.len(), FxBuildHasher);
+    for found in found {
+        let (place, of) = match found {
+            Found::Name(mention) => {
+                (&mut names[mention.entity], Of::Name(&done.names.entities[mention.entity]))
+            }
+            Found::Date(timex) => match &timex.value {
+                Some(value) => (dates.entry(value.as_str()).or_default(), Of::Date(value)),
+                None => continue,
+            },
+        };
+        let at = *place.get_or_insert(entities.len());
+        if at == entities.len() {
+            entities.push(Counted { of, count: 0 });
+        }
+        entities[at].count += 1;
+    }
+    // Stable: what is named equally often stays in order of first mention.
+    entities.sort_by_key(|entity| Reverse(entity.count));
+    entities
+}
+
+impl<'a, 'g> Counted<'a, 'g> {
+    /// Its record, which borrows from the article.
+    fn record(self, gazetteer: &'a Gazetteer) -> EntityRecord<'a> {
+        match self.of {
+            Of::Name(name) => named(name, (&*name.id).into(), (&*name.name).into(), self.count, gazetteer),
+            Of::Date(value) => dated(value.into(), self.count),
+        }
     }
 
-    fn date(&mut self, timex: &'a Timex) -> Option<MentionRecord<'a>> {
-        if !self.parts.types.date {
-            return None;
+    /// Its record, which borrows from the lists alone.
+    fn lasting_record(self, gazetteer: &'g Gazetteer) -> EntityRecord<'g> {
+        match self.of {
+            Of::Name(name) => named(name, name.id.clone(), name.name.clone(), self.count, gazetteer),
+            Of::Date(value) => dated(value.to_owned().into(), self.count),
         }
-        if let Some(value) = &timex.value {
-            let number = *self.dates.entry(value).or_insert_with(|| {
-                self.entities.push(dated(value));
-                self.entities.len() - 1
-            });
-            self.entities[number].count += 1;
-        }
-        Some(MentionRecord {
-            start: self.offsets.of(timex.span.start()),
-            end: self.offsets.of(timex.span.end()),
-            text: Cow::Borrowed(timex.span.of(&self.done.article.text)),
-            kind: Cow::Borrowed("date"),
-            entity: timex.value.as_deref().map(|value| Cow::Owned(date_id(value))),
-            via: Cow::Borrowed("grammar"),
-            value: timex.value.as_deref().map(Cow::Borrowed),
-            timex: Some(Cow::Borrowed(timex.kind.as_str())),
-            modifier: timex.modifier.map(Cow::Borrowed),
-        })
     }
 }
 
-fn named<'a>(entity: &'a Entity, gazetteer: &'a Gazetteer) -> EntityRecord<'a> {
-    let mut record = EntityRecord {
-        id: Cow::Borrowed(&entity.id),
-        kind: Cow::Borrowed(entity.entity_type.as_str()),
-        name: Cow::Borrowed(&entity.name),
-        count: 0,
-        known: Some(entity.listed.is_some()),
-        lat: None,
-        lon: None,
-        country: None,
-        geonames: None,
-    };
+fn named<'r>(
+    entity: &Entity<'_>,
+    id: Cow<'r, str>,
+    name: Cow<'r, str>,
+    count: usize,
+    gazetteer: &'r Gazetteer,
+) -> EntityRecord<'r> {
+    let kind = entity.entity_type.as_str().into();
+    let known = Some(entity.listed.is_some());
+    let mut record =
+        EntityRecord { id, kind, name, count, known, lat: None, lon: None, country: None, geonames: None };
     if entity.entity_type == EntityType::Place
         && let Some(listed) = entity.listed
     {
@@ -244,20 +229,55 @@ fn named<'a>(entity: &'a Entity, gazetteer: &'a Gazetteer) -> EntityRecord<'a> {
     record
 }
 
-fn date_id(value: &str) -> String {
-    ["date/", value].concat()
-}
-
-fn dated(value: &str) -> EntityRecord<'_> {
+fn dated(value: Cow<'_, str>, count: usize) -> EntityRecord<'_> {
     EntityRecord {
-        id: Cow::Owned(date_id(value)),
-        kind: Cow::Borrowed("date"),
-        name: Cow::Borrowed(value),
-        count: 0,
+        id: date_id(&value).into(),
+        kind: "date".into(),
+        name: value,
+        count,
         known: None,
         lat: None,
         lon: None,
         country: None,
         geonames: None,
     }
+}
+
+fn date_id(value: &str) -> String {
+    ["date/", value].concat()
+}
+
+fn mentions<'a>(done: &'a Annotated<'_>, found: &[Found<'a>], unit: OffsetUnit) -> Vec<MentionRecord<'a>> {
+    let text = &done.article.text;
+    let mut offsets = Offsets::new(text, unit);
+    let record = |found: &Found<'a>| {
+        let span = found.span();
+        let mention = MentionRecord {
+            start: offsets.of(span.start()),
+            end: offsets.of(span.end()),
+            text: span.of(text).into(),
+            kind: "date".into(),
+            entity: None,
+            via: "grammar".into(),
+            value: None,
+            timex: None,
+            modifier: None,
+        };
+        match found {
+            Found::Name(name) => {
+                let entity = &done.names.entities[name.entity];
+                let kind = entity.entity_type.as_str().into();
+                let entity = Some(Cow::Borrowed(&*entity.id));
+                MentionRecord { kind, entity, via: name.via.as_str().into(), ..mention }
+            }
+            Found::Date(timex) => MentionRecord {
+                entity: timex.value.as_deref().map(|value| date_id(value).into()),
+                value: timex.value.as_deref().map(Cow::Borrowed),
+                timex: Some(timex.kind.as_str().into()),
+                modifier: timex.modifier.map(Cow::Borrowed),
+                ..mention
+            },
+        }
+    };
+    found.iter().map(record).collect()
 }

@@ -7,9 +7,9 @@
 pub(super) fn any(text: &str, among: impl Fn(u64) -> u64) -> bool {
     let text = text.as_bytes();
     // Without a way out on the first: the text is short, or has none.
-    let found = if let Some(last) = text.last_chunk::<8>() {
-        let eights = text.as_chunks::<8>().0.iter().chain([last]);
-        eights.fold(0, |found, eight| found | among(u64::from_le_bytes(*eight)))
+    let found = if let ([first, eights @ ..], Some(last)) = (text.as_chunks().0, text.last_chunk()) {
+        let ends = among(u64::from_le_bytes(*first)) | among(u64::from_le_bytes(*last));
+        eights.iter().fold(ends, |found, eight| found | among(u64::from_le_bytes(*eight)))
     } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
         among(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)))
     } else {

@@ -8,17 +8,18 @@ use super::timeline;
 use crate::annotate::keywords::{Counter, Keyword, Ranking};
 use crate::short_words::prefix;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// Entities counted over a corpus.
 #[derive(Debug, Default)]
-pub struct Entities {
-    by_id: FxHashMap<String, CorpusEntity>,
+pub struct Entities<'g> {
+    by_id: FxHashMap<Cow<'g, str>, CorpusEntity<'g>>,
 }
 
-impl Entities {
+impl<'g> Entities<'g> {
     /// Counts the entities of one more article.
-    pub fn add(&mut self, entities: impl IntoIterator<Item = CorpusEntity>) {
+    pub fn add(&mut self, entities: impl IntoIterator<Item = CorpusEntity<'g>>) {
         for entity in entities {
             match self.by_id.get_mut(&entity.id) {
                 Some(counted) => {
@@ -31,7 +32,7 @@ impl Entities {
     }
 
     /// The commonest `top`, best first: by mentions, then by articles, then by id.
-    pub fn ranked(self, top: Option<usize>) -> Vec<CorpusEntity> {
+    pub fn ranked(self, top: Option<usize>) -> Vec<CorpusEntity<'g>> {
         let mut entities: Vec<_> = self.by_id.into_values().collect();
         entities.sort_by(|a, b| {
             (Reverse(a.count), Reverse(a.articles), &a.id).cmp(&(
@@ -45,7 +46,7 @@ impl Entities {
     }
 
     /// The commonest `top`, in the order of the calendar; what has no day on it stands last, commonest first.
-    pub fn timeline(self, top: Option<usize>) -> Vec<CorpusEntity> {
+    pub fn timeline(self, top: Option<usize>) -> Vec<CorpusEntity<'g>> {
         let mut dates = self.ranked(top);
         dates.sort_by_cached_key(|date| timeline::key(&date.name));
         dates
@@ -255,7 +256,6 @@ type Ranked<'s> = ((Reverse<(u64, usize)>, u64), &'s str, u32);
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::borrow::Cow;
     use std::collections::BTreeMap;
 
     fn article(keywords: &[(&str, &str, usize)]) -> Vec<Keyword> {

@@ -6,6 +6,10 @@ pub(super) const EIGHT_DIGITS: usize = 100_000_000;
 /// Writes a number behind what `out` holds.
 #[inline]
 pub(super) fn push(number: usize, out: &mut Vec<u8>) {
+    if number < 10 {
+        out.push(b'0' + number as u8);
+        return;
+    }
     if number >= EIGHT_DIGITS {
         out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
         return;

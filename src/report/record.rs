@@ -143,14 +143,14 @@ pub struct KeywordRecord<'a> {
 /// An entity and what the whole corpus says of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CorpusEntity {
+pub struct CorpusEntity<'a> {
     /// `type/slug`; for dates `date/VALUE`.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// `person`, `place`, `organisation`, `date`.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: Cow<'a, str>,
     /// Canonical name; for dates the value.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// Mentions in all articles together.
     pub count: usize,
     /// Articles that name it.
@@ -166,25 +166,25 @@ pub struct CorpusEntity {
     pub lon: Option<f64>,
     /// ISO 3166-1 alpha-2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
+    pub country: Option<Cow<'a, str>>,
     /// `GeoNames` id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geonames: Option<u32>,
 }
 
-impl From<EntityRecord<'_>> for CorpusEntity {
+impl<'a> From<EntityRecord<'a>> for CorpusEntity<'a> {
     /// What one article says of the entity.
-    fn from(entity: EntityRecord<'_>) -> Self {
+    fn from(entity: EntityRecord<'a>) -> Self {
         Self {
-            id: entity.id.into_owned(),
-            kind: entity.kind.into_owned(),
-            name: entity.name.into_owned(),
+            id: entity.id,
+            kind: entity.kind,
+            name: entity.name,
             count: entity.count,
             articles: 1,
             known: entity.known,
             lat: entity.lat,
             lon: entity.lon,
-            country: entity.country.map(Cow::into_owned),
+            country: entity.country,
             geonames: entity.geonames,
         }
     }

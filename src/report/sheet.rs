@@ -7,6 +7,7 @@ use super::record::{ArticleRecord, CorpusEntity, CorpusKeyword};
 use super::sentences::Sentences;
 use super::table::Look;
 use super::{csv, json, table};
+use csv::Rows;
 use std::io::{self, Write};
 
 /// A form that records are written in.
@@ -51,7 +52,7 @@ impl View {
 }
 
 impl Form {
-    /// One article as bytes of this form; `out` is an empty buffer to fill, which JSON does.
+    /// One article as bytes of this form; `out` is an empty buffer to fill, which JSON and rows do.
     ///
     /// # Errors
     ///
@@ -63,9 +64,15 @@ impl Form {
             (Self::Table(look), View::Tokens) => Ok(table::tokens(record, look).into_bytes()),
             (Self::Table(look), View::Entities) => Ok(table::entities(record, look).into_bytes()),
             (Self::Table(look), View::Keywords) => Ok(table::keywords(record, look).into_bytes()),
-            (Self::Rows(dialect), View::Tokens) => Ok(csv::tokens(record, dialect)),
-            (Self::Rows(dialect), View::Entities) => Ok(csv::mentions(record, dialect)),
-            (Self::Rows(dialect), View::Keywords) => Ok(csv::keywords(record, dialect)),
+            (Self::Rows(dialect), _) => {
+                let rows = Rows::behind(out, dialect);
+                let rows = match view {
+                    View::Tokens => csv::tokens(record, rows),
+                    View::Entities => csv::mentions(record, rows),
+                    View::Keywords => csv::keywords(record, rows),
+                };
+                Ok(rows.finish())
+            }
             #[cfg(feature = "parquet")]
             (Self::Parquet, _) => Self::Rows(PLAIN).article(record, view, out),
         }
@@ -99,7 +106,7 @@ impl Form {
     /// What `out` says.
     pub fn corpus_entities(
         self,
-        entities: &[CorpusEntity],
+        entities: &[CorpusEntity<'_>],
         timeline: bool,
         out: impl Write,
     ) -> io::Result<()> {
@@ -107,15 +114,18 @@ impl Form {
             Self::Table(look) if timeline => write(out, table::timeline(entities, look).as_bytes()),
             Self::Table(look) => write(out, table::corpus_entities(entities, look).as_bytes()),
             Self::Rows(dialect) => {
-                let rows = csv::corpus_entities(entities, dialect);
-                write(out, &csv::with_header(csv::CORPUS_ENTITIES, &rows, dialect))
+                let rows = Rows::new(dialect).under(csv::CORPUS_ENTITIES);
+                write(out, &csv::corpus_entities(entities, rows).finish())
             }
             Self::Json | Self::JsonLines => self.list(entities, out, |entity, mut piece| {
                 json::write(entity, &mut piece)?;
                 Ok(piece)
             }),
             #[cfg(feature = "parquet")]
-            Self::Parquet => by_columns(csv::CORPUS_ENTITIES, &csv::corpus_entities(entities, PLAIN), out),
+            Self::Parquet => {
+                let rows = csv::corpus_entities(entities, Rows::new(PLAIN));
+                by_columns(csv::CORPUS_ENTITIES, &rows.finish(), out)
+            }
         }
     }
 
@@ -128,12 +138,15 @@ impl Form {
         match self {
             Self::Table(look) => write(out, table::corpus_keywords(keywords, look).as_bytes()),
             Self::Rows(dialect) => {
-                let rows = csv::corpus_keywords(keywords, dialect);
-                write(out, &csv::with_header(csv::CORPUS_KEYWORDS, &rows, dialect))
+                let rows = Rows::new(dialect).under(csv::CORPUS_KEYWORDS);
+                write(out, &csv::corpus_keywords(keywords, rows).finish())
             }
             Self::Json | Self::JsonLines => self.list(keywords, out, json::corpus_keyword),
             #[cfg(feature = "parquet")]
-            Self::Parquet => by_columns(csv::CORPUS_KEYWORDS, &csv::corpus_keywords(keywords, PLAIN), out),
+            Self::Parquet => {
+                let rows = csv::corpus_keywords(keywords, Rows::new(PLAIN));
+                by_columns(csv::CORPUS_KEYWORDS, &rows.finish(), out)
+            }
         }
     }
 

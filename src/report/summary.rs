@@ -12,7 +12,7 @@ const TOLD: usize = 1000;
 /// A corpus in short.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Summary {
+pub struct Summary<'g> {
     /// Articles read.
     pub articles: u64,
     /// Articles and files that could not be.
@@ -27,7 +27,7 @@ pub struct Summary {
     /// The days the articles are dated.
     pub published: DateSpan,
     /// Entities known and new, how many of each type, and the commonest.
-    pub entities: BTreeMap<String, TypeSummary>,
+    pub entities: BTreeMap<String, TypeSummary<'g>>,
     /// The best keywords.
     pub keywords: Vec<CorpusKeyword>,
     /// What could not be read, and why; the first thousand.
@@ -49,13 +49,13 @@ pub struct DateSpan {
 /// The entities of one type.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct TypeSummary {
+pub struct TypeSummary<'g> {
     /// Distinct entities.
     pub distinct: u64,
     /// Their mentions.
     pub mentions: u64,
     /// The commonest.
-    pub top: Vec<CorpusEntity>,
+    pub top: Vec<CorpusEntity<'g>>,
 }
 
 /// Something that could not be read.
@@ -68,7 +68,7 @@ pub struct Failure {
     pub problem: String,
 }
 
-impl Summary {
+impl<'g> Summary<'g> {
     /// Counts one more article.
     pub fn add(&mut self, tokens: usize, language: Option<&str>, published: Option<String>) {
         self.articles += 1;
@@ -90,9 +90,9 @@ impl Summary {
     }
 
     /// Takes the entities, ranked.
-    pub fn set_entities(&mut self, ranked: &[CorpusEntity]) {
+    pub fn set_entities(&mut self, ranked: &[CorpusEntity<'g>]) {
         for entity in ranked {
-            let of_type = self.entities.entry(entity.kind.clone()).or_default();
+            let of_type = self.entities.entry(entity.kind.to_string()).or_default();
             of_type.distinct += 1;
             of_type.mentions += entity.count as u64;
             if of_type.top.len() < TOP {

@@ -174,7 +174,7 @@ pub fn tokens(record: &ArticleRecord<'_>, look: Look) -> String {
 }
 
 /// The corpus' entities, ranked.
-pub fn corpus_entities(entities: &[CorpusEntity], look: Look) -> String {
+pub fn corpus_entities(entities: &[CorpusEntity<'_>], look: Look) -> String {
     if entities.is_empty() {
         return look.faint("nothing found") + "\n";
     }
@@ -199,7 +199,7 @@ pub fn corpus_entities(entities: &[CorpusEntity], look: Look) -> String {
 }
 
 /// The corpus' dates, in calendar order.
-pub fn timeline(dates: &[CorpusEntity], look: Look) -> String {
+pub fn timeline(dates: &[CorpusEntity<'_>], look: Look) -> String {
     if dates.is_empty() {
         return look.faint("nothing found") + "\n";
     }

@@ -115,7 +115,7 @@ fn rows_have_the_columns_of_the_contract() {
 #[test]
 fn by_corpus_has_counts_and_articles() {
     let bench = Bench::with_articles();
-    let entities: Vec<CorpusEntity> =
+    let entities: Vec<CorpusEntity<'_>> =
         lines(&bench.run("entities articles.jsonl --by corpus").code(0).stdout());
     assert!(entities.is_sorted_by(|a, b| a.count >= b.count));
     let keywords: Vec<CorpusKeyword> = lines(&bench.run("keywords articles.jsonl").code(0).stdout());

@@ -329,7 +329,7 @@ fn copies_are_told_and_left_out_of_counts_on_demand() {
     let articles = |args: &str| {
         let ranked = bench.run(args).code(0).stdout();
         let rows = ranked.lines().map(|line| serde_json::from_str(line).expect("a row"));
-        let rows: Vec<CorpusEntity> = rows.collect();
+        let rows: Vec<CorpusEntity<'_>> = rows.collect();
         rows.iter().find(|row| row.id == "place/kenya").map(|row| (row.count, row.articles))
     };
     let (count, _) = articles("entities news.jsonl --by corpus --dedup").expect("it is named");

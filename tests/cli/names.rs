@@ -103,9 +103,9 @@ fn entities_agree_with_mentions() {
 fn dates_by_corpus_are_a_timeline() {
     let bench = Bench::with_articles();
     let done = bench.run("entities articles.jsonl -t date --by corpus");
-    let dates: Vec<CorpusEntity> =
+    let dates: Vec<CorpusEntity<'_>> =
         done.code(0).stdout().lines().map(|line| serde_json::from_str(line).expect("a row")).collect();
-    let values: Vec<_> = dates.iter().map(|date| date.name.as_str()).collect();
+    let values: Vec<_> = dates.iter().map(|date| &*date.name).collect();
     assert_eq!(values, ["2021-01-17", "2021-W08"]);
 }
 

@@ -180,6 +180,9 @@ fn size(entry: &Entity) -> i32 {
 
 /// What a place weighs more for others that may lie in its state or province.
 fn around(votes: u32) -> i32 {
+    if votes == 0 {
+        return 0;
+    }
     let places = f64::from(votes) / f64::from(VOTE);
     (AROUND * PLACES.mul_add(places, 1.0).log10()) as i32
 }

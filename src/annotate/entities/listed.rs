@@ -12,7 +12,7 @@ use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// An entity that a stretch of tokens may name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sense {
     pub entity: EntityRef,
     /// Whether the name needs evidence.
@@ -24,6 +24,9 @@ pub(super) struct Sense {
 
 /// The entities one name may stand for; most names stand for one or two.
 pub(super) type Senses = SmallVec<[Sense; 2]>;
+
+/// How many more a name may stand for that stands for several.
+const MANY: usize = 6;
 
 impl Sense {
     /// The entity of a listed name.
@@ -99,7 +102,7 @@ pub(super) fn places(
     agreeing(view, gazetteer, language, tokens.clone(), |found, listed| {
         let known = senses.iter().any(|sense: &Sense| sense.entity == listed.entity);
         if found == *tokens && listed.alias.facts.entity_type() == EntityType::Place && !known {
-            senses.push(Sense::of(&listed));
+            push(&mut senses, Sense::of(&listed));
         }
     });
     senses
@@ -150,7 +153,7 @@ fn part_from_country(view: &View, places: &mut [Place]) {
 
 /// Whether a listed name may begin at a token: a capital, or one of the few other beginnings.
 pub(super) fn may_start(tok: &Tok, gazetteer: &Gazetteer) -> bool {
-    matches!(tok.case, Case::Capitalised | Case::Upper) || gazetteer.may_start_lower(tok.key)
+    matches!(tok.case, Case::Capitalised | Case::Upper) || gazetteer.may_start_lower(tok.start, tok.key)
 }
 
 /// Adds an entity to the places found, at a place of its own where its tokens have none yet.
@@ -163,8 +166,16 @@ fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
     let senses = &mut places[at].senses;
     match senses.iter_mut().find(|known| known.entity == sense.entity) {
         Some(known) => known.weak &= sense.weak,
-        None => senses.push(sense),
+        None => push(senses, sense),
     }
+}
+
+/// Adds a sense. A name that has three has many, as a rule: room is made for them at once.
+fn push(senses: &mut Senses, sense: Sense) {
+    if senses.len() == senses.inline_size() {
+        senses.reserve(MANY);
+    }
+    senses.push(sense);
 }
 
 /// `the White House` is listed so that the article counts as evidence; it is no part of the mention.

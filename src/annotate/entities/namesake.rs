@@ -16,7 +16,7 @@ use smallvec::SmallVec;
 const AHEAD: usize = 2;
 
 /// What a listed name means in an article.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Meant {
     /// The entity; none where several share the name and nothing tells which.
     pub entity: Option<EntityRef>,
@@ -69,6 +69,25 @@ impl<'g> Resolver<'_, '_, 'g> {
         let tied =
             entity_type != EntityType::Place && ranked.get(1).is_some_and(|(other, _)| best.ties(other));
         Some(if tied { NOBODY } else { told(sense) })
+    }
+
+    /// Whether two candidates of the same words that are both a place mean the same one, by all that [`Self::meant`] goes by.
+    pub(super) fn means_alike(
+        &self,
+        one: (usize, &Candidate),
+        other: (usize, &Candidate),
+        whole: &Whole,
+    ) -> bool {
+        let written = |of: &Candidate| self.span(&of.tokens).of(self.view.text);
+        let placed = |number: usize| whole.placed.get(number, whole.wordings[number].key);
+        // `Nato` may be an acronym where it opens no sentence, in a language whose words are not known.
+        let opens = |of: &Candidate| !self.view.words_known && self.view.opens_sentence(of.tokens.start);
+        let ((number, one), (other_number, other)) = (one, other);
+        one.senses == other.senses
+            && written(one) == written(other)
+            && one.tokens.len() == other.tokens.len()
+            && placed(number) == placed(other_number)
+            && opens(one) == opens(other)
     }
 
     /// The place that a candidate names which the text tells to be one.
@@ -142,7 +161,8 @@ impl<'g> Resolver<'_, '_, 'g> {
         countries: &Countries,
     ) -> Senses {
         let of_type = |sense: &&Sense| sense.facts.entity_type() == entity_type;
-        let mut senses: Senses = candidate.senses.iter().filter(of_type).copied().collect();
+        let mut senses = Senses::with_capacity(candidate.senses.len());
+        senses.extend(candidate.senses.iter().filter(of_type).copied());
         if entity_type == EntityType::Place {
             let listed = !senses.is_empty();
             let places = listed::places(self.view, self.gazetteer, self.language, &candidate.tokens);

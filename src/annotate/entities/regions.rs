@@ -6,10 +6,9 @@ use super::countries::Countries;
 use super::cut::Candidate;
 use super::listed::{self, Place, Sense};
 use super::resolve::{FLOOR, Resolver};
-use super::scores::Scores;
 use super::wording::Wordings;
 use crate::gazetteer::{CountryCode, EntityType, Facts};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -50,6 +49,14 @@ pub struct MayBe {
 }
 
 impl Regions {
+    /// No votes yet, with room for those of so many names: about half of them lie somewhere.
+    fn for_names(names: usize) -> Self {
+        Self {
+            votes: FxHashMap::with_capacity_and_hasher(names / 2, FxBuildHasher),
+            voted: FxHashSet::with_capacity_and_hasher(names / 2, FxBuildHasher),
+        }
+    }
+
     /// Counts the vote of a name, by its key, that may mean any of some places; once, however often it stands.
     pub fn add(&mut self, key: u64, may_be: impl Iterator<Item = MayBe>) {
         self.add_shares(key, &shares(may_be));
@@ -130,37 +137,36 @@ impl Resolver<'_, '_, '_> {
         &self,
         candidates: &[Candidate],
         wordings: &Wordings,
-        scores: &Scores,
+        told: &[(EntityType, f32)],
         countries: &Countries,
     ) -> Regions {
-        let mut regions = Regions::default();
-        let mut known: FxHashMap<usize, Shares> = FxHashMap::default();
-        let mut vote = |(number, candidate): (usize, &Candidate)| {
-            let (entity_type, score) = scores.judge(number);
-            if entity_type != EntityType::Place {
-                return Shares::new();
-            }
-            let wording = wordings[number].number;
-            if let Some(shares) = known.get(&wording) {
-                return shares.clone();
-            }
-            let senses = self.namesakes(candidate, EntityType::Place, countries);
-            let sure = score >= FLOOR || senses.iter().any(|sense| !sense.context);
-            let shares = shares(self.voting(if sure { &senses } else { &[] }));
-            if sure {
-                known.insert(wording, shares.clone());
-            }
-            shares
-        };
-        let votes: Vec<Shares> = candidates.iter().enumerate().map(&mut vote).collect();
-        if !votes.iter().any(|shares| shares.len() > 1) {
-            return regions;
+        let mut votes: Vec<Shares> = Vec::with_capacity(candidates.len());
+        // By wording: the first candidate that votes, as all of its words do.
+        let mut known: Vec<Option<usize>> = vec![None; wordings.len()];
+        for (number, (candidate, (entity_type, score))) in candidates.iter().zip(told).enumerate() {
+            let first = &mut known[wordings[number].number];
+            let shares = match *first {
+                _ if *entity_type != EntityType::Place => Shares::new(),
+                Some(first) => votes[first].clone(),
+                None => {
+                    let senses = self.namesakes(candidate, EntityType::Place, countries);
+                    let sure = *score >= FLOOR || senses.iter().any(|sense| !sense.context);
+                    *first = sure.then_some(number);
+                    if sure { shares(self.voting(&senses)) } else { Shares::new() }
+                }
+            };
+            votes.push(shares);
         }
+        if !votes.iter().any(|shares| shares.len() > 1) {
+            return Regions::default();
+        }
+        let mut regions = Regions::for_names(wordings.len());
+        let mut room = Vec::new();
         for (number, (candidate, shares)) in candidates.iter().zip(&votes).enumerate() {
             if !shares.is_empty() {
                 regions.add_shares(wordings[number].key, shares);
-            } else if scores.judge(number).0 != EntityType::Person {
-                self.add_inner(&candidate.tokens, &mut regions);
+            } else if told[number].0 != EntityType::Person {
+                self.add_inner(&candidate.tokens, &mut regions, &mut room);
             }
         }
         regions
@@ -179,13 +185,14 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// `Licking County Library`, `University of Toledo`: the place a longer name begins or ends with.
-    fn add_inner(&self, tokens: &Range<usize>, regions: &mut Regions) {
+    fn add_inner(&self, tokens: &Range<usize>, regions: &mut Regions, room: &mut Vec<Place>) {
         let Range { start, end } = tokens.clone();
         let last = (start + 1..end).rev().find(|&at| self.view.cue(at).is_connector());
         let ends = |place: &Place| place.tokens.end == end;
         for (from, at_end) in [(start, false)].into_iter().chain(last.map(|at| (at + 1, true))) {
-            let places = listed::at(self.view, self.gazetteer, self.language, from, end);
-            let inner = places.into_iter().find(|place| place.tokens != *tokens && (!at_end || ends(place)));
+            room.clear();
+            listed::add_at(self.view, self.gazetteer, self.language, from..end, room);
+            let inner = room.iter().find(|place| place.tokens != *tokens && (!at_end || ends(place)));
             if let Some(place) = inner {
                 regions.add(self.view.wording(&place.tokens).0, self.voting(&place.senses));
             }

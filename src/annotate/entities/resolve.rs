@@ -33,6 +33,8 @@ const DOUBT_FLOOR: f32 = 0.8;
 pub(super) struct Whole {
     pub wordings: Wordings,
     pub scores: Scores,
+    /// What each is by its score, and that, before its neighbours are heard.
+    pub told: Vec<(EntityType, f32)>,
     /// How often it names each country.
     pub countries: Countries,
     /// In which states and provinces its places lie together.
@@ -58,7 +60,7 @@ pub(super) struct Settled {
 }
 
 /// What a candidate is by its score, and what it then means; nothing where no list has it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Judged {
     pub entity_type: EntityType,
     pub score: f32,
@@ -67,19 +69,8 @@ pub(super) struct Judged {
 
 impl<'g> Resolver<'_, '_, 'g> {
     pub fn resolve(&self, candidates: &mut [Candidate]) -> Names<'g> {
-        let wordings = Wordings::of(self.view, candidates);
-        let countries = Countries::of(candidates, self.gazetteer, &wordings, self.view.sport);
-        Self::add_countries(candidates, &countries);
-        let alone = Self::alone(candidates, &wordings);
-        self.add_repeated(candidates, &wordings, &alone);
-        self.add_alone(candidates, &wordings, &alone);
-        self.add_things(candidates);
-        let placed = self.places_named(candidates);
-        let scores = Scores::of(candidates, &wordings);
-        let regions = self.regions(candidates, &wordings, &scores, &countries);
-        let mut whole = Whole { wordings, scores, countries, regions, placed };
-        let mut judged: Vec<_> =
-            (0..candidates.len()).map(|number| self.judge(number, candidates, &whole)).collect();
+        let mut whole = self.whole(candidates);
+        let mut judged = self.judge_all(candidates, &whole);
         let mut fulls = Fulls::for_candidates(candidates.len());
         let mut settled: Vec<Option<Settled>> = vec![None; candidates.len()];
         self.settle_firm(candidates, &whole, &judged, &mut fulls, &mut settled);
@@ -106,6 +97,22 @@ impl<'g> Resolver<'_, '_, 'g> {
         names
     }
 
+    /// What the whole article says of its candidates; some of their signs follow from it.
+    fn whole(&self, candidates: &mut [Candidate]) -> Whole {
+        let wordings = Wordings::of(self.view, candidates);
+        let countries = Countries::of(candidates, self.gazetteer, &wordings, self.view.sport);
+        Self::add_countries(candidates, &countries);
+        let alone = Self::alone(candidates, &wordings);
+        self.add_repeated(candidates, &wordings, &alone);
+        self.add_alone(candidates, &wordings, &alone);
+        self.add_things(candidates);
+        let placed = self.places_named(candidates);
+        let scores = Scores::of(candidates, &wordings);
+        let told: Vec<_> = (0..candidates.len()).map(|number| scores.judge(number)).collect();
+        let regions = self.regions(candidates, &wordings, &told, &countries);
+        Whole { wordings, scores, told, countries, regions, placed }
+    }
+
     /// A candidate that was left out, unless what speaks against it says that it is no name at all.
     fn doubt(&self, candidate: &Candidate, judged: &Judged) -> Option<Doubtful> {
         let Judged { entity_type, score, .. } = *judged;
@@ -127,6 +134,29 @@ impl<'g> Resolver<'_, '_, 'g> {
         let (entity_type, score) = whole.scores.judge(number);
         let meant = self.meant(number, &candidates[number], entity_type, whole);
         Judged { entity_type, score, meant }
+    }
+
+    /// Judges all. A place is written again and again: what it means is found once for all that mean it alike.
+    fn judge_all(&self, candidates: &[Candidate], whole: &Whole) -> Vec<Judged> {
+        let mut judged: Vec<Judged> = Vec::with_capacity(candidates.len());
+        // By wording: the last candidate that was a place.
+        let mut places: Vec<Option<usize>> = vec![None; whole.wordings.len()];
+        for (number, candidate) in candidates.iter().enumerate() {
+            let (entity_type, score) = whole.told[number];
+            let mut before = None;
+            if entity_type == EntityType::Place {
+                before = places[whole.wordings[number].number].replace(number);
+            }
+            let alike = before.filter(|&before| {
+                self.means_alike((before, &candidates[before]), (number, candidate), whole)
+            });
+            let meant = match alike {
+                Some(before) => judged[before].meant,
+                None => self.meant(number, candidate, entity_type, whole),
+            };
+            judged.push(Judged { entity_type, score, meant });
+        }
+        judged
     }
 
     /// Judges those that are open once more, after some scores were raised.
@@ -274,7 +304,9 @@ impl<'g> Resolver<'_, '_, 'g> {
             return Entity::of_list(self.gazetteer, listed);
         }
         let name = self.written(&full.tokens);
-        let mut id = [full.entity_type.as_str(), "/"].concat();
+        let kind = full.entity_type.as_str();
+        let mut id = String::with_capacity(kind.len() + 1 + name.len());
+        id.extend([kind, "/"]);
         // In another article the same company may stand without its legal form.
         let stem = self.without_legal_form(full.entity_type, &full.tokens);
         if stem == full.tokens {
@@ -296,5 +328,39 @@ impl<'g> Resolver<'_, '_, 'g> {
             written.push_str(word);
         }
         written
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::entities::cut::{Cutter, Room};
+    use crate::segment::segment;
+    use proptest::prelude::*;
+
+    const PIECES: &str = "Georgia|Washington|Paris|Texas|Athens|Springfield|Victoria|York|Jackson|Nato|London|Ontario|GEORGIA|\
+                          in|the|of|,|.|. The mayor of|(|)|and|Ohio|President|D.C.|Smith|\n|Santiago|Tbilisi|University|\
+                          officials in|said|Mr|Cordoba|Córdoba";
+
+    proptest! {
+        #[test]
+        fn what_means_alike_is_judged_alike(
+            pieces in prop::collection::vec(prop::sample::select(PIECES.split('|').collect::<Vec<_>>()), 1..60),
+            language in prop::sample::select(vec![Language::EN, Language::DE, Language::FR]),
+        ) {
+            let (text, gazetteer) = (pieces.join(" ") + ".", Gazetteer::builtin());
+            let segmentation = segment(&text, &[Span::new(0, text.len())], language);
+            let view = View::new(&text, &segmentation, language);
+            let (cutter, mut candidates) = (Cutter { view: &view, gazetteer: &gazetteer, language }, Vec::new());
+            for sentence in 0..view.sentences.len() {
+                cutter.cut(sentence, &mut Room::new(), &mut candidates);
+            }
+            let resolver =
+                Resolver { view: &view, gazetteer: &gazetteer, language, doubtful: false, weighed: false };
+            let whole = resolver.whole(&mut candidates);
+            let one_by_one: Vec<_> =
+                (0..candidates.len()).map(|number| resolver.judge(number, &candidates, &whole)).collect();
+            prop_assert_eq!(resolver.judge_all(&candidates, &whole), one_by_one);
+        }
     }
 }

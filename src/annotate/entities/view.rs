@@ -8,7 +8,7 @@ use crate::gazetteer::words::Classes;
 use crate::language::Language;
 use crate::segment::{Case, Segmentation, Sentence, Token, TokenKind};
 use crate::span::Span;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::cell::OnceCell;
 
 /// A token with what the tables say of it.
@@ -93,6 +93,9 @@ pub(super) struct View<'t> {
     pairs_inside: OnceCell<FxHashSet<(u64, u64)>>,
 }
 
+/// Room for the words that most articles write with a capital and with a small letter.
+const OFTEN_SMALL: usize = 28;
+
 impl<'t> View<'t> {
     pub fn new(text: &'t str, segmentation: &Segmentation, language: Language) -> Self {
         let mut capitals = Filter::default();
@@ -108,7 +111,8 @@ impl<'t> View<'t> {
         });
         let small = |tok: &&Tok| tok.case == Case::Lower && capitals.may_hold(tok.key);
         let small = toks.iter().filter(small).filter(|tok| tok.kind == TokenKind::Word);
-        let small = small.map(|tok| tok.key).collect();
+        let mut written_small = FxHashSet::with_capacity_and_hasher(OFTEN_SMALL, FxBuildHasher);
+        written_small.extend(small.map(|tok| tok.key));
         let line = |sentence: &Sentence| {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             let kind = line_of(&toks[range.clone()]);
@@ -119,7 +123,7 @@ impl<'t> View<'t> {
         let capitals_tell = language != Language::DE;
         let words_known = language == Language::EN;
         let pairs_inside = OnceCell::new();
-        Self { text, toks, sentences, sport, capitals_tell, words_known, small, pairs_inside }
+        Self { text, toks, sentences, sport, capitals_tell, words_known, small: written_small, pairs_inside }
     }
 
     /// The characters of a token.

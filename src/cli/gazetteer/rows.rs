@@ -10,7 +10,6 @@ use newsnlp::report::sheet::Form;
 use newsnlp::report::table::Look;
 use newsnlp::report::{csv, json};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
@@ -130,7 +129,7 @@ fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> Vec<u8> {
         "geonames",
         "match",
     ];
-    let mut out = csv::Rows::new(dialect);
+    let mut out = csv::Rows::new(dialect).under(COLUMNS);
     for row in rows {
         let optional = |number: Option<String>| number.unwrap_or_default();
         let cells = [
@@ -147,7 +146,7 @@ fn as_rows(rows: &[EntityRow], dialect: csv::Dialect) -> Vec<u8> {
             optional(row.geonames.map(|number| number.to_string())),
             trust(row.context, row.evidence).to_owned(),
         ];
-        out.push(cells.into_iter().map(Cow::Owned));
+        out.push(cells);
     }
-    csv::with_header(COLUMNS, &out.finish(), dialect)
+    out.finish()
 }

@@ -10,6 +10,7 @@ use super::sentences::Sentences;
 use super::{bytes, numbers};
 use serde::Serialize;
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// Writes a record and no line end.
 ///
@@ -99,6 +100,13 @@ struct Json {
     out: Vec<u8>,
 }
 
+/// Count and score of the last keyword, by its bits, and where they were written.
+#[derive(Default)]
+struct Numbers {
+    numbers: (usize, u64),
+    written: Range<usize>,
+}
+
 impl Json {
     /// What stands before the sentences.
     fn head(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
@@ -116,7 +124,10 @@ impl Json {
     fn rest(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
         self.list(b",\"entities\":[", record.entities.as_deref(), Json::entity)?;
         self.list(b",\"mentions\":[", record.mentions.as_deref(), Json::mention)?;
-        self.list(b",\"keywords\":[", record.keywords.as_deref(), Json::keyword)?;
+        let mut numbers = Numbers::default();
+        self.list(b",\"keywords\":[", record.keywords.as_deref(), |json, keyword| {
+            json.keyword(keyword, &mut numbers)
+        })?;
         self.plain(b"}");
         Ok(())
     }
@@ -234,12 +245,19 @@ impl Json {
         Ok(())
     }
 
-    fn keyword(&mut self, keyword: &KeywordRecord<'_>) -> io::Result<()> {
+    fn keyword(&mut self, keyword: &KeywordRecord<'_>, last: &mut Numbers) -> io::Result<()> {
         self.text(b"{\"term\":", &keyword.term)?;
         self.text(b",\"stem\":", &keyword.stem)?;
-        self.number(b",\"count\":", keyword.count);
-        self.decimal::<6>(b",\"score\":", keyword.score)?;
-        self.out.push(b'}');
+        let (start, numbers) = (self.out.len(), (keyword.count, keyword.score.to_bits()));
+        // Most have those of the one before them.
+        if last.numbers == numbers && !last.written.is_empty() {
+            self.out.extend_from_within(last.written.clone());
+        } else {
+            self.number(b",\"count\":", keyword.count);
+            self.decimal::<6>(b",\"score\":", keyword.score)?;
+            self.out.push(b'}');
+        }
+        *last = Numbers { numbers, written: start..self.out.len() };
         Ok(())
     }
 

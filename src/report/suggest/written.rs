@@ -68,7 +68,7 @@ fn fit(context: &str, width: usize) -> String {
 
 /// One row per name, with its counts and contexts.
 pub fn as_rows(suggestions: &[Suggestion], dialect: Dialect) -> Vec<u8> {
-    let mut rows = csv::Rows::new(dialect);
+    let mut rows = csv::Rows::new(dialect).under(COLUMNS);
     for (rank, name) in (1_usize..).zip(suggestions) {
         let mut cells: Vec<Cow<'_, str>> = vec![
             rank.to_string().into(),
@@ -82,7 +82,7 @@ pub fn as_rows(suggestions: &[Suggestion], dialect: Dialect) -> Vec<u8> {
         cells.extend((0..3).map(|at| name.contexts.get(at).map_or("", |context| &context.text).into()));
         rows.push(cells);
     }
-    csv::with_header(COLUMNS, &rows.finish(), dialect)
+    rows.finish()
 }
 
 /// Rows of a user list. The note tells how often the name was seen; a list that is read again passes it over.
