@@ -16,12 +16,14 @@ pub(crate) fn bits_of(block: &[u8; BLOCK], holds: impl Fn(u8) -> bool) -> u64 {
     eights.fold(0, |bits, eight| bits << 8 | u64::from_le_bytes(*eight).wrapping_mul(SIDE_BY_SIDE) >> 56)
 }
 
-/// How many bytes there are for which something holds; counted in stretches whose count fits a byte, so that many are
+/// How many bytes there are for which something holds; counted in blocks, whose count fits a byte, so that many are
 /// counted at once.
 #[inline]
 pub(crate) fn count(bytes: &[u8], holds: impl Fn(u8) -> bool) -> usize {
-    let count_in = |stretch: &[u8]| stretch.iter().fold(0u8, |count, byte| count + u8::from(holds(*byte)));
-    bytes.chunks(128).map(|stretch| usize::from(count_in(stretch))).sum()
+    let count_in =
+        |bytes: &[u8]| usize::from(bytes.iter().fold(0, |count, byte| count + u8::from(holds(*byte))));
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    blocks.iter().map(|block| count_in(block)).sum::<usize>() + count_in(rest)
 }
 
 /// A block of a text, and which of its bytes are letters of ASCII.

@@ -18,7 +18,7 @@ struct Words {
     /// Each small word, with a place in `sets`.
     of: ShortWords<usize>,
     /// A bit for each small word, by its hash: few other words have one, and most of a text is not looked up further.
-    bits: Vec<u64>,
+    bits: Box<[u64; BITS / 64]>,
     /// Sets of languages that share a word: 1 for those in it. There are few, so they stay near at hand.
     sets: Vec<EachLanguage>,
 }
@@ -39,7 +39,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut sets: Vec<_> = words.values().copied().collect();
     sets.sort_unstable();
     sets.dedup();
-    let (mut of, mut bits) = (ShortWords::default(), vec![0; BITS / 64]);
+    let (mut of, mut bits) = (ShortWords::default(), Box::new([0; BITS / 64]));
     for (word, set) in words {
         let word = ShortWord::of(word.as_bytes(), 0..word.len());
         of.add(word, sets.binary_search(&set).unwrap_or_default());
@@ -152,9 +152,9 @@ impl Counts {
 
     fn add(&mut self, words: &Words, word: ShortWord, single: bool) {
         let Some(set) = words.set(word) else { return };
-        self.of.iter_mut().zip(set).for_each(|(count, one)| *count += one);
+        add(&mut self.of, set);
         if single {
-            self.single.iter_mut().zip(set).for_each(|(count, one)| *count += one);
+            add(&mut self.single, set);
         }
     }
 
@@ -180,6 +180,14 @@ impl Counts {
     pub fn of_language(&self, language: Language) -> Option<u32> {
         let at = WORDS.languages.iter().position(|known| *known == language)?;
         Some(self.of[at].into())
+    }
+}
+
+/// Adds a number for each language, eight at a time.
+#[inline]
+fn add(counts: &mut EachLanguage, more: &EachLanguage) {
+    for (counts, more) in counts.as_chunks_mut::<8>().0.iter_mut().zip(more.as_chunks::<8>().0) {
+        *counts = std::array::from_fn(|at| counts[at] + more[at]);
     }
 }
 

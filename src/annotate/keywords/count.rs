@@ -4,7 +4,6 @@
 use super::lexicon::{Form, Lexicon, NOTHING};
 use crate::segment::{Case, Segmentation, Token, TokenKind};
 use crate::span::Span;
-use smallvec::SmallVec;
 use std::cmp::Reverse;
 
 /// The words of one article: every token that counts, stops a phrase or is no word.
@@ -19,7 +18,7 @@ pub(super) struct Counted {
 impl Counted {
     /// Gives the lists back to the lexicon, for the article after.
     pub fn give_back(self, lexicon: &mut Lexicon) {
-        lexicon.spare = (self.met, self.stems);
+        (lexicon.spare.stems, lexicon.spare.met) = (self.stems, self.met);
     }
 }
 
@@ -42,10 +41,22 @@ pub(super) struct Stem {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Met {
     form: u32,
+    stem: u32,
     /// How many counted words stand before its first occurrence.
     first: u32,
-    /// The form of the same stem that was met next, or itself.
+    /// The form of the same stem that was met next; means nothing for the last.
     next: u32,
+}
+
+/// Lists of the article before, to be filled again.
+#[derive(Debug, Default)]
+pub(super) struct Spare {
+    met: Vec<Met>,
+    stems: Vec<Stem>,
+    /// The forms of a stem, each with its place among those met.
+    forms: Vec<(u32, Form)>,
+    /// The numbers of the words of a sentence.
+    numbers: Vec<u32>,
 }
 
 /// A word of the article, or words joined by hyphens, as the lexicon reads it.
@@ -65,14 +76,30 @@ pub(super) struct Unit {
     pub named: bool,
 }
 
-/// Counts the words of a text, and shows each to `each`.
-///
-/// With `join`, words that hyphens join are one.
-pub(super) fn count(
+/// Counts the words of a text.
+pub(super) fn count(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Counted {
+    let mut counting = Counting::new(lexicon, segmentation.tokens.len());
+    let mut numbers = std::mem::take(&mut counting.lexicon.spare.numbers);
+    for sentence in &segmentation.sentences {
+        let tokens = segmentation.tokens_of(sentence);
+        let words = tokens.iter().filter(|token| is_word(token));
+        counting.lexicon.numbers(text, words.map(|word| word.span), &mut numbers);
+        let others_may_name = !is_set_in_capitals(tokens);
+        let mut may_name = false;
+        for number in &numbers {
+            counting.add(*number, may_name);
+            may_name = others_may_name;
+        }
+    }
+    counting.lexicon.spare.numbers = numbers;
+    counting.finish()
+}
+
+/// The same, with words that hyphens join as one, and each shown to `each`.
+pub(super) fn count_units(
     text: &str,
     segmentation: &Segmentation,
     lexicon: &mut Lexicon,
-    join: bool,
     mut each: impl FnMut(Unit),
 ) -> Counted {
     let mut counting = Counting::new(lexicon, segmentation.tokens.len());
@@ -80,7 +107,7 @@ pub(super) fn count(
         let tokens = segmentation.tokens_of(sentence);
         let in_capitals = is_set_in_capitals(tokens);
         let mut may_name = false;
-        each_word(text, tokens, join, |span, breaks| {
+        each_unit(text, tokens, |span, breaks| {
             let form = counting.lexicon.number(text, span);
             let (stem, named) = counting.add(form, may_name);
             each(Unit { form, stem, span, breaks, may_name, named });
@@ -91,11 +118,11 @@ pub(super) fn count(
 }
 
 /// Shows each word of a sentence to `each`, and whether the sentence starts there or something stands before it.
-fn each_word(text: &str, tokens: &[Token], join: bool, mut each: impl FnMut(Span, bool)) {
+fn each_unit(text: &str, tokens: &[Token], mut each: impl FnMut(Span, bool)) {
     let (mut breaks, mut at) = (true, 0);
     while let Some(token) = tokens.get(at) {
         if is_word(token) {
-            each(if join { joined(text, tokens, &mut at) } else { token.span }, breaks);
+            each(joined(text, tokens, &mut at), breaks);
             breaks = false;
         } else {
             breaks |= !is_possessive(text, token);
@@ -116,7 +143,8 @@ struct Counting<'l> {
 
 impl<'l> Counting<'l> {
     fn new(lexicon: &'l mut Lexicon, tokens: usize) -> Self {
-        let (mut met, mut stems) = std::mem::take(&mut lexicon.spare);
+        let mut met = std::mem::take(&mut lexicon.spare.met);
+        let mut stems = std::mem::take(&mut lexicon.spare.stems);
         if met.len() <= tokens {
             met.resize(tokens + 1, Met::default());
         }
@@ -132,7 +160,8 @@ impl<'l> Counting<'l> {
         let form = self.lexicon.form(number);
         let (counts, is_new) = (form.stem != NOTHING, form.count == 0);
         let named = may_name & form.word.has_capital();
-        self.met[self.forms] = Met { form: number, first: self.total, next: self.forms as u32 };
+        let met = &mut self.met[self.forms];
+        (met.form, met.stem, met.first) = (number, form.stem, self.total);
         self.forms += usize::from(counts & is_new);
         form.count += u32::from(counts);
         form.named += u32::from(counts & named);
@@ -147,14 +176,12 @@ impl<'l> Counting<'l> {
         }
         let mut stems = std::mem::take(&mut self.stems);
         for stem in &mut stems {
-            if stem.forms.0 != stem.forms.1 {
+            *self.lexicon.place(stem.number) = NOTHING;
+            if stem.forms.0 == stem.forms.1 {
+                self.lexicon.form(stem.shown).reset();
+            } else {
                 stem.shown = self.choose(stem);
             }
-            *self.lexicon.place(stem.number) = NOTHING;
-        }
-        for met in &self.met[..self.forms] {
-            let form = self.lexicon.form(met.form);
-            (form.count, form.named) = (0, 0);
         }
         Counted { stems, total: self.total as usize, met: self.met }
     }
@@ -163,12 +190,12 @@ impl<'l> Counting<'l> {
     #[inline]
     fn add_to_stem(&mut self, at: usize) {
         let (met, number) = (self.met[at], at as u32);
-        let Form { stem, count, .. } = *self.lexicon.form(met.form);
-        let place = self.lexicon.place(stem);
+        let count = self.lexicon.form(met.form).count;
+        let place = self.lexicon.place(met.stem);
         if *place == NOTHING {
             *place = self.stems.len() as u32;
             let (first, forms) = (met.first, (number, number));
-            self.stems.push(Stem { number: stem, shown: met.form, count, first, forms });
+            self.stems.push(Stem { number: met.stem, shown: met.form, count, first, forms });
         } else {
             let stem = &mut self.stems[*place as usize];
             stem.count += count;
@@ -177,24 +204,11 @@ impl<'l> Counting<'l> {
         }
     }
 
-    /// The forms of a stem, each with its place among those met.
-    fn forms_of(&mut self, stem: &Stem) -> SmallVec<[(u32, Form); 4]> {
-        let mut forms = SmallVec::new();
-        let mut at = stem.forms.0;
-        loop {
-            let met = self.met[at as usize];
-            forms.push((at, *self.lexicon.form(met.form)));
-            if met.next == at {
-                return forms;
-            }
-            at = met.next;
-        }
-    }
-
     /// The form a stem is shown as: the commonest word, then its commonest way to be written, then the first. Small
     /// letters win over capitals unless the capitals are the word's own more often than not, as in a name.
     fn choose(&mut self, stem: &Stem) -> u32 {
-        let mut forms = self.forms_of(stem);
+        let mut forms = std::mem::take(&mut self.lexicon.spare.forms);
+        self.take_forms_of(stem, &mut forms);
         let (mut small, mut named) = (0, 0);
         for (_, form) in &forms {
             let capital = form.word.has_capital();
@@ -203,15 +217,35 @@ impl<'l> Counting<'l> {
         }
         // Forms of one word come to stand side by side.
         forms.sort_unstable_by_key(|(at, form)| (form.word.lower(), *at));
-        let words = forms.chunk_by(|(_, one), (_, two)| one.word.lower() == two.word.lower());
-        let weights = words.flat_map(|of_word| {
+        let mut best = (Default::default(), stem.shown);
+        for of_word in forms.chunk_by(|(_, one), (_, two)| one.word.lower() == two.word.lower()) {
             let of_all: u32 = of_word.iter().map(|(_, form)| form.count).sum();
-            of_word.iter().map(move |(at, form)| {
+            for (at, form) in of_word {
                 let right_case = small == 0 || form.word.has_capital() == (named > small);
-                (right_case, of_all, form.named, form.count, Reverse(*at))
-            })
-        });
-        weights.max().map_or(stem.shown, |(.., Reverse(at))| self.met[at as usize].form)
+                let weight = (right_case, of_all, form.named, form.count, Reverse(*at));
+                if best.0 < Some(weight) {
+                    best = (Some(weight), self.met[*at as usize].form);
+                }
+            }
+        }
+        self.lexicon.spare.forms = forms;
+        best.1
+    }
+
+    /// Takes the counts of a stem's forms, each with its place among those met, out of the lexicon.
+    fn take_forms_of(&mut self, stem: &Stem, forms: &mut Vec<(u32, Form)>) {
+        forms.clear();
+        let mut at = stem.forms.0;
+        loop {
+            let met = self.met[at as usize];
+            let form = self.lexicon.form(met.form);
+            forms.push((at, *form));
+            form.reset();
+            if at == stem.forms.1 {
+                return;
+            }
+            at = met.next;
+        }
     }
 }
 
@@ -240,12 +274,16 @@ fn joined(text: &str, tokens: &[Token], at: &mut usize) -> Span {
 
 /// Whether a line writes most words with capitals, as some headlines do: its capitals then say nothing.
 fn is_set_in_capitals(tokens: &[Token]) -> bool {
-    let (mut small, mut capital) = (0u32, 0u32);
+    let (mut small, mut capital) = (0, 0);
     for token in tokens {
         // Without a branch: no processor guesses what a token is.
-        let is_word = u32::from(token.kind == TokenKind::Word);
-        small += is_word & u32::from(token.case == Case::Lower);
-        capital += is_word & u32::from(is_capital(token.case));
+        let is_word = usize::from(token.kind == TokenKind::Word);
+        small += is_word & usize::from(token.case == Case::Lower);
+        capital += is_word & usize::from(is_capital(token.case));
+        // Not even if all others had capitals.
+        if 3 * small >= tokens.len() {
+            return false;
+        }
     }
     capital > 1 && capital > 2 * small
 }

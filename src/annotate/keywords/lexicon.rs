@@ -2,7 +2,7 @@
 //! case and whether it counts at all. Each thread keeps the forms it has met, so a word is folded, looked up and
 //! stemmed once, not at every occurrence. Entries depend on the key alone: what is kept never changes an answer.
 
-use super::count::{Met, Stem};
+use super::count::Spare;
 use super::forms;
 use super::numbers::Numbers;
 use crate::language::Language;
@@ -63,6 +63,13 @@ pub(super) struct Form {
     pub named: u32,
 }
 
+impl Form {
+    /// Forgets the article.
+    pub const fn reset(&mut self) {
+        (self.count, self.named) = (0, 0);
+    }
+}
+
 /// A word in small letters, by its number, and whether it is written with a capital.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word(u32);
@@ -94,6 +101,22 @@ pub(super) struct Facts {
     pub term: Arc<str>,
 }
 
+/// A form whose number is sought.
+#[derive(Clone, Copy, Debug)]
+struct Sought {
+    /// Itself, if it is short.
+    word: ShortWord,
+    span: Span,
+    /// Most likely the number.
+    recent: u16,
+}
+
+/// The place of a form among those looked up last.
+#[inline]
+const fn place(word: ShortWord) -> usize {
+    (word.hash() >> (u64::BITS - RECENT)) as usize
+}
+
 /// No stem, and no place.
 pub(super) const NOTHING: u32 = u32::MAX;
 
@@ -104,15 +127,17 @@ pub(super) struct Lexicon {
     forms: Numbers<Form>,
     /// The form looked up last of all that share a place. Nearly always it is the one that is looked for, and the
     /// processor guesses so and waits for no search.
-    recent: Vec<u16>,
+    recent: Box<[u16; 1 << RECENT]>,
     facts: Vec<Facts>,
     /// The stem of each word in small letters; [`NOTHING`] until it is asked for.
     lowers: Numbers<u32>,
     stems: Numbers<Arc<str>>,
     /// The place of each stem in one article's list; all [`NOTHING`] between articles.
     places: Vec<u32>,
+    /// The forms of a sentence, a list to be filled again.
+    sought: Vec<Sought>,
     /// The lists of the article before, to be filled again.
-    pub spare: (Vec<Met>, Vec<Stem>),
+    pub spare: Spare,
 }
 
 thread_local! {
@@ -124,12 +149,13 @@ impl Lexicon {
         Self {
             key,
             forms: Numbers::default(),
-            recent: vec![0; 1 << RECENT],
+            recent: Box::new([0; 1 << RECENT]),
             facts: Vec::new(),
             lowers: Numbers::default(),
             stems: Numbers::default(),
             places: Vec::new(),
-            spare: (Vec::new(), Vec::new()),
+            sought: Vec::new(),
+            spare: Spare::default(),
         }
     }
 
@@ -168,20 +194,49 @@ impl Lexicon {
         self.places.len()
     }
 
+    /// The numbers of the forms at these spans.
+    ///
+    /// Each step is taken for all of them before the next is: the processor then waits for memory once for several.
+    pub fn numbers(&mut self, text: &str, spans: impl Iterator<Item = Span>, numbers: &mut Vec<u32>) {
+        let mut sought = std::mem::take(&mut self.sought);
+        self.seek_all(text, spans, &mut sought);
+        numbers.clear();
+        numbers.extend(sought.iter().map(|sought| self.settle(text, sought)));
+        self.sought = sought;
+    }
+
+    /// By itself, so that what it needs stays in registers.
+    #[inline(never)]
+    fn seek_all(&self, text: &str, spans: impl Iterator<Item = Span>, sought: &mut Vec<Sought>) {
+        sought.clear();
+        for span in spans {
+            sought.push(self.seek(text, span));
+        }
+    }
+
     /// The number of the form at `span`.
-    #[inline]
     pub fn number(&mut self, text: &str, span: Span) -> u32 {
-        let Some(word) = ShortWord::of(text.as_bytes(), span.range()) else {
-            return self.found(text, span);
-        };
-        let place = (word.hash() >> (u64::BITS - RECENT)) as usize;
-        let recent = self.recent[place].into();
-        if self.forms.known.is(recent, word) {
+        let sought = self.seek(text, span);
+        self.settle(text, &sought)
+    }
+
+    /// Looks which form of the place that the form at `span` has was looked up last.
+    #[inline]
+    fn seek(&self, text: &str, span: Span) -> Sought {
+        let word = ShortWord::of(text.as_bytes(), span.range()).unwrap_or_default();
+        Sought { word, span, recent: self.recent[place(word)] }
+    }
+
+    /// The number of a form that was sought.
+    #[inline]
+    fn settle(&mut self, text: &str, sought: &Sought) -> u32 {
+        let recent = sought.recent.into();
+        if self.forms.known.is(recent, sought.word) {
             return recent;
         }
-        let number = self.found(text, span);
+        let number = self.found(text, sought.span);
         // Only the first of many forms have room here.
-        self.recent[place] = u16::try_from(number).unwrap_or_default();
+        self.recent[place(sought.word)] = u16::try_from(number).unwrap_or_default();
         number
     }
 

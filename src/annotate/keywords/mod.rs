@@ -117,7 +117,7 @@ pub fn find(
 
 /// The words of a text, each with its share of all that count.
 fn by_count(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
-    let counted = count::count(text, segmentation, lexicon, false, |_| {});
+    let counted = count::count(text, segmentation, lexicon);
     let keyword = |stem: &count::Stem| Keyword {
         term: Arc::clone(&lexicon.facts(stem.shown).term),
         stem: Arc::clone(lexicon.stem(stem.number)),
