@@ -35,6 +35,25 @@ fn wide_mark(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+/// Whether a word may end at `at`: nothing else is written against it there.
+fn is_closed(bytes: &[u8], at: usize) -> bool {
+    is_blank(bytes, at)
+        || bytes.get(at).is_some_and(|next| is_plain_mark(*next))
+        || wide_mark(bytes, at) > 0
+        || bytes.get(at) == Some(&b'\'') && is_closed_quote(bytes, at)
+}
+
+/// Whether the straight single quotes from `at` on close what they stand behind.
+fn is_closed_quote(bytes: &[u8], at: usize) -> bool {
+    let end = at + run(bytes, at);
+    is_blank(bytes, end) || bytes.get(end).is_some_and(|next| is_plain_mark(*next))
+}
+
+/// How often the mark at `at` stands there in a row.
+fn run(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().take_while(|byte| **byte == bytes[at]).count()
+}
+
 /// Length of an apostrophe, straight or curly, between letters at `at`.
 fn apostrophe(bytes: &[u8], at: usize) -> usize {
     let length = match bytes.get(at..) {
@@ -100,6 +119,12 @@ impl Tokenizer<'_> {
                 b'a'..=b'z' | b'A'..=b'Z' => self.plain_word(bytes, at)?,
                 b'0'..=b'9' => self.plain_number(bytes, at, at)?,
                 b'$' if is_digit(bytes, at + 1) => self.plain_number(bytes, at, at + 1)?,
+                b'.' if is_blank(bytes, at + 1) => {
+                    self.push(at, at + 1, TokenKind::Punctuation, Case::None);
+                    self.stop();
+                    at + 1
+                }
+                b'-' | b'`' | b'\'' => self.repeated_mark(bytes, start, at)?,
                 _ if is_plain_mark(byte) => self.plain_mark(bytes, at)?,
                 _ if CLASSES[byte as usize] == BLANK => return Some(at),
                 _ => {
@@ -127,6 +152,20 @@ impl Tokenizer<'_> {
         Some(at + 1)
     }
 
+    /// A dash, a typewriter's quote: `-`, `--`, `` ` ` `` before a word, `''` behind one.
+    fn repeated_mark(&mut self, bytes: &[u8], start: usize, at: usize) -> Option<usize> {
+        let end = at + run(bytes, at);
+        let plain = match bytes[at] {
+            b'-' => at == start && is_blank(bytes, end),
+            b'`' => at == start && is_letter(bytes, end),
+            _ => is_closed_quote(bytes, at),
+        };
+        plain.then(|| {
+            self.push(at, end, TokenKind::Punctuation, Case::None);
+            end
+        })
+    }
+
     /// A word of ASCII letters, with the clitic, hyphen or full stop behind it.
     #[inline]
     fn plain_word(&mut self, bytes: &[u8], start: usize) -> Option<usize> {
@@ -142,6 +181,7 @@ impl Tokenizer<'_> {
             return Some(at);
         }
         match bytes[at] {
+            b'.' if letters.length == 1 && is_letter(bytes, at + 1) => self.dotted_letters(bytes, start),
             b'.' => self.plain_full_stop(bytes, start, at, case),
             b'-' if is_letter(bytes, at + 1) => {
                 self.push(start, at, TokenKind::Word, case);
@@ -153,6 +193,10 @@ impl Tokenizer<'_> {
                 self.push(at, at + 1, TokenKind::Punctuation, Case::None);
                 Some(at + 1)
             }
+            b'\'' if self.plain_apostrophes && is_closed_quote(bytes, at) => {
+                self.push(start, at, TokenKind::Word, case);
+                Some(at)
+            }
             mark if is_plain_mark(mark) || wide_mark(bytes, at) > 0 => {
                 self.push(start, at, TokenKind::Word, case);
                 Some(at)
@@ -163,13 +207,14 @@ impl Tokenizer<'_> {
 
     /// A word and its full stop, where nothing is written against them.
     fn plain_full_stop(&mut self, bytes: &[u8], start: usize, at: usize, case: Case) -> Option<usize> {
-        let closed = is_blank(bytes, at + 1)
-            || bytes.get(at + 1).is_some_and(|next| is_plain_mark(*next))
-            || wide_mark(bytes, at + 1) > 0;
-        if at - start < 2 || !closed {
+        if !is_closed(bytes, at + 1) {
             return None;
         }
-        if self.abbreviation(start, at) {
+        let keeps_dot = match at - start {
+            1 => self.keeps_dot(start, at),
+            _ => self.abbreviation(start, at),
+        };
+        if keeps_dot {
             self.push(start, at + 1, TokenKind::Word, case);
         } else {
             self.push(start, at, TokenKind::Word, case);
@@ -179,7 +224,20 @@ impl Tokenizer<'_> {
         Some(at + 1)
     }
 
-    /// A word with an apostrophe in it: `Navalny's`, `don't`.
+    /// Letters with a full stop behind each: `U.S.`, `a.m.`
+    fn dotted_letters(&mut self, bytes: &[u8], start: usize) -> Option<usize> {
+        let mut end = start;
+        while is_letter(bytes, end) && bytes.get(end + 1) == Some(&b'.') {
+            end += 2;
+        }
+        is_closed(bytes, end).then(|| {
+            self.push(start, end, TokenKind::Word, self.case_of(start, end));
+            self.stop();
+            end
+        })
+    }
+
+    /// A word with an apostrophe in it: `Navalny's`, `don't`, `O'Brien`.
     fn plain_clitic(&mut self, bytes: &[u8], start: usize, at: usize, case: Case) -> Option<usize> {
         let mark = apostrophe(bytes, at);
         if mark == 0 || !self.plain_apostrophes || case == Case::Upper {
@@ -187,16 +245,14 @@ impl Tokenizer<'_> {
         }
         let letters = Letters::of(&bytes[at + mark..]);
         let end = at + mark + letters.length;
-        let closed = is_blank(bytes, end)
-            || bytes.get(end).is_some_and(|next| is_plain_mark(*next))
-            || wide_mark(bytes, end) > 0;
-        if !closed || letters.capital {
+        if !is_closed(bytes, end) || letters.capital && letters.length == 1 {
             return None;
         }
         if letters.length == 1 && bytes[at + mark] == b's' {
             self.push(start, at, TokenKind::Word, case);
             self.push(at, end, TokenKind::Clitic, Case::Lower);
         } else {
+            let case = if letters.capital { self.case_of(start, end) } else { case };
             self.push(start, end, TokenKind::Word, case);
         }
         Some(end)
