@@ -123,6 +123,12 @@ impl<V> ShortWords<V> {
         self.find(word).map(|number| &self[number])
     }
 
+    /// Each word, by its number, with what is known of it.
+    #[inline]
+    pub(crate) fn all_mut(&mut self) -> &mut [(ShortWord, V)] {
+        &mut self.known
+    }
+
     /// Adds a word that is not known yet; its number. Nothing stands for a long one.
     pub(crate) fn add(&mut self, word: Option<ShortWord>, value: V) -> u32 {
         let number = self.known.len() as u32;

@@ -111,6 +111,23 @@ struct Sought {
     recent: u16,
 }
 
+/// What counting needs of a lexicon at each step.
+#[derive(Debug)]
+pub(super) struct Inner<'l> {
+    /// The forms by their numbers, each with itself, if it is short.
+    pub forms: &'l mut [(ShortWord, Form)],
+    /// The place of each stem in the article's list.
+    pub places: &'l mut [u32],
+}
+
+impl Inner<'_> {
+    /// The form of this number.
+    #[inline]
+    pub fn form(&mut self, number: u32) -> &mut Form {
+        &mut self.forms[number as usize].1
+    }
+}
+
 /// The place of a form among those looked up last.
 #[inline]
 const fn place(word: ShortWord) -> usize {
@@ -249,6 +266,12 @@ impl Lexicon {
     #[inline]
     pub fn form(&mut self, number: u32) -> &mut Form {
         &mut self.forms.known[number]
+    }
+
+    /// What counting needs at hand.
+    #[inline]
+    pub fn inner(&mut self) -> Inner<'_> {
+        Inner { forms: self.forms.known.all_mut(), places: &mut self.places }
     }
 
     /// What else is known of the form of this number.
