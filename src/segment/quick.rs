@@ -3,66 +3,15 @@
 //! anything else, and then the way through UAX #29 gives them. Both ways agree (tested on arbitrary text).
 
 use super::characters::{BLANK, CLASSES, LOWER, Letters};
+use super::marks::{
+    apostrophe, is_blank, is_closed, is_closed_quote, is_digit, is_letter, is_plain_mark, run, wide_mark,
+};
 use super::tokens::Tokenizer;
 use super::{Case, TokenKind};
 use crate::window::Window;
 
 /// What a small letter has and a capital has not.
 const CASE_BIT: u8 = 0x20;
-
-/// Marks that are a token of their own wherever they stand.
-const fn is_plain_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'(' | b')' | b'[' | b']' | b',' | b';' | b'!' | b'?')
-}
-
-fn is_blank(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_none_or(|byte| CLASSES[*byte as usize] == BLANK)
-}
-
-fn is_letter(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_some_and(u8::is_ascii_alphabetic)
-}
-
-fn is_digit(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_some_and(u8::is_ascii_digit)
-}
-
-/// Length of a curly quote or a dash at `at`: “ ” – —.
-fn wide_mark(bytes: &[u8], at: usize) -> usize {
-    match bytes.get(at..at + 3) {
-        Some([0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d]) => 3,
-        _ => 0,
-    }
-}
-
-/// Whether a word may end at `at`: nothing else is written against it there.
-fn is_closed(bytes: &[u8], at: usize) -> bool {
-    is_blank(bytes, at)
-        || bytes.get(at).is_some_and(|next| is_plain_mark(*next))
-        || wide_mark(bytes, at) > 0
-        || bytes.get(at) == Some(&b'\'') && is_closed_quote(bytes, at)
-}
-
-/// Whether the straight single quotes from `at` on close what they stand behind.
-fn is_closed_quote(bytes: &[u8], at: usize) -> bool {
-    let end = at + run(bytes, at);
-    is_blank(bytes, end) || bytes.get(end).is_some_and(|next| is_plain_mark(*next))
-}
-
-/// How often the mark at `at` stands there in a row.
-fn run(bytes: &[u8], at: usize) -> usize {
-    bytes[at..].iter().take_while(|byte| **byte == bytes[at]).count()
-}
-
-/// Length of an apostrophe, straight or curly, between letters at `at`.
-fn apostrophe(bytes: &[u8], at: usize) -> usize {
-    let length = match bytes.get(at..) {
-        Some([b'\'', ..]) => 1,
-        Some([0xe2, 0x80, 0x99, ..]) => 3,
-        _ => return 0,
-    };
-    if is_letter(bytes, at + length) { length } else { 0 }
-}
 
 impl Tokenizer<'_> {
     /// Adds words of letters with a blank behind, or a comma or full stop and a blank, the bulk of any text, from the start

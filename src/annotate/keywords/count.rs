@@ -1,7 +1,8 @@
 //! Tokens to stems with their counts. In: text, segmentation, a lexicon. Out: the stems of the article in order of
 //! first occurrence, each with the form it is shown as. Forms are counted as they come, and their stems at the end.
 
-use super::lexicon::{Form, Inner, Lexicon, NOTHING};
+use super::form::{Form, NOTHING};
+use super::lexicon::{Inner, Lexicon};
 use crate::segment::{Case, Segmentation, Token, TokenKind};
 use crate::span::Span;
 use std::cmp::Reverse;

@@ -17,6 +17,7 @@
 
 mod count;
 mod counter;
+mod form;
 mod forms;
 mod lexicon;
 mod numbers;
@@ -28,7 +29,8 @@ use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::short_words::prefix;
 use crate::stopwords::Stopwords;
-use lexicon::{Key, Lexicon, Role};
+use form::Role;
+use lexicon::{Key, Lexicon};
 use std::cmp::Reverse;
 use std::sync::Arc;
 

@@ -3,7 +3,8 @@
 
 use super::Keyword;
 use super::count::{Stem, Unit, count_units};
-use super::lexicon::{Lexicon, NOTHING};
+use super::form::NOTHING;
+use super::lexicon::Lexicon;
 use crate::segment::Segmentation;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
