@@ -102,7 +102,7 @@ impl Lexicon {
         Self {
             key,
             forms: Numbers::default(),
-            recent: Box::new([0; 1 << RECENT]),
+            recent: vec![0; 1 << RECENT].try_into().expect("it has as many"),
             facts: Vec::new(),
             lowers: Numbers::default(),
             stems: Numbers::default(),
