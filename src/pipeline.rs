@@ -14,6 +14,7 @@ use crate::segment::{self, Segmentation};
 use crate::stopwords::Stopwords;
 use crate::unspaced;
 use rayon::prelude::*;
+use std::fmt::Display;
 use std::panic::{self, AssertUnwindSafe};
 
 /// Which rooms an article goes through after segmentation.
@@ -87,6 +88,8 @@ const NO_DICTIONARIES: &str = "in a language that sets no blanks between words; 
                                the feature dictionaries)";
 /// What is said of an article on which the program itself fails; where and how, its panic has said.
 const FAULT: &str = "the program failed on it, as told above; skipped, please report it with this article";
+/// Articles that a thread takes at once: at the end of a batch the others wait for no more than these.
+const PIECE: usize = 8;
 /// Most bytes in one batch.
 const BATCH_BYTES: usize = 16 << 20;
 
@@ -218,8 +221,8 @@ impl Pipeline {
 
 /// What `work` makes, or an error where it panics: a fault of the program costs an article, never the run. What rooms keep
 /// for a thread is begun anew for each article or follows from letters alone, so none is left half done.
-fn guarded<T>(place: String, work: impl FnOnce() -> T) -> Result<T, ReadError> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| ReadError::new(place, FAULT))
+fn guarded<T>(place: impl Display, work: impl FnOnce() -> T) -> Result<T, ReadError> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| ReadError::new(place.to_string(), FAULT))
 }
 
 /// What `make` makes of each, in their order: on all threads, or here where there is but one to hand them to.
@@ -227,7 +230,7 @@ fn each<T: Send, U: Send>(all: Vec<T>, make: impl Fn(T) -> U + Sync + Send) -> V
     if rayon::current_num_threads() == 1 {
         return all.into_iter().map(make).collect();
     }
-    all.into_par_iter().map(make).collect()
+    all.into_par_iter().with_max_len(PIECE).map(make).collect()
 }
 
 /// An article that is read, and what it is compared with others by.

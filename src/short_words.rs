@@ -23,18 +23,26 @@ const FIRST: [u128; LONGEST + 1] = {
 pub(crate) struct ShortWord(u128);
 
 impl ShortWord {
+    /// Stands for a long word, and is no word: not one byte of it is of UTF-8.
+    const LONG: Self = Self(u128::MAX);
+
     /// The word at `range` of a text; nothing for a long one, or one whose end could not be told.
     #[inline]
     pub(crate) fn of(text: &[u8], range: Range<usize>) -> Option<Self> {
-        let length = range.len();
-        if length > LONGEST || length == 0 || text[range.end - 1] == 0 {
-            return None;
-        }
-        let bytes = match text[range.start..].first_chunk::<LONGEST>() {
-            Some(bytes) => u128::from_le_bytes(*bytes) & FIRST[length],
-            None => text[range].iter().rev().fold(0, |word, byte| word << 8 | u128::from(*byte)),
+        let Some(bytes) = text.get(range.start..range.start.wrapping_add(LONGEST)) else {
+            return Self::of_last(text.get(range)?);
         };
-        Some(Self(bytes))
+        let bytes: &[u8; LONGEST] = bytes.try_into().expect("it has as many");
+        // Nothing has no last byte, and no word of more than these has it among them.
+        let last = range.end.wrapping_sub(range.start).wrapping_sub(1);
+        (*bytes.get(last)? != 0).then(|| Self(u128::from_le_bytes(*bytes) & FIRST[last + 1]))
+    }
+
+    /// A word among the last bytes of a text.
+    #[cold]
+    fn of_last(word: &[u8]) -> Option<Self> {
+        let bytes = word.iter().rev().fold(0, |word, byte| word << 8 | u128::from(*byte));
+        (word.len() <= LONGEST && word.last().is_some_and(|last| *last != 0)).then_some(Self(bytes))
     }
 
     /// The letters of ASCII that a text starts with, so many of them, [`LONGEST`] at most, in small letters.
@@ -80,7 +88,7 @@ pub(crate) struct ShortWords<V> {
     places: Vec<u32>,
     /// How far a hash is shifted to be a place.
     shift: u32,
-    /// Each word with what is known of it; a long one, which its owner finds by other means, as no word.
+    /// Each word with what is known of it; a long one, which its owner finds by other means, as [`ShortWord::LONG`].
     known: Vec<(ShortWord, V)>,
 }
 
@@ -115,10 +123,16 @@ impl<V> ShortWords<V> {
         self.find(word).map(|number| &self[number])
     }
 
+    /// Each word, by its number, with what is known of it.
+    #[inline]
+    pub(crate) fn all_mut(&mut self) -> &mut [(ShortWord, V)] {
+        &mut self.known
+    }
+
     /// Adds a word that is not known yet; its number. Nothing stands for a long one.
     pub(crate) fn add(&mut self, word: Option<ShortWord>, value: V) -> u32 {
         let number = self.known.len() as u32;
-        self.known.push((word.unwrap_or_default(), value));
+        self.known.push((word.unwrap_or(ShortWord::LONG), value));
         if 2 * self.known.len() > self.places.len() {
             self.grow();
         } else if let Some(word) = word {
@@ -146,7 +160,7 @@ impl<V> ShortWords<V> {
         self.places = vec![0; 2 * self.places.len()];
         for number in 0..self.known.len() {
             let word = self.known[number].0;
-            if word != ShortWord::default() {
+            if word != ShortWord::LONG {
                 let place = self.place(word);
                 self.places[place] = number as u32 + 1;
             }

@@ -57,6 +57,20 @@ impl Span {
         &text[self.range()]
     }
 
+    /// The span without white space at its ends; empty where it covers nothing else.
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Self {
+        let covered = self.of(text);
+        // Most begin and end with a sign that tells at once.
+        let tells = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        if tells(covered.as_bytes().first()) && tells(covered.as_bytes().last()) {
+            return self;
+        }
+        let bare = covered.trim_end();
+        let start = self.start() + bare.len() - bare.trim_start().len();
+        Self::new(start, self.start() + bare.len())
+    }
+
     /// The smallest span that covers both.
     #[must_use]
     pub fn to(self, last: Self) -> Self {
@@ -71,5 +85,20 @@ impl Span {
     /// Whether `other` lies inside this span.
     pub const fn contains(self, other: Self) -> bool {
         self.byte_start <= other.byte_start && other.byte_end <= self.byte_end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_span_is_trimmed_as_its_text(text in "[ \t\u{a0}\u{3000}a.é]{0,6}", from in 0..4usize) {
+            let span = Span::new(text.floor_char_boundary(from), text.len());
+            prop_assert_eq!(span.trimmed(&text).of(&text), span.of(&text).trim());
+            prop_assert!(span.contains(span.trimmed(&text)));
+        }
     }
 }

@@ -68,11 +68,9 @@ pub(super) fn each(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     let ends = memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
     ends.filter_map(move |end| {
-        let bare = text[start..end].trim_end();
-        let line = bare.trim_start();
-        let found = (start + bare.len() - line.len(), line);
+        let line = Span::new(start, end).trimmed(text);
         start = end + 1;
-        (!line.is_empty()).then_some(found)
+        (!line.is_empty()).then(|| (line.start(), line.of(text)))
     })
 }
 

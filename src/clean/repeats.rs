@@ -17,7 +17,7 @@ pub struct ShortLines(Vec<u64>);
 impl ShortLines {
     /// The short lines of a text, each once.
     pub fn of(text: &str) -> Self {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(8);
         // The first sentence tells a copy of a whole article from furniture.
         let mut prose = false;
         for (start, line) in lines::each(text) {

@@ -3,7 +3,7 @@
 
 use super::Language;
 use crate::short_words::{LONGEST, ShortWord, ShortWords};
-use crate::window::Window;
+use crate::window::Runs;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ struct Words {
     /// Each small word, with a place in `sets`.
     of: ShortWords<usize>,
     /// A bit for each small word, by its hash: few other words have one, and most of a text is not looked up further.
-    bits: Vec<u64>,
+    bits: Box<[u64; BITS / 64]>,
     /// Sets of languages that share a word: 1 for those in it. There are few, so they stay near at hand.
     sets: Vec<EachLanguage>,
 }
@@ -39,7 +39,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut sets: Vec<_> = words.values().copied().collect();
     sets.sort_unstable();
     sets.dedup();
-    let (mut of, mut bits) = (ShortWords::default(), vec![0; BITS / 64]);
+    let (mut of, mut bits) = (ShortWords::default(), Box::new([0; BITS / 64]));
     for (word, set) in words {
         let word = ShortWord::of(word.as_bytes(), 0..word.len());
         of.add(word, sets.binary_search(&set).unwrap_or_default());
@@ -93,30 +93,30 @@ impl Counts {
         let words = &*WORDS;
         let bytes = sample.as_bytes();
         let (mut small, mut gathered) = ([ShortWord::default(); 64], 0);
-        let (mut window, mut at) = (Window::NONE, 0);
+        let mut at = 0;
         while at < bytes.len() {
-            let Some(end) = window.end_of_letters(at) else {
-                match Window::at(bytes, at) {
-                    Some(next) => window = next,
-                    None => at += found.count_other(words, &sample[at..]) + 1,
+            let mut runs = Runs::at(bytes, at);
+            while let Some((run, is_ascii)) = runs.next() {
+                let start = at + run.start;
+                if !is_ascii || run.len() > LONGEST {
+                    found.count_other(words, &sample[start..]);
+                    continue;
                 }
-                continue;
+                let word = ShortWord::small(&bytes[start..], run.len());
+                // No processor guesses which words are small: they are gathered first, and then added.
+                found.words += 1;
+                small[gathered] = word;
+                gathered += usize::from(words.may_hold(word));
+                if gathered == small.len() {
+                    found.add_all(words, &small);
+                    gathered = 0;
+                }
+            }
+            // A run longer than a block is counted for itself.
+            at += match runs.rest() {
+                0 => found.count_other(words, &sample[at..]),
+                rest => rest,
             };
-            let length = end - at;
-            if length > LONGEST || bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
-                at += found.count_other(words, &sample[at..]) + 1;
-                continue;
-            }
-            let word = ShortWord::small(&bytes[at..], length);
-            // No processor guesses which words are small: they are gathered first, and then added.
-            found.words += u32::from(length > 0);
-            small[gathered] = word;
-            gathered += usize::from(length > 0 && words.may_hold(word));
-            if gathered == small.len() {
-                found.add_all(words, &small);
-                gathered = 0;
-            }
-            at = end + 1;
         }
         found.add_all(words, &small[..gathered]);
         found
@@ -152,9 +152,9 @@ impl Counts {
 
     fn add(&mut self, words: &Words, word: ShortWord, single: bool) {
         let Some(set) = words.set(word) else { return };
-        self.of.iter_mut().zip(set).for_each(|(count, one)| *count += one);
+        add(&mut self.of, set);
         if single {
-            self.single.iter_mut().zip(set).for_each(|(count, one)| *count += one);
+            add(&mut self.single, set);
         }
     }
 
@@ -183,7 +183,35 @@ impl Counts {
     }
 }
 
+/// Adds a number for each language, eight at a time.
+#[inline]
+fn add(counts: &mut EachLanguage, more: &EachLanguage) {
+    for (counts, more) in counts.as_chunks_mut::<8>().0.iter_mut().zip(more.as_chunks::<8>().0) {
+        *counts = std::array::from_fn(|at| counts[at] + more[at]);
+    }
+}
+
 /// The language at a place of [`Counts::best`].
 pub(super) fn language(at: usize) -> Language {
     WORDS.languages[at]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_counted_as_one_by_one(sample in "(([Tt]he|of|a|I|é|été|Über|[a-z]{1,20}|[a-z]{60,70}|’s)[ ,.-]{0,2}){0,60}") {
+            let found = Counts::of(&sample);
+            let mut expected = Counts { words: 0, of: [0; LANGUAGES], single: [0; LANGUAGES] };
+            let mut rest = &sample[..];
+            while !rest.is_empty() {
+                let length = expected.count_other(&WORDS, rest);
+                rest = rest.get(length + 1..).unwrap_or_default();
+            }
+            prop_assert_eq!((found.words, found.of, found.single), (expected.words, expected.of, expected.single));
+        }
+    }
 }

@@ -42,6 +42,7 @@ use encoding_rs::Encoding;
 use fields::Fields;
 use jiff::civil::Date;
 use open::Meter;
+use std::fmt::{self, Display};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -214,6 +215,18 @@ impl Origin {
     }
 }
 
+/// Where a document lies, put into words only when it is told.
+struct Place {
+    origin: Arc<Origin>,
+    at: At,
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.origin.place(self.at))
+    }
+}
+
 impl Document {
     /// Its size in bytes: of a file of one article as it lies on disk, else of the piece cut out.
     pub fn len(&self) -> usize {
@@ -231,8 +244,8 @@ impl Document {
     }
 
     /// The place as messages tell it: a path, `path:line`.
-    pub fn place(&self) -> String {
-        self.origin.place(self.at)
+    pub fn place(&self) -> impl Display + use<> {
+        Place { origin: Arc::clone(&self.origin), at: self.at }
     }
 
     /// Decodes and parses the document.

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(crate) type Input = Box<dyn BufRead + Send>;
 
 /// Bytes read at once.
-const CHUNK: usize = 256 << 10;
+const CHUNK: usize = 64 << 10;
 /// The same of a small file: the buffer is filled with zeros first, and there may be thousands of such files.
 const SMALLEST: usize = 8 << 10;
 /// Packings around packings, at most: a gzip of gzips without end is a trap.

@@ -178,17 +178,10 @@ impl Iterator for Lines<'_> {
                 (rest.len(), 0)
             }
         };
-        let line = trimmed(self.text, self.at, self.at + length);
+        let line = Span::new(self.at, self.at + length).trimmed(self.text);
         self.at += length + mark;
         Some(line)
     }
-}
-
-fn trimmed(text: &str, start: usize, end: usize) -> Span {
-    let line = text[start..end].trim_end();
-    let bare = line.trim_start();
-    let start = start + line.len() - bare.len();
-    Span::new(start, start + bare.len())
 }
 
 #[cfg(test)]

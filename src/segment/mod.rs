@@ -38,6 +38,7 @@ mod apostrophes;
 mod characters;
 mod dictionary;
 mod lines;
+mod marks;
 mod numbers;
 mod quick;
 mod sentences;

@@ -3,47 +3,15 @@
 //! anything else, and then the way through UAX #29 gives them. Both ways agree (tested on arbitrary text).
 
 use super::characters::{BLANK, CLASSES, LOWER, Letters};
+use super::marks::{
+    apostrophe, is_blank, is_closed, is_closed_quote, is_digit, is_letter, is_plain_mark, run, wide_mark,
+};
 use super::tokens::Tokenizer;
 use super::{Case, TokenKind};
 use crate::window::Window;
 
 /// What a small letter has and a capital has not.
 const CASE_BIT: u8 = 0x20;
-
-/// Marks that are a token of their own wherever they stand.
-const fn is_plain_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'(' | b')' | b'[' | b']' | b',' | b';' | b'!' | b'?')
-}
-
-fn is_blank(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_none_or(|byte| CLASSES[*byte as usize] == BLANK)
-}
-
-fn is_letter(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_some_and(u8::is_ascii_alphabetic)
-}
-
-fn is_digit(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_some_and(u8::is_ascii_digit)
-}
-
-/// Length of a curly quote or a dash at `at`: “ ” – —.
-fn wide_mark(bytes: &[u8], at: usize) -> usize {
-    match bytes.get(at..at + 3) {
-        Some([0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d]) => 3,
-        _ => 0,
-    }
-}
-
-/// Length of an apostrophe, straight or curly, between letters at `at`.
-fn apostrophe(bytes: &[u8], at: usize) -> usize {
-    let length = match bytes.get(at..) {
-        Some([b'\'', ..]) => 1,
-        Some([0xe2, 0x80, 0x99, ..]) => 3,
-        _ => return 0,
-    };
-    if is_letter(bytes, at + length) { length } else { 0 }
-}
 
 impl Tokenizer<'_> {
     /// Adds words of letters with a blank behind, or a comma or full stop and a blank, the bulk of any text, from the start
@@ -100,6 +68,12 @@ impl Tokenizer<'_> {
                 b'a'..=b'z' | b'A'..=b'Z' => self.plain_word(bytes, at)?,
                 b'0'..=b'9' => self.plain_number(bytes, at, at)?,
                 b'$' if is_digit(bytes, at + 1) => self.plain_number(bytes, at, at + 1)?,
+                b'.' if is_blank(bytes, at + 1) => {
+                    self.push(at, at + 1, TokenKind::Punctuation, Case::None);
+                    self.stop();
+                    at + 1
+                }
+                b'-' | b'`' | b'\'' => self.repeated_mark(bytes, start, at)?,
                 _ if is_plain_mark(byte) => self.plain_mark(bytes, at)?,
                 _ if CLASSES[byte as usize] == BLANK => return Some(at),
                 _ => {
@@ -127,6 +101,20 @@ impl Tokenizer<'_> {
         Some(at + 1)
     }
 
+    /// A dash, a typewriter's quote: `-`, `--`, `` ` ` `` before a word, `''` behind one.
+    fn repeated_mark(&mut self, bytes: &[u8], start: usize, at: usize) -> Option<usize> {
+        let end = at + run(bytes, at);
+        let plain = match bytes[at] {
+            b'-' => at == start && is_blank(bytes, end),
+            b'`' => at == start && is_letter(bytes, end),
+            _ => is_closed_quote(bytes, at),
+        };
+        plain.then(|| {
+            self.push(at, end, TokenKind::Punctuation, Case::None);
+            end
+        })
+    }
+
     /// A word of ASCII letters, with the clitic, hyphen or full stop behind it.
     #[inline]
     fn plain_word(&mut self, bytes: &[u8], start: usize) -> Option<usize> {
@@ -142,6 +130,7 @@ impl Tokenizer<'_> {
             return Some(at);
         }
         match bytes[at] {
+            b'.' if letters.length == 1 && is_letter(bytes, at + 1) => self.dotted_letters(bytes, start),
             b'.' => self.plain_full_stop(bytes, start, at, case),
             b'-' if is_letter(bytes, at + 1) => {
                 self.push(start, at, TokenKind::Word, case);
@@ -153,6 +142,10 @@ impl Tokenizer<'_> {
                 self.push(at, at + 1, TokenKind::Punctuation, Case::None);
                 Some(at + 1)
             }
+            b'\'' if self.plain_apostrophes && is_closed_quote(bytes, at) => {
+                self.push(start, at, TokenKind::Word, case);
+                Some(at)
+            }
             mark if is_plain_mark(mark) || wide_mark(bytes, at) > 0 => {
                 self.push(start, at, TokenKind::Word, case);
                 Some(at)
@@ -163,13 +156,14 @@ impl Tokenizer<'_> {
 
     /// A word and its full stop, where nothing is written against them.
     fn plain_full_stop(&mut self, bytes: &[u8], start: usize, at: usize, case: Case) -> Option<usize> {
-        let closed = is_blank(bytes, at + 1)
-            || bytes.get(at + 1).is_some_and(|next| is_plain_mark(*next))
-            || wide_mark(bytes, at + 1) > 0;
-        if at - start < 2 || !closed {
+        if !is_closed(bytes, at + 1) {
             return None;
         }
-        if self.abbreviation(start, at) {
+        let keeps_dot = match at - start {
+            1 => self.keeps_dot(start, at),
+            _ => self.abbreviation(start, at),
+        };
+        if keeps_dot {
             self.push(start, at + 1, TokenKind::Word, case);
         } else {
             self.push(start, at, TokenKind::Word, case);
@@ -179,7 +173,20 @@ impl Tokenizer<'_> {
         Some(at + 1)
     }
 
-    /// A word with an apostrophe in it: `Navalny's`, `don't`.
+    /// Letters with a full stop behind each: `U.S.`, `a.m.`
+    fn dotted_letters(&mut self, bytes: &[u8], start: usize) -> Option<usize> {
+        let mut end = start;
+        while is_letter(bytes, end) && bytes.get(end + 1) == Some(&b'.') {
+            end += 2;
+        }
+        is_closed(bytes, end).then(|| {
+            self.push(start, end, TokenKind::Word, self.case_of(start, end));
+            self.stop();
+            end
+        })
+    }
+
+    /// A word with an apostrophe in it: `Navalny's`, `don't`, `O'Brien`.
     fn plain_clitic(&mut self, bytes: &[u8], start: usize, at: usize, case: Case) -> Option<usize> {
         let mark = apostrophe(bytes, at);
         if mark == 0 || !self.plain_apostrophes || case == Case::Upper {
@@ -187,16 +194,14 @@ impl Tokenizer<'_> {
         }
         let letters = Letters::of(&bytes[at + mark..]);
         let end = at + mark + letters.length;
-        let closed = is_blank(bytes, end)
-            || bytes.get(end).is_some_and(|next| is_plain_mark(*next))
-            || wide_mark(bytes, end) > 0;
-        if !closed || letters.capital {
+        if !is_closed(bytes, end) || letters.capital && letters.length == 1 {
             return None;
         }
         if letters.length == 1 && bytes[at + mark] == b's' {
             self.push(start, at, TokenKind::Word, case);
             self.push(at, end, TokenKind::Clitic, Case::Lower);
         } else {
+            let case = if letters.capital { self.case_of(start, end) } else { case };
             self.push(start, end, TokenKind::Word, case);
         }
         Some(end)

@@ -44,7 +44,7 @@ impl<'t> Tokenizer<'t> {
             pieces: Vec::with_capacity(16),
             window: Window::NONE,
             tokens: Vec::with_capacity(text.len() / 5 + 4),
-            stops: Vec::new(),
+            stops: Vec::with_capacity(text.len() / 64 + 4),
             plain_apostrophes: !matches!(language.code(), "fr" | "it" | "ca" | "nl" | "tr"),
             quick: true,
         }
@@ -231,7 +231,7 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// Whether the word `start..end`, with a full stop behind it, keeps that full stop.
-    fn keeps_dot(&self, start: usize, end: usize) -> bool {
+    pub(super) fn keeps_dot(&self, start: usize, end: usize) -> bool {
         let word = &self.text[start..end];
         if is_dotted_letters(word) && (word.len() > 1 && word.contains('.')) {
             return true;
@@ -353,7 +353,7 @@ impl<'t> Tokenizer<'t> {
         }
     }
 
-    fn case_of(&self, start: usize, end: usize) -> Case {
+    pub(super) fn case_of(&self, start: usize, end: usize) -> Case {
         case(&self.text[start..end])
     }
 

@@ -33,7 +33,7 @@ impl Counter {
     }
 
     fn add(&mut self, text: &str, segmentation: &Segmentation) {
-        let counted = count(text, segmentation, &mut self.lexicon, false, |_| {});
+        let counted = count(text, segmentation, &mut self.lexicon);
         self.articles += 1;
         self.words += counted.total;
         self.with_stem.resize(self.lexicon.stems(), 0);

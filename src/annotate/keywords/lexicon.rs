@@ -2,7 +2,8 @@
 //! case and whether it counts at all. Each thread keeps the forms it has met, so a word is folded, looked up and
 //! stemmed once, not at every occurrence. Entries depend on the key alone: what is kept never changes an answer.
 
-use super::count::{Met, Stem};
+use super::count::Spare;
+use super::form::{Facts, Form, NOTHING, Role, Word};
 use super::forms;
 use super::numbers::Numbers;
 use crate::language::Language;
@@ -39,63 +40,38 @@ impl Key {
     }
 }
 
-/// What a form is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// It counts, under the stem of this number.
-    Counts(u32),
-    /// A stopword: never counted, and no phrase crosses it.
-    Stopword,
-    /// No word at all: a number, a single letter, too short.
-    Out,
-}
-
-/// A word as written, as it is needed at each occurrence. Small, since most of the time goes into reaching it.
+/// A form whose number is sought.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Form {
-    /// The number of its stem; [`NOTHING`] where it does not count.
-    pub stem: u32,
-    /// Which word it is, in small letters.
-    pub word: Word,
-    /// Occurrences in the article, if it counts; 0 between articles.
-    pub count: u32,
-    /// How often it has capitals that are its own: not at the head of a sentence, not in a line set in capitals.
-    pub named: u32,
+struct Sought {
+    /// Itself, if it is short.
+    word: ShortWord,
+    span: Span,
+    /// Most likely the number.
+    recent: u16,
 }
 
-/// A word in small letters, by its number, and whether it is written with a capital.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word(u32);
-
-impl Word {
-    const fn new(lower: u32, capital: bool) -> Self {
-        Self(lower << 1 | capital as u32)
-    }
-
-    /// The same for all forms that differ in case alone.
-    pub const fn lower(self) -> u32 {
-        self.0 >> 1
-    }
-
-    /// Whether it is written with a capital.
-    #[inline]
-    pub const fn has_capital(self) -> bool {
-        self.0 & 1 != 0
-    }
-}
-
-/// What else is known of a form.
+/// What counting needs of a lexicon at each step.
 #[derive(Debug)]
-pub(super) struct Facts {
-    pub role: Role,
-    /// What is left of it without a possessive or an elided article, as a range into the form as written.
-    pub core: (u32, u32),
-    /// What it shows of itself.
-    pub term: Arc<str>,
+pub(super) struct Inner<'l> {
+    /// The forms by their numbers, each with itself, if it is short.
+    pub forms: &'l mut [(ShortWord, Form)],
+    /// The place of each stem in the article's list.
+    pub places: &'l mut [u32],
 }
 
-/// No stem, and no place.
-pub(super) const NOTHING: u32 = u32::MAX;
+impl Inner<'_> {
+    /// The form of this number.
+    #[inline]
+    pub fn form(&mut self, number: u32) -> &mut Form {
+        &mut self.forms[number as usize].1
+    }
+}
+
+/// The place of a form among those looked up last.
+#[inline]
+const fn place(word: ShortWord) -> usize {
+    (word.hash() >> (u64::BITS - RECENT)) as usize
+}
 
 /// The forms met so far.
 #[derive(Debug)]
@@ -104,15 +80,17 @@ pub(super) struct Lexicon {
     forms: Numbers<Form>,
     /// The form looked up last of all that share a place. Nearly always it is the one that is looked for, and the
     /// processor guesses so and waits for no search.
-    recent: Vec<u16>,
+    recent: Box<[u16; 1 << RECENT]>,
     facts: Vec<Facts>,
     /// The stem of each word in small letters; [`NOTHING`] until it is asked for.
     lowers: Numbers<u32>,
     stems: Numbers<Arc<str>>,
     /// The place of each stem in one article's list; all [`NOTHING`] between articles.
     places: Vec<u32>,
+    /// The forms of a sentence, a list to be filled again.
+    sought: Vec<Sought>,
     /// The lists of the article before, to be filled again.
-    pub spare: (Vec<Met>, Vec<Stem>),
+    pub spare: Spare,
 }
 
 thread_local! {
@@ -124,12 +102,13 @@ impl Lexicon {
         Self {
             key,
             forms: Numbers::default(),
-            recent: vec![0; 1 << RECENT],
+            recent: vec![0; 1 << RECENT].try_into().expect("it has as many"),
             facts: Vec::new(),
             lowers: Numbers::default(),
             stems: Numbers::default(),
             places: Vec::new(),
-            spare: (Vec::new(), Vec::new()),
+            sought: Vec::new(),
+            spare: Spare::default(),
         }
     }
 
@@ -168,20 +147,49 @@ impl Lexicon {
         self.places.len()
     }
 
+    /// The numbers of the forms at these spans.
+    ///
+    /// Each step is taken for all of them before the next is: the processor then waits for memory once for several.
+    pub fn numbers(&mut self, text: &str, spans: impl Iterator<Item = Span>, numbers: &mut Vec<u32>) {
+        let mut sought = std::mem::take(&mut self.sought);
+        self.seek_all(text, spans, &mut sought);
+        numbers.clear();
+        numbers.extend(sought.iter().map(|sought| self.settle(text, sought)));
+        self.sought = sought;
+    }
+
+    /// By itself, so that what it needs stays in registers.
+    #[inline(never)]
+    fn seek_all(&self, text: &str, spans: impl Iterator<Item = Span>, sought: &mut Vec<Sought>) {
+        sought.clear();
+        for span in spans {
+            sought.push(self.seek(text, span));
+        }
+    }
+
     /// The number of the form at `span`.
-    #[inline]
     pub fn number(&mut self, text: &str, span: Span) -> u32 {
-        let Some(word) = ShortWord::of(text.as_bytes(), span.range()) else {
-            return self.found(text, span);
-        };
-        let place = (word.hash() >> (u64::BITS - RECENT)) as usize;
-        let recent = self.recent[place].into();
-        if self.forms.known.is(recent, word) {
+        let sought = self.seek(text, span);
+        self.settle(text, &sought)
+    }
+
+    /// Looks which form of the place that the form at `span` has was looked up last.
+    #[inline]
+    fn seek(&self, text: &str, span: Span) -> Sought {
+        let word = ShortWord::of(text.as_bytes(), span.range()).unwrap_or_default();
+        Sought { word, span, recent: self.recent[place(word)] }
+    }
+
+    /// The number of a form that was sought.
+    #[inline]
+    fn settle(&mut self, text: &str, sought: &Sought) -> u32 {
+        let recent = sought.recent.into();
+        if self.forms.known.is(recent, sought.word) {
             return recent;
         }
-        let number = self.found(text, span);
+        let number = self.found(text, sought.span);
         // Only the first of many forms have room here.
-        self.recent[place] = u16::try_from(number).unwrap_or_default();
+        self.recent[place(sought.word)] = u16::try_from(number).unwrap_or_default();
         number
     }
 
@@ -194,6 +202,12 @@ impl Lexicon {
     #[inline]
     pub fn form(&mut self, number: u32) -> &mut Form {
         &mut self.forms.known[number]
+    }
+
+    /// What counting needs at hand.
+    #[inline]
+    pub fn inner(&mut self) -> Inner<'_> {
+        Inner { forms: self.forms.known.all_mut(), places: &mut self.places }
     }
 
     /// What else is known of the form of this number.

@@ -17,6 +17,7 @@
 
 mod count;
 mod counter;
+mod form;
 mod forms;
 mod lexicon;
 mod numbers;
@@ -28,7 +29,8 @@ use crate::language::Language;
 use crate::segment::Segmentation;
 use crate::short_words::prefix;
 use crate::stopwords::Stopwords;
-use lexicon::{Key, Lexicon, Role};
+use form::Role;
+use lexicon::{Key, Lexicon};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -117,7 +119,7 @@ pub fn find(
 
 /// The words of a text, each with its share of all that count.
 fn by_count(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
-    let counted = count::count(text, segmentation, lexicon, false, |_| {});
+    let counted = count::count(text, segmentation, lexicon);
     let keyword = |stem: &count::Stem| Keyword {
         term: Arc::clone(&lexicon.facts(stem.shown).term),
         stem: Arc::clone(lexicon.stem(stem.number)),

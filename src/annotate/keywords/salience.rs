@@ -2,8 +2,9 @@
 //! with a score between 0 and 1, the best of the article being 1. The formula stands in [`super::Ranking::Salience`].
 
 use super::Keyword;
-use super::count::{Stem, Unit, count};
-use super::lexicon::{Lexicon, NOTHING};
+use super::count::{Stem, Unit, count_units};
+use super::form::NOTHING;
+use super::lexicon::Lexicon;
 use crate::segment::Segmentation;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
@@ -74,7 +75,7 @@ impl Phrase {
 pub(super) fn find(text: &str, segmentation: &Segmentation, lexicon: &mut Lexicon) -> Vec<Keyword> {
     let mut places = Vec::with_capacity(segmentation.tokens.len() / 2);
     let mut follows = false;
-    let counted = count(text, segmentation, lexicon, true, |unit| {
+    let counted = count_units(text, segmentation, lexicon, |unit| {
         let before = follows;
         follows = push(&mut places, unit, before);
     });
