@@ -78,6 +78,7 @@ impl Around<'_, '_> {
         let (mut signs, tok) = (Signs::default(), &self.view.toks[at]);
         if tok.kind == TokenKind::Word {
             let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
+            let title = title && !self.is_middle_letter(at);
             signs.add_if(title && tok.is_capital() && !self.is_of_many(at), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
             signs.add_if(title && tok.cue == Cue::Office, Signs::OFFICE_BEFORE);

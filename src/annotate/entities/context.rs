@@ -4,6 +4,7 @@ use super::after::After;
 use super::before::Before;
 use super::evidence::Signs;
 use super::view::{Line, View};
+use super::works::Titles;
 use crate::gazetteer::words::Classes;
 use crate::segment::Case;
 use std::ops::Range;
@@ -21,12 +22,16 @@ pub(super) struct Around<'a, 't> {
     /// Whether the sentence is a byline or credits: `Reporting by ...`.
     pub byline: bool,
     pub region_at: RegionAt<'a>,
+    /// Where titles of works stand in it.
+    pub titles: Titles,
 }
 
 impl Around<'_, '_> {
     /// All signs of a stretch of tokens: how it is made, and what stands on either side.
     pub fn signs(&self, tokens: &Range<usize>, made: Signs, before: &Before, after: &After) -> Signs {
-        let made = if before.honoured { made.without(Signs::DOUBTFUL_WORD) } else { made };
+        let mut made = if before.honoured { made.without(Signs::DOUBTFUL_WORD) } else { made };
+        let title = |title: &Range<usize>| title.start <= tokens.start && tokens.end <= title.end;
+        made.add_if(self.titles.iter().any(title), Signs::TITLE_OF_WORK);
         made.with(before.signs).with(self.after_this(tokens, before, after))
     }
 
@@ -63,6 +68,7 @@ impl Around<'_, '_> {
     pub(super) fn is_other_name(&self, at: usize) -> bool {
         let apart = Classes::TITLE.or(Classes::ROLE).or(Classes::DEMONYM).or(Classes::NOT_NAME);
         let tok = &self.view.toks[at];
-        tok.is_capital() && !tok.is(apart) && !(tok.is(Classes::COMMON) && at == self.opening())
+        let article = tok.span.len() == 1 && tok.is(Classes::COMMON) && !self.is_initial(at);
+        tok.is_capital() && !tok.is(apart) && !(tok.is(Classes::COMMON) && at == self.opening()) && !article
     }
 }

@@ -38,6 +38,7 @@ mod view;
 mod vocabulary;
 mod whole;
 mod wording;
+mod works;
 
 use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
 use crate::language::Language;

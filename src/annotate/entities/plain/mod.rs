@@ -10,6 +10,7 @@ use super::listed;
 use super::run::Run;
 use super::traits::Words;
 use super::view::{Line, View};
+use super::works::Titles;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::Classes;
 use crate::language::Language;
@@ -34,7 +35,7 @@ impl Cutter<'_, '_, '_> {
             view.toks[at].is_capital()
                 && view.toks[at].span.len() > 2
                 && !(tokens.len() == 1 && view.toks[at].is_bare_legal_form())
-                && !(tokens.len() == 1 && view.word(at).ends_with('.'))
+                && !(tokens.len() == 1 && (view.word(at).ends_with('.') || self.opens_byline(at)))
         };
         if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM) {
             return false;
@@ -60,8 +61,15 @@ fn each_sentence(
         for line in [*line, Line::Prose] {
             let opening = sentence.clone().find(|&at| view.toks[at].is_word()).unwrap_or(sentence.start);
             let (sentence, region_at) = (sentence.clone(), |at: usize| at.is_multiple_of(3).then_some(1));
-            let around =
-                Around { view: &view, sentence, line, opening, byline: false, region_at: &region_at };
+            let around = Around {
+                view: &view,
+                sentence,
+                line,
+                opening,
+                byline: false,
+                region_at: &region_at,
+                titles: Titles::new(),
+            };
             look(&cutter, &around);
         }
     }
