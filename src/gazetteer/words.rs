@@ -133,6 +133,15 @@ static WORKS: LazyLock<FxHashSet<u64>> =
 static INSTITUTION_DISTRICTS: LazyLock<FxHashSet<u64>> =
     LazyLock::new(|| keys(include_str!("../../gazetteer/words/institution-districts.tsv")));
 
+/// Small words that open a sentence before a company's name.
+static SMALL_OPENERS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| keys(include_str!("../../gazetteer/words/small-openers.tsv")));
+
+/// Whether a word, given by its key, may open a sentence before a company's name and is no part of it.
+pub fn is_small_opener(word: u64) -> bool {
+    SMALL_OPENERS.contains(&word)
+}
+
 /// The keys of the words of a table.
 fn keys(table: &str) -> FxHashSet<u64> {
     let rows = table.lines().filter(|row| !row.starts_with('#')).skip(1);

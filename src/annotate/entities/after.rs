@@ -29,12 +29,16 @@ impl Around<'_, '_> {
         if tokens.len() == 1 {
             self.after_word(tokens.start, &mut signs);
         }
-        signs.add_if(self.is_aged(tokens), Signs::AGED);
-        signs.add_if(self.says_between_commas(tokens), Signs::SAID_AFTER);
+        signs.add_if(before.aged && !self.is_before_noun(tokens.end), Signs::AGED);
         signs.add_if(before.dated && self.is_before_event(tokens.end), Signs::EVENT_AFTER);
         match self.view.cue(tokens.end) {
             Cue::Opening => self.named_in_bracket(tokens, &mut signs),
-            Cue::Closing => signs.add_if(self.is_agency(tokens), Signs::AGENCY),
+            Cue::Closing if before.cue == Cue::Opening => {
+                signs.add_if(self.is_agency(tokens), Signs::AGENCY);
+            }
+            Cue::Comma if before.cue == Cue::Comma => {
+                signs.add_if(self.says_behind_comma(tokens.end), Signs::SAID_AFTER);
+            }
             _ => {}
         }
         signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
@@ -147,7 +151,7 @@ impl Around<'_, '_> {
             matches!(tok.cue, Cue::Already | Cue::Then | Cue::Adverb) || self.view.word(at).ends_with("ly")
         };
         let next = || at + 1 < self.sentence.end && past(&self.view.toks[at + 1]);
-        past(tok) || tok.cue == Cue::Also || adverb() && next()
+        past(tok) || tok.cue == Cue::Also || next() && adverb()
     }
 
     pub(super) fn after_comma(&self, at: usize, signs: &mut Signs) {
@@ -254,30 +258,16 @@ impl Around<'_, '_> {
             && self.view.cue(at + 2) == Cue::Of
     }
 
-    /// `The club's head, Ayfer Orhan, said`: a name between commas, and a verb of saying behind them.
-    pub(super) fn says_between_commas(&self, tokens: &Range<usize>) -> bool {
-        let comma = |at: usize| self.view.cue(at) == Cue::Comma;
+    /// `The club's head, Ayfer Orhan, said`: a verb of saying behind a comma.
+    pub(super) fn says_behind_comma(&self, comma: usize) -> bool {
         let says = |at: usize| self.small(at) && self.is(at, Classes::SPEECH_VERB);
-        comma(tokens.end)
-            && tokens.end + 1 < self.sentence.end
-            && says(tokens.end + 1)
-            && tokens
-                .start
-                .checked_sub(1)
-                .is_some_and(|before| before >= self.sentence.start && comma(before))
+        self.view.cue(comma) == Cue::Comma && comma + 1 < self.sentence.end && says(comma + 1)
     }
 
-    /// `5-year-old Mary`: an age before what begins with a first name, and no noun behind it, as in `24-year-old Jackson man`.
-    pub(super) fn is_aged(&self, tokens: &Range<usize>) -> bool {
-        let (toks, next) = (&self.view.toks, tokens.end);
-        let aged = |at: usize| {
-            at >= self.sentence.start
-                && toks[at].shape.is(Shape::FIGURE)
-                && self.view.word(at).ends_with("-old")
-        };
-        let acts = |at: usize| self.is_verb(at) || self.is(at, Classes::SPEECH_VERB);
-        let noun = || self.small(next) && toks[next].cue == Cue::None && !acts(next);
-        tokens.start.checked_sub(1).is_some_and(aged) && self.is(tokens.start, Classes::FIRST_NAME) && !noun()
+    /// `5-year-old Mary went`: no noun behind what begins with a first name, as in `24-year-old Jackson man`.
+    pub(super) fn is_before_noun(&self, at: usize) -> bool {
+        let acts = self.is_verb(at) || self.is(at, Classes::SPEECH_VERB);
+        self.small(at) && self.view.cue(at) == Cue::None && !acts
     }
 
     /// `LONDON, April 1 (Bloomberg) - `: whether nothing else stands in brackets, and a dateline's dash behind them.

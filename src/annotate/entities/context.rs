@@ -4,7 +4,6 @@ use super::after::After;
 use super::before::Before;
 use super::evidence::Signs;
 use super::view::{Line, View};
-use super::works::Titles;
 use crate::gazetteer::words::Classes;
 use crate::segment::Case;
 use std::ops::Range;
@@ -22,8 +21,8 @@ pub(super) struct Around<'a, 't> {
     /// Whether the sentence is a byline or credits: `Reporting by ...`.
     pub byline: bool,
     pub region_at: RegionAt<'a>,
-    /// Where titles of works stand in it.
-    pub titles: Titles,
+    /// Where titles of works stand in the article.
+    pub titles: &'a [Range<usize>],
 }
 
 impl Around<'_, '_> {
@@ -31,7 +30,7 @@ impl Around<'_, '_> {
     pub fn signs(&self, tokens: &Range<usize>, made: Signs, before: &Before, after: &After) -> Signs {
         let mut made = if before.honoured { made.without(Signs::DOUBTFUL_WORD) } else { made };
         let title = |title: &Range<usize>| title.start <= tokens.start && tokens.end <= title.end;
-        made.add_if(self.titles.iter().any(title), Signs::TITLE_OF_WORK);
+        made.add_if(!self.titles.is_empty() && self.titles.iter().any(title), Signs::TITLE_OF_WORK);
         made.with(before.signs).with(self.after_this(tokens, before, after))
     }
 
@@ -68,7 +67,6 @@ impl Around<'_, '_> {
     pub(super) fn is_other_name(&self, at: usize) -> bool {
         let apart = Classes::TITLE.or(Classes::ROLE).or(Classes::DEMONYM).or(Classes::NOT_NAME);
         let tok = &self.view.toks[at];
-        let article = tok.span.len() == 1 && tok.is(Classes::COMMON) && !self.is_initial(at);
-        tok.is_capital() && !tok.is(apart) && !(tok.is(Classes::COMMON) && at == self.opening()) && !article
+        tok.is_capital() && !tok.is(apart) && !(tok.is(Classes::COMMON) && at == self.opening())
     }
 }

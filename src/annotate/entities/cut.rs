@@ -92,6 +92,8 @@ pub(super) struct Cutter<'a, 't, 'g> {
     pub view: &'a View<'t>,
     pub gazetteer: &'g Gazetteer,
     pub language: Language,
+    /// Where titles of works stand.
+    pub titles: &'a [Range<usize>],
 }
 
 impl Cutter<'_, '_, '_> {
@@ -108,7 +110,7 @@ impl Cutter<'_, '_, '_> {
             opening: words.find(|&at| self.view.toks[at].is_word()).unwrap_or(sentence.start),
             byline,
             region_at: &region_at,
-            titles: self.view.titles(sentence),
+            titles: self.titles,
         };
         let mut at = sentence.start;
         let Room { places, edges, readings, best } = room;
@@ -249,15 +251,18 @@ impl Cutter<'_, '_, '_> {
     /// `Mary Smith-|Jones Brown`: whether a reading of which no list is sure begins or ends at a hyphen, or one of several
     /// words at a particle, that joins it to another capital.
     fn breaks_name(reading: &Candidate, run: &Run) -> bool {
-        // `BellSouth-LIN`, `Greenbrier-Pocahontas`: short words in capitals and what lists know are names by themselves.
         let word = reading.is_one_word();
-        if reading.is_sure() || word && (reading.signs.has(Signs::ACRONYM) || !reading.senses.is_empty()) {
-            return false;
-        }
         let binding = if word { Traits::JOINT } else { Traits::JOINT.with(Traits::BINDING) };
         let Range { start, end } = reading.tokens;
         let within = &run.tokens;
         let joins = |at: &usize| run.traits(*at).has(binding);
+        if !(end < within.end && joins(&end) || start > within.start && joins(&(start - 1))) {
+            return false;
+        }
+        // `BellSouth-LIN`, `Greenbrier-Pocahontas`: short words in capitals and what lists know are names by themselves.
+        if reading.is_sure() || word && (reading.signs.has(Signs::ACRONYM) || !reading.senses.is_empty()) {
+            return false;
+        }
         let capital = |at: usize| run.traits(at).has(Traits::CAPITAL);
         let after = end + (end..within.end).take_while(joins).count();
         let before = start - (within.start..start).rev().take_while(joins).count();
@@ -275,7 +280,10 @@ impl Cutter<'_, '_, '_> {
         out: &mut Vec<Candidate>,
     ) {
         let alone = self.may_stand_alone(around, at);
-        let may_be = around.line == Line::Prose && self.view.toks[at].is_capital() && self.may_be_word(at);
+        let may_be = around.line == Line::Prose
+            && self.view.toks[at].is_capital()
+            && self.may_be_word(at)
+            && !(around.byline && self.opens_byline(at));
         if place.is_none() && !alone && !may_be {
             return;
         }
@@ -300,7 +308,7 @@ impl Cutter<'_, '_, '_> {
         // Two capitals name nothing by themselves, but brackets may have given them: `the FA`.
         let pair = tok.is_pair() && !tok.is(Classes::COMMON);
         let word = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is_bare_legal_form();
-        (word || pair) && around.line == Line::Prose && !self.opens_byline(at)
+        (word || pair) && around.line == Line::Prose && !(around.byline && self.opens_byline(at))
     }
 
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.
@@ -340,7 +348,9 @@ impl Cutter<'_, '_, '_> {
 
     /// `Reporting by X in Moscow; Editing by Y`.
     fn is_byline(&self, sentence: &Range<usize>) -> bool {
-        (sentence.start..sentence.end.saturating_sub(1)).any(|at| self.opens_byline(at))
+        let Some((_, later)) = self.view.toks[sentence.clone()].split_first() else { return false };
+        let by = |tok: &Tok| tok.cue == Cue::By;
+        later.iter().zip(sentence.start..).any(|(tok, before)| by(tok) && self.opens_byline(before))
     }
 
     /// `Reporting by`, `Editing by`: whether one of these words stands at a token, and `by` behind it.

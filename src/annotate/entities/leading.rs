@@ -58,6 +58,12 @@ impl Around<'_, '_> {
         roles && self.view.toks.get(role + 1).is_some_and(|next| next.is(Classes::ORG_HEAD))
     }
 
+    /// `5-year-old Mary`: an age before a first name.
+    pub(super) fn is_aged(&self, first: usize) -> bool {
+        let old = || self.view.word(first - 1).ends_with("-old");
+        self.view.toks[first - 1].shape.is(Shape::FIGURE) && self.is(first, Classes::FIRST_NAME) && old()
+    }
+
     /// `Loa M. Schell`: a letter behind another word with a capital is no `Monsieur`.
     pub(super) fn is_middle_letter(&self, at: usize) -> bool {
         let tok = &self.view.toks[at];

@@ -94,10 +94,12 @@ impl Cutter<'_, '_, '_> {
         let toks = &self.view.toks;
         let last = tokens.end - 1;
         let apart = Classes::ROLE.or(Classes::EVENT);
+        if tokens.len() < 3 || !toks[last].is(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX)) {
+            return false;
+        }
         let part = |at: &usize| toks[*at].is(Classes::PLACE_PART) && toks[*at].is_capital();
         let first = tokens.start + tokens.clone().take(2).take_while(part).count();
         tokens.end > first + 2
-            && toks[last].is(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX))
             && !toks[last].is(apart)
             && toks[tokens.start].case == Case::Capitalised
             && tokens.clone().all(|at| toks[at].is_capital() && !toks[at].is(Classes::TITLE))
@@ -122,9 +124,11 @@ impl Cutter<'_, '_, '_> {
     /// him what organisations are, with ordinary words before it or none.
     pub(super) fn begins_with_person(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
         let (toks, last) = (&self.view.toks, tokens.end - 1);
+        if !toks[last].is(Classes::ORG_HEAD) {
+            return false;
+        }
         let first = tokens.start + usize::from(toks[tokens.start].is(Classes::TITLE));
-        toks[last].is(Classes::ORG_HEAD)
-            && !toks[last].is(Classes::ROLE.or(Classes::EVENT))
+        !toks[last].is(Classes::ROLE.or(Classes::EVENT))
             && listed.iter().any(|name| {
                 let somebody = |sense: &Sense| sense.facts.entity_type() == EntityType::Person;
                 name.tokens.len() > 1

@@ -6,7 +6,7 @@ use super::evidence::Signs;
 use super::traits::{Traits, Words, has_ampersand, is_coded, is_generation, is_ordinary};
 use super::view::{Line, Tok};
 use super::vocabulary::Shape;
-use crate::gazetteer::words::{Classes, makes_institution};
+use crate::gazetteer::words::{Classes, is_small_opener, makes_institution};
 use crate::segment::Case;
 use std::ops::Range;
 
@@ -194,7 +194,11 @@ impl Around<'_, '_> {
             .or(Classes::DEMONYM)
             .or(Classes::NOT_NAME)
             .or(Classes::PLACE_PREPOSITION);
-        last.is(Classes::LEGAL_FORM) && tokens.len() > 2 && first.cue == Cue::None && !first.is(apart)
+        last.is(Classes::LEGAL_FORM)
+            && tokens.len() > 2
+            && first.cue == Cue::None
+            && !first.is(apart)
+            && !is_small_opener(first.key)
     }
 
     /// `J.`, `J`; an article where no other capital stands before it: `A Brooklyn woman`.

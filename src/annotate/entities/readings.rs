@@ -46,6 +46,7 @@ impl Cutter<'_, '_, '_> {
                 if last.has(Traits::OUTER)
                     && self.may_be_name(&tokens, &words)
                     && !self.opens_with_article(run.around, &tokens, listed)
+                    && !(run.around.byline && tokens.len() == 1 && self.opens_byline(start))
                     && !listed.iter().any(|reading| reading.tokens == tokens)
                 {
                     let signs = run.signs_of(&tokens, &words);
@@ -95,9 +96,9 @@ impl Cutter<'_, '_, '_> {
         let acts = signs.has(Signs::BARE_SUBJECT) && signs.has(Signs::WEAK_ORGANISATION);
         signs.add_if(acts, Signs::LISTED_ACTS);
         signs.add_if(self.is_capital_amid(around, &place.tokens, signs), Signs::CAPITAL_AMID);
-        let aloud = words == 1 && around.is_acronym(&self.view.toks[place.tokens.start]);
         // `TIME`: said aloud, but a list knows an organisation of that name.
-        signs.add_if(aloud && signs.has(Signs::WEAK_ORGANISATION), Signs::ACRONYM);
+        let aloud = || words == 1 && around.is_acronym(&self.view.toks[place.tokens.start]);
+        signs.add_if(signs.has(Signs::WEAK_ORGANISATION) && aloud(), Signs::ACRONYM);
         if !listed.has(Signs::LISTED_AS_PLACE) {
             signs = signs.without(Signs::IN_THE_BEFORE);
         }
@@ -119,7 +120,7 @@ impl Cutter<'_, '_, '_> {
         listed: &[Candidate],
     ) -> Candidate {
         let mut senses = Senses::new();
-        signs.add_if(self.is_saints(&tokens), Signs::SAINT_FIRST);
+        signs.add_if(tokens.len() > 3 && self.is_saints(&tokens), Signs::SAINT_FIRST);
         if tokens.len() == 1 || listed.is_empty() {
             return Candidate { tokens, signs, senses, line: around.line };
         }

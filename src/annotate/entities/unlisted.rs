@@ -33,7 +33,6 @@ impl Cutter<'_, '_, '_> {
             && !tok.is_bare_legal_form()
             && !self.breaks_hyphen(at + 1)
             && !self.view.word(at).ends_with('.')
-            && !self.opens_byline(at)
     }
 
     /// Whether every small word of a stretch is held there: by an organisation's word before it or behind it, as a particle,

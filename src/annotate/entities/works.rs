@@ -1,15 +1,11 @@
-//! Titles of films, books and the like in quotation marks. In: a sentence. Out: where such titles stand: `the film "Vicky
+//! Titles of films, books and the like in quotation marks. In: an article. Out: where such titles stand: `the film "Vicky
 //! Cristina Barcelona"` names nobody and no place.
 
 use super::cue::Cue;
 use super::view::View;
 use crate::gazetteer::words::{Classes, is_work};
 use crate::segment::{Case, TokenKind};
-use smallvec::SmallVec;
 use std::ops::Range;
-
-/// Stretches of tokens, seldom more than two in a sentence.
-pub(super) type Titles = SmallVec<[Range<usize>; 2]>;
 
 /// Longest title, in tokens.
 const LONGEST: usize = 12;
@@ -18,27 +14,25 @@ const BEFORE: usize = 2;
 const BEHIND: usize = 3;
 
 impl View<'_> {
-    /// Where titles of works stand in a sentence.
-    pub(super) fn titles(&self, sentence: &Range<usize>) -> Titles {
-        let mut titles = Titles::new();
-        if sentence.is_empty() || !self.has_quotes(sentence) {
-            return titles;
-        }
-        let mut at = sentence.start;
-        while at < sentence.end {
+    /// Where titles of works stand in the article.
+    pub(super) fn titles(&self) -> Vec<Range<usize>> {
+        let bytes = self.text.as_bytes();
+        let mut titles: Vec<Range<usize>> = Vec::new();
+        // By the letter: few tokens are quotation marks before a capital, and the others need no look.
+        let capital = |next: usize| bytes.get(next).is_some_and(u8::is_ascii_uppercase);
+        let plain = memchr::memchr_iter(b'"', bytes).filter(|at| capital(at + 1));
+        let curly = memchr::memmem::find_iter(bytes, "“").filter(|at| capital(at + "“".len()));
+        for at in plain
+            .chain(curly)
+            .filter_map(|at| self.toks.binary_search_by_key(&at, |tok| tok.span.start()).ok())
+        {
+            let inside = titles.last().is_some_and(|title| (title.start..=title.end).contains(&at));
+            let sentence = self.sentences.partition_point(|(sentence, _)| sentence.end <= at);
+            let Some((sentence, _)) = self.sentences.get(sentence).filter(|_| !inside) else { continue };
             let title = self.quoted(at, sentence.end).filter(|title| self.is_title(title, sentence));
-            at = title.as_ref().map_or(at + 1, |title| title.end + 1);
             titles.extend(title);
         }
         titles
-    }
-
-    /// By the letter: few sentences have a quotation mark, and the others need no look at every token for one.
-    fn has_quotes(&self, sentence: &Range<usize>) -> bool {
-        let bytes =
-            self.toks[sentence.start].span.to(self.toks[sentence.end - 1].span).of(self.text).as_bytes();
-        // `“` begins with this byte, as many marks do.
-        memchr::memchr2(b'"', 0xE2, bytes).is_some()
     }
 
     fn is_quote(&self, at: usize) -> bool {

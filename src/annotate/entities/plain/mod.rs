@@ -10,7 +10,6 @@ use super::listed;
 use super::run::Run;
 use super::traits::Words;
 use super::view::{Line, View};
-use super::works::Titles;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::Classes;
 use crate::language::Language;
@@ -35,7 +34,7 @@ impl Cutter<'_, '_, '_> {
             view.toks[at].is_capital()
                 && view.toks[at].span.len() > 2
                 && !(tokens.len() == 1 && view.toks[at].is_bare_legal_form())
-                && !(tokens.len() == 1 && (view.word(at).ends_with('.') || self.opens_byline(at)))
+                && !(tokens.len() == 1 && view.word(at).ends_with('.'))
         };
         if !tokens.clone().any(word) || tokens.len() == 1 && view.toks[first].is(Classes::DEMONYM) {
             return false;
@@ -56,7 +55,7 @@ fn each_sentence(
 ) {
     let found = segment(text, &[Span::new(0, text.len())], language);
     let view = View::new(text, &found, language);
-    let cutter = Cutter { view: &view, gazetteer, language };
+    let cutter = Cutter { view: &view, gazetteer, language, titles: &[] };
     for (sentence, line) in &view.sentences {
         for line in [*line, Line::Prose] {
             let opening = sentence.clone().find(|&at| view.toks[at].is_word()).unwrap_or(sentence.start);
@@ -68,7 +67,7 @@ fn each_sentence(
                 opening,
                 byline: false,
                 region_at: &region_at,
-                titles: Titles::new(),
+                titles: &[],
             };
             look(&cutter, &around);
         }

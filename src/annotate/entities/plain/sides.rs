@@ -144,8 +144,11 @@ impl Around<'_, '_> {
         signs.add_if(numbered && !self.view.sport || model, Signs::NUMBER_AFTER);
         signs.add_if(self.is_age_of(at), Signs::AGE_AFTER);
         signs.add_if(self.is_agency(tokens), Signs::AGENCY);
-        signs.add_if(self.is_aged(tokens), Signs::AGED);
-        signs.add_if(self.says_between_commas(tokens), Signs::SAID_AFTER);
+        let first = tokens.start;
+        let aged = first > self.sentence.start && self.is_aged(first);
+        signs.add_if(aged && !self.is_before_noun(at), Signs::AGED);
+        let comma = first > self.sentence.start && self.view.cue(first - 1) == Cue::Comma;
+        signs.add_if(comma && self.says_behind_comma(at), Signs::SAID_AFTER);
         signs.add_if(cue == Cue::Who, Signs::WHO_AFTER);
         signs.add_if(self.goes_on_with_of(at), Signs::OF_AFTER_HEAD);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
