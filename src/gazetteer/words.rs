@@ -42,6 +42,7 @@ pub const TABLES: &[&str] = &[
     "before-dates",
     "legal-forms",
     "business-words",
+    "place-parts",
 ];
 
 macro_rules! classes {
@@ -84,6 +85,7 @@ classes! {
     "Stands before a month and makes it a date: `in`, `early`." BEFORE_DATE 28
     "What a company is in law, which its name may leave out: `Inc`, `GmbH`." LEGAL_FORM 29
     "Words of companies and their trade: `profit`, `shareholders`." BUSINESS_WORD 30
+    "What part of a place, standing before its name: `Western`, `Greater`." PLACE_PART 31
 }
 
 impl Classes {
@@ -122,6 +124,39 @@ static COMPOUNDS: LazyLock<FxHashSet<(u64, u64)>> = LazyLock::new(|| {
     };
     rows.filter_map(pair).collect()
 });
+
+/// Words for what has a title, by their keys.
+static WORKS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| keys(include_str!("../../gazetteer/words/works.tsv")));
+
+/// Words before `District` that make it an institution.
+static INSTITUTION_DISTRICTS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| keys(include_str!("../../gazetteer/words/institution-districts.tsv")));
+
+/// Small words that open a sentence before a company's name.
+static SMALL_OPENERS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| keys(include_str!("../../gazetteer/words/small-openers.tsv")));
+
+/// Whether a word, given by its key, may open a sentence before a company's name and is no part of it.
+pub fn is_small_opener(word: u64) -> bool {
+    SMALL_OPENERS.contains(&word)
+}
+
+/// The keys of the words of a table.
+fn keys(table: &str) -> FxHashSet<u64> {
+    let rows = table.lines().filter(|row| !row.starts_with('#')).skip(1);
+    rows.filter_map(|row| row.split('\t').next()).map(fold::key).collect()
+}
+
+/// Whether a word, given by its key, makes an institution of a district: `School District`.
+pub fn makes_institution(word: u64) -> bool {
+    INSTITUTION_DISTRICTS.contains(&word)
+}
+
+/// Whether a word, given by its key, is for what has a title: `film`, `song`.
+pub fn is_work(word: u64) -> bool {
+    WORKS.contains(&word)
+}
 
 /// Whether a name and the word after it, given by their keys, make an ordinary noun: `Guinea pigs`.
 pub fn is_compound(name: u64, word: u64) -> bool {

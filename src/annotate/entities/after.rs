@@ -5,7 +5,7 @@ use super::context::Around;
 use super::cue::Cue;
 use super::evidence::Signs;
 use super::short_form::{abbreviates, is_short_form};
-use super::view::Line;
+use super::view::{Line, Tok};
 use super::vocabulary::Shape;
 use crate::gazetteer::words::{Classes, is_compound};
 use crate::segment::{Case, TokenKind};
@@ -32,9 +32,17 @@ impl Around<'_, '_> {
         if tokens.len() == 1 {
             self.after_word(tokens.start, &mut signs);
         }
+        signs.add_if(before.aged && !self.is_before_noun(tokens.end), Signs::AGED);
         signs.add_if(before.dated && self.is_before_event(tokens.end), Signs::EVENT_AFTER);
-        if self.view.cue(tokens.end) == Cue::Opening {
-            self.named_in_bracket(tokens, &mut signs);
+        match self.view.cue(tokens.end) {
+            Cue::Opening => self.named_in_bracket(tokens, &mut signs),
+            Cue::Closing if before.cue == Cue::Opening => {
+                signs.add_if(self.is_agency(tokens), Signs::AGENCY);
+            }
+            Cue::Comma if before.cue == Cue::Comma => {
+                signs.add_if(self.says_behind_comma(tokens.end), Signs::SAID_AFTER);
+            }
+            _ => {}
         }
         signs.add_if(tokens.start == self.opening() && self.is_dateline(tokens), Signs::DATELINE);
         signs
@@ -74,7 +82,9 @@ impl Around<'_, '_> {
             (TokenKind::Number, _) => {
                 let numbered = !self.view.sport && self.is_ordinary_head(at - 1);
                 signs.add_if(numbered, Signs::NUMBER_AFTER);
-                signs.add_if(self.is_score(at), Signs::SCORE_AFTER);
+                let age = self.is_age_of(at);
+                signs.add_if(age, Signs::AGE_AFTER);
+                signs.add_if(!age && self.is_score(at), Signs::SCORE_AFTER);
             }
             (_, Cue::Comma) => self.after_comma(at + 1, &mut signs),
             (_, Cue::Opening) => self.after_bracket(at + 1, &mut signs),
@@ -92,6 +102,7 @@ impl Around<'_, '_> {
             // `City Manager`: with a capital it is a title together with an ordinary word.
             *signs = signs.without(Signs::STAFF_AFTER);
         }
+        signs.add_if(self.is_model(at), Signs::NUMBER_AFTER);
         // `Apple said`, `Shell will pay`: an ordinary word opens the sentence and acts, with no article before it. Verbs
         // that any noun may have (`Time is running out`) tell nothing.
         if at == self.opening() && tok.is(Classes::COMMON) {
@@ -112,9 +123,10 @@ impl Around<'_, '_> {
         many && !self.view.sport
     }
 
-    /// `Kentucky Department of Fish and Wildlife`: behind an organisation's word `of` and a capital are more of its name.
+    /// `Kentucky Department of Fish and Wildlife`, `Institute for Social Research`: behind an organisation's word `of` or
+    /// `for` and a capital are more of its name.
     pub(super) fn goes_on_with_of(&self, at: usize) -> bool {
-        self.view.cue(at) == Cue::Of
+        matches!(self.view.cue(at), Cue::Of | Cue::For)
             && at > self.sentence.start
             && self.is(at - 1, Classes::ORG_HEAD)
             && at + 1 < self.sentence.end
@@ -144,10 +156,12 @@ impl Around<'_, '_> {
             return false;
         }
         let tok = &self.view.toks[at];
-        let adverb = matches!(tok.cue, Cue::Already | Cue::Then | Cue::Adverb)
-            && at + 1 < self.sentence.end
-            && self.is(at + 1, Classes::PAST_VERB);
-        tok.shape.is(Shape::PAST) || tok.cue == Cue::Also || tok.is(Classes::PAST_VERB) || adverb
+        let past = |tok: &Tok| tok.shape.is(Shape::PAST) || tok.is(Classes::PAST_VERB);
+        let adverb = || {
+            matches!(tok.cue, Cue::Already | Cue::Then | Cue::Adverb) || self.view.word(at).ends_with("ly")
+        };
+        let next = || at + 1 < self.sentence.end && past(&self.view.toks[at + 1]);
+        past(tok) || tok.cue == Cue::Also || next() && adverb()
     }
 
     pub(super) fn after_comma(&self, at: usize, signs: &mut Signs) {
@@ -238,6 +252,56 @@ impl Around<'_, '_> {
         tok.kind == TokenKind::Number
             && many.contains(&tok.span.len())
             && self.view.word(at).bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// `Ariane 5`, `Sparcstation 1`: a word before a small number is likelier a model of something than anybody's name, but in
+    /// a report of matches, or where something is.
+    pub(super) fn is_model(&self, at: usize) -> bool {
+        let number = at + 1;
+        let somewhere = || {
+            at > self.sentence.start
+                && (self.is(at - 1, Classes::PLACE_PREPOSITION) || self.view.cue(at - 1) == Cue::Of)
+        };
+        let result = || self.view.word(number).starts_with('0') || self.is_figures(number + 1, 1..=3);
+        !self.view.sport
+            && self.line == Line::Prose
+            && self.is_figures(number, 1..=3)
+            && number + 1 < self.sentence.end
+            && !result()
+            && !somewhere()
+    }
+
+    /// `Reanne Morgan 18, of Edmonton`: an age before a comma and where somebody is from.
+    pub(super) fn is_age_of(&self, at: usize) -> bool {
+        at + 2 < self.sentence.end
+            && self.is_figures(at, 2..=2)
+            && self.view.cue(at + 1) == Cue::Comma
+            && self.view.cue(at + 2) == Cue::Of
+    }
+
+    /// `The club's head, Ayfer Orhan, said`: a verb of saying behind a comma.
+    pub(super) fn says_behind_comma(&self, comma: usize) -> bool {
+        let says = |at: usize| self.small(at) && self.is(at, Classes::SPEECH_VERB);
+        self.view.cue(comma) == Cue::Comma && comma + 1 < self.sentence.end && says(comma + 1)
+    }
+
+    /// `5-year-old Mary went`: no noun behind what begins with a first name, as in `24-year-old Jackson man`.
+    pub(super) fn is_before_noun(&self, at: usize) -> bool {
+        let acts = self.is_verb(at) || self.is(at, Classes::SPEECH_VERB);
+        self.small(at) && self.view.cue(at) == Cue::None && !acts
+    }
+
+    /// `LONDON, April 1 (Bloomberg) - `: whether nothing else stands in brackets, and a dateline's dash behind them.
+    pub(super) fn is_agency(&self, tokens: &Range<usize>) -> bool {
+        /// Most tokens before a dateline's agency.
+        const BEFORE: usize = 16;
+        let (opening, closing) = (tokens.start.checked_sub(1), tokens.end);
+        let dash = |at: usize| self.view.cue(at).is_dash() || self.view.word(at) == "_";
+        opening.is_some_and(|at| at > self.sentence.start && self.view.cue(at) == Cue::Opening)
+            && tokens.start <= self.sentence.start + BEFORE
+            && self.view.cue(closing) == Cue::Closing
+            && closing + 1 < self.sentence.end
+            && dash(closing + 1)
     }
 
     /// `Washington State (1-2)`: games won and lost, in a bracket that begins before `at`.

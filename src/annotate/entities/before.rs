@@ -24,6 +24,10 @@ pub(super) struct Before {
     pub honoured: bool,
     /// Whether a year stands there, or before the capitals there.
     pub dated: bool,
+    /// Whether an age stands there, and then a first name: `5-year-old Mary`.
+    pub aged: bool,
+    /// Which mark or small word stands there.
+    pub cue: Cue,
 }
 
 impl Around<'_, '_> {
@@ -32,12 +36,18 @@ impl Around<'_, '_> {
         let mut signs = Signs::default();
         signs.add_if(self.byline, Signs::BYLINE);
         if first == self.sentence.start {
-            return Before { signs, honoured: false, dated: false };
+            return Before { signs, honoured: false, dated: false, aged: false, cue: Cue::None };
         }
         signs.add(self.right_before(first));
         let beyond = first.checked_sub(2).filter(|&at| at >= self.sentence.start);
         signs.add(self.beside(first - 1, first - 1, beyond));
-        Before { signs, honoured: self.is_honoured(first), dated: self.is_dated_before(first) }
+        Before {
+            signs,
+            honoured: self.is_honoured(first),
+            dated: self.is_dated_before(first),
+            aged: self.is_aged(first),
+            cue: self.view.cue(first - 1),
+        }
     }
 
     /// What the words right before a name tell.
@@ -78,6 +88,7 @@ impl Around<'_, '_> {
         let (mut signs, tok) = (Signs::default(), &self.view.toks[at]);
         if tok.kind == TokenKind::Word {
             let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
+            let title = title && !self.is_middle_letter(at);
             signs.add_if(title && tok.is_capital() && !self.is_of_many(at), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
             signs.add_if(title && tok.cue == Cue::Office, Signs::OFFICE_BEFORE);

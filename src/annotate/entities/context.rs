@@ -21,12 +21,16 @@ pub(super) struct Around<'a, 't> {
     /// Whether the sentence is a byline or credits: `Reporting by ...`.
     pub byline: bool,
     pub region_at: RegionAt<'a>,
+    /// Where titles of works stand in the article.
+    pub titles: &'a [Range<usize>],
 }
 
 impl Around<'_, '_> {
     /// All signs of a stretch of tokens: how it is made, and what stands on either side.
     pub fn signs(&self, tokens: &Range<usize>, made: Signs, before: &Before, after: &After) -> Signs {
-        let made = if before.honoured { made.without(Signs::DOUBTFUL_WORD) } else { made };
+        let mut made = if before.honoured { made.without(Signs::DOUBTFUL_WORD) } else { made };
+        let title = |title: &Range<usize>| title.start <= tokens.start && tokens.end <= title.end;
+        made.add_if(!self.titles.is_empty() && self.titles.iter().any(title), Signs::TITLE_OF_WORK);
         made.with(before.signs).with(self.after_this(tokens, before, after))
     }
 

@@ -66,8 +66,12 @@ cues! {
     Office "President" "Minister" "Premier" "Chancellor" "Taoiseach",
     Opener "After" "Although" "And" "As" "Because" "Before" "But" "Despite" "If" "Meanwhile" "Once" "Since" "So" "Still"
         "Then" "Though" "Unless" "Until" "When" "Where" "While" "Yet",
+    Small "after" "against" "as" "because" "before" "but" "during" "into" "over" "since" "than" "through" "under" "until"
+        "when" "where" "while" "with" "without",
     Generation "Jr" "Jr." "Sr" "Sr." "II" "III" "IV",
+    Folk "Children" "Women" "Men" "People" "Girls" "Boys",
     King "XIV" "XVI",
+    Saint "St." "St" "Saint" "Sainte",
 }
 
 static CUES: LazyLock<ShortWords<Cue>> = LazyLock::new(|| {

@@ -62,7 +62,7 @@ const TOUCHING: f32 = 2.2;
 /// What a capitalised word costs that is left out right before an organisation.
 const LEFT: f32 = 0.8;
 /// Signs that a word without a reading is a piece of something.
-const APART: Signs = Signs::EVENT_AFTER.with(Signs::NEIGHBOUR_CAPITAL);
+const APART: Signs = Signs::EVENT_AFTER.with(Signs::NEIGHBOUR_CAPITAL).with(Signs::TITLE_OF_WORK);
 /// Longest run that is cut as one, in tokens: no name is longer, and hostile text may hold nothing but capitals.
 pub(super) const LONGEST_RUN: usize = 32;
 
@@ -98,6 +98,8 @@ pub(super) struct Cutter<'a, 't, 'g> {
     pub view: &'a View<'t>,
     pub gazetteer: &'g Gazetteer,
     pub language: Language,
+    /// Where titles of works stand.
+    pub titles: &'a [Range<usize>],
 }
 
 impl Cutter<'_, '_, '_> {
@@ -114,6 +116,7 @@ impl Cutter<'_, '_, '_> {
             opening: words.find(|&at| self.view.toks[at].is_word()).unwrap_or(sentence.start),
             byline,
             region_at: &region_at,
+            titles: self.titles,
         };
         let mut at = sentence.start;
         let Room { places, edges, readings, best } = room;
@@ -175,7 +178,7 @@ impl Cutter<'_, '_, '_> {
         let capital_follows = |from: usize| from < end && self.view.toks[from].is_capital();
         let tok = &self.view.toks[at];
         if tok.cue == Cue::Comma {
-            return self.lists_on(start..at, end);
+            return self.view.is_form_apart(at) || self.lists_on(start..at, end);
         }
         if tok.joint {
             // `Viollet-le-Duc`: a particle between two hyphens.
@@ -261,15 +264,21 @@ impl Cutter<'_, '_, '_> {
         (!signs.has(APART)).then(|| Candidate::of_word(run.around, at, signs))
     }
 
-    /// `Mary Smith | Jones Brown`: whether a reading of several words, of which no list is sure, begins or ends at a hyphen
-    /// or a particle that joins it to another capital.
+    /// `Mary Smith-|Jones Brown`: whether a reading of which no list is sure begins or ends at a hyphen, or one of several
+    /// words at a particle, that joins it to another capital.
     fn breaks_name(reading: &Candidate, run: &Run) -> bool {
-        if reading.is_one_word() || reading.is_sure() {
-            return false;
-        }
+        let word = reading.is_one_word();
+        let binding = if word { Traits::JOINT } else { Traits::JOINT.with(Traits::BINDING) };
         let Range { start, end } = reading.tokens;
         let within = &run.tokens;
-        let joins = |at: &usize| run.traits(*at).has(Traits::JOINT.with(Traits::BINDING));
+        let joins = |at: &usize| run.traits(*at).has(binding);
+        if !(end < within.end && joins(&end) || start > within.start && joins(&(start - 1))) {
+            return false;
+        }
+        // `BellSouth-LIN`, `Greenbrier-Pocahontas`: short words in capitals and what lists know are names by themselves.
+        if reading.is_sure() || word && (reading.signs.has(Signs::ACRONYM) || !reading.senses.is_empty()) {
+            return false;
+        }
         let capital = |at: usize| run.traits(at).has(Traits::CAPITAL);
         let after = end + (end..within.end).take_while(joins).count();
         let before = start - (within.start..start).rev().take_while(joins).count();
@@ -287,7 +296,10 @@ impl Cutter<'_, '_, '_> {
         out: &mut Vec<Candidate>,
     ) {
         let alone = self.may_stand_alone(around, at);
-        let may_be = around.line == Line::Prose && self.view.toks[at].is_capital() && self.may_be_word(at);
+        let may_be = around.line == Line::Prose
+            && self.view.toks[at].is_capital()
+            && self.may_be_word(at)
+            && !(around.byline && self.opens_byline(at));
         if place.is_none() && !alone && !may_be {
             return;
         }
@@ -312,7 +324,7 @@ impl Cutter<'_, '_, '_> {
         // Two capitals name nothing by themselves, but brackets may have given them: `the FA`.
         let pair = tok.is_pair() && !tok.is(Classes::COMMON);
         let word = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is_bare_legal_form();
-        (word || pair) && around.line == Line::Prose
+        (word || pair) && around.line == Line::Prose && !(around.byline && self.opens_byline(at))
     }
 
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.
@@ -328,14 +340,19 @@ impl Cutter<'_, '_, '_> {
     /// What it costs to leave a capitalised word out that stands right before an organisation: `War` in `National War Labor
     /// Board`.
     fn left_of(&self, readings: &[Candidate], next: Option<usize>, at: usize) -> f32 {
-        let heads = Signs::HEAD_LAST.with(Signs::HEAD_OF);
+        let heads = Signs::HEAD_LAST.with(Signs::HEAD_OF).with(Signs::SUFFIX);
         let tok = &self.view.toks[at];
         let apart = Classes::DEMONYM.or(Classes::TITLE).or(Classes::PLACE_HEAD);
         let before = next.is_some_and(|next| {
             let reading = &readings[next];
             reading.tokens.start == at + 1 && reading.signs.has(heads) && !reading.is_sure()
         });
-        if before && tok.is_capital() && !tok.is(apart) { LEFT } else { 0.0 }
+        // `Cook Children's | Medical Center`.
+        let owner = || {
+            tok.kind == TokenKind::Clitic
+                && at.checked_sub(1).is_some_and(|at| self.view.cue(at) == Cue::Folk)
+        };
+        if before && (tok.is_capital() && !tok.is(apart) || owner()) { LEFT } else { 0.0 }
     }
 
     fn uncovered(&self, at: usize) -> f32 {
@@ -347,9 +364,15 @@ impl Cutter<'_, '_, '_> {
 
     /// `Reporting by X in Moscow; Editing by Y`.
     fn is_byline(&self, sentence: &Range<usize>) -> bool {
-        let verb = |at: usize| BYLINES.iter().any(|verb| self.view.is_word(at, verb));
-        let mut pairs = self.view.toks[sentence.clone()].windows(2).zip(sentence.start..);
-        pairs.any(|(pair, at)| pair[1].cue == Cue::By && verb(at))
+        let Some((_, later)) = self.view.toks[sentence.clone()].split_first() else { return false };
+        let by = |tok: &Tok| tok.cue == Cue::By;
+        later.iter().zip(sentence.start..).any(|(tok, before)| by(tok) && self.opens_byline(before))
+    }
+
+    /// `Reporting by`, `Editing by`: whether one of these words stands at a token, and `by` behind it.
+    pub(super) fn opens_byline(&self, at: usize) -> bool {
+        let by = self.view.toks.get(at + 1).is_some_and(|next| next.cue == Cue::By);
+        by && BYLINES.iter().any(|verb| self.view.is_word(at, verb))
     }
 
     /// How many tokens the country or first-level division takes that begins at a token, if one does.
@@ -363,7 +386,14 @@ impl Cutter<'_, '_, '_> {
                 && (sense.facts.is(Facts::COUNTRY | Facts::TERRITORY | Facts::DIVISION)
                     || sense.facts.is(Facts::REGION) && !sense.facts.country().is_none())
         };
-        let region = |place: &&Place| place.senses.iter().any(is_region) && !self.is_degree(place);
+        // `Bobby Cecil, Mary Loveless`: what is a first name too, before another capital.
+        let given = |place: &Place| {
+            let Range { start, end: after } = place.tokens;
+            let name = place.tokens.len() == 1 && self.view.toks[start].is(Classes::FIRST_NAME);
+            name && after < end && self.view.toks[after].is_capital()
+        };
+        let region =
+            |place: &&Place| place.senses.iter().any(is_region) && !self.is_degree(place) && !given(place);
         listed.iter().find(region).map(|place| place.tokens.len())
     }
 }

@@ -60,10 +60,12 @@ signs! {
     SUFFIX "ends in a company or club suffix" -4.0 -3.0 4.0
     PEOPLE_FIRST "a word for a people begins a party's or society's name" 0.0 0.0 1.6
     PLACE_FIRST "a listed place begins an organisation's name" -2.0 -3.0 5.0
+    PERSON_FIRST "a listed person's name begins an organisation's" -5.0 -3.0 5.5
+    SAINT_FIRST "a saint's name begins an organisation's" -3.0 -5.0 5.5
     NAMED_AFTER "a place's name with that of a person or an organisation before it" -2.0 3.0 -2.0
     FOR_INSIDE "two capitalised words with `for` between" -2.0 -2.0 2.0
     EXTENDS "a listed organisation's name with more before it or `of` after it" -3.0 -3.0 6.5
-    EXTENDS_OF "it goes on with `of`" -1.0 -1.0 4.0
+    EXTENDS_OF "it goes on with `of` or `for`" -1.0 -1.0 4.0
     ACRONYM "a short word in capitals" -1.5 -0.8 1.5
     ACRONYM_FIRST "begins with a short word in capitals" -2.4 0.0 0.2
     NUMBER_AFTER "an ordinary word before its number" -3.0 -3.0 -3.0
@@ -106,6 +108,7 @@ signs! {
     BUSINESS_TALK "a company's name among words of companies" 0.0 -0.5 1.4
     LISTED_ACTS "and is listed as an organisation" 0.0 0.0 1.2
     AGE_AFTER "before an age" 2.6 -1.5 -1.5
+    AGED "after an age" 2.4 -3.0 -1.5
     WHO_AFTER "before `who`" 1.8 -1.0 -0.5
     WHICH_AFTER "before `, which`" -1.5 0.6 2.4
     ROLE_AFTER "before a role in apposition" 2.4 -0.8 0.0
@@ -115,7 +118,7 @@ signs! {
     PLACE_NOUN_AFTER "before province, airport or the like" -1.6 1.2 -1.0
     STAFF_AFTER "before spokesman, shares, officials or the like" -1.5 0.4 2.2
     ACRONYM_AFTER "before its acronym in brackets" -2.5 -1.5 3.0
-    OF_AFTER_HEAD "before `of` and more of the name" 0.0 0.0 -1.5
+    OF_AFTER_HEAD "before `of` or `for` and more of the name" 0.0 0.0 -1.5
     SHORT_IN_BRACKETS "before a short form in brackets" -1.0 -0.5 1.5
     STATE_AFTER "before a comma and a state or country" -0.8 3.0 -1.0
     BRACKET_COUNTRY "before a country in brackets" 1.6 -0.5 0.3
@@ -134,8 +137,10 @@ signs! {
     COMPOUND "an ordinary word together with the next" -9.0 -9.0 -9.0
     EVENT_LAST "ends in the word of an event, a law or a programme" -6.0 -6.0 -6.0
     SHORT_OF_THING "short for an event, a law or a programme" -6.0 -6.0 -6.0
+    TITLE_OF_WORK "in the title of a film, a book or the like" -9.0 -9.0 -9.0
     EVENT_AFTER "part of the name of an event" -5.0 -9.0 -9.0
     DATELINE "in a dateline" -2.0 4.0 0.0
+    AGENCY "in brackets before a dateline's dash" -2.0 -2.0 2.5
     POSSESSIVE "has a possessive" 0.2 0.2 0.2
     NEIGHBOUR_CAPITAL "next to another capitalised word" -1.0 -2.2 -1.6
     UNKNOWN_WORD "a word no table knows" 1.0 0.2 0.7
@@ -171,6 +176,16 @@ impl Signs {
     pub(super) const DOUBTFUL_WORD: Self =
         Self::NOT_NAME.with(Self::COMMON).with(Self::FIRST_IN_SENTENCE).with(Self::SMALL_ELSEWHERE);
 
+    /// Signs that a name is somebody's, whatever its words look like.
+    pub(super) const SOMEBODY: Self = Self::TITLE_BEFORE
+        .with(Self::ROLE_BEFORE)
+        .with(Self::APPOSITION_BEFORE)
+        .with(Self::BYLINE)
+        .with(Self::AGE_AFTER)
+        .with(Self::AGED)
+        .with(Self::WHO_AFTER)
+        .with(Self::ROLE_AFTER);
+
     /// Signs that a name does something.
     pub(super) const ACTS: Self = Self::SAID_AFTER.with(Self::VERB_AFTER).with(Self::POSSESSIVE);
 
@@ -188,6 +203,7 @@ impl Signs {
         .with(Self::NOT_NAME)
         .with(Self::DEMONYM)
         .with(Self::EVENT_AFTER)
+        .with(Self::TITLE_OF_WORK)
         .with(Self::SMALL_ELSEWHERE)
         .with(Self::NEIGHBOUR_CAPITAL);
 

@@ -1,5 +1,6 @@
 //! What an article names in full: entities in the making, found again by their entry or by their words.
 
+use super::cue::Cue;
 use super::cut::Candidate;
 use super::resolve::Resolver;
 use super::wording::Wording;
@@ -110,7 +111,9 @@ impl Resolver<'_, '_, '_> {
         if entity_type != EntityType::Organisation {
             return tokens.clone();
         }
-        let last = tokens.clone().rfind(|&at| !self.view.toks[at].is(Classes::LEGAL_FORM));
+        let form =
+            |at: &usize| self.view.toks[*at].is(Classes::LEGAL_FORM) || self.view.cue(*at) == Cue::Comma;
+        let last = tokens.clone().rfind(|at| !form(at));
         last.map_or_else(|| tokens.clone(), |last| tokens.start..last + 1)
     }
 }

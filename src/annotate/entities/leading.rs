@@ -3,6 +3,7 @@
 use super::context::Around;
 use super::cue::Cue;
 use super::view::Line;
+use super::vocabulary::Shape;
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 
@@ -55,6 +56,18 @@ impl Around<'_, '_> {
     pub(super) fn is_of_many(&self, role: usize) -> bool {
         let roles = !self.is(role, Classes::TITLE) && self.view.word(role).ends_with('s');
         roles && self.view.toks.get(role + 1).is_some_and(|next| next.is(Classes::ORG_HEAD))
+    }
+
+    /// `5-year-old Mary`: an age before a first name.
+    pub(super) fn is_aged(&self, first: usize) -> bool {
+        let old = || self.view.word(first - 1).ends_with("-old");
+        self.view.toks[first - 1].shape.is(Shape::FIGURE) && self.is(first, Classes::FIRST_NAME) && old()
+    }
+
+    /// `Loa M. Schell`: a letter behind another word with a capital is no `Monsieur`.
+    pub(super) fn is_middle_letter(&self, at: usize) -> bool {
+        let tok = &self.view.toks[at];
+        tok.shape.is(Shape::INITIAL) && at > self.sentence.start && self.view.toks[at - 1].is_capital()
     }
 
     /// `town`, `Province`; `Department` with a capital is an office.

@@ -7,7 +7,7 @@ use super::cut::{Candidate, Cutter};
 use super::listed::{Sense, Senses};
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
-use crate::segment::Case;
+use crate::segment::{Case, TokenKind};
 use std::ops::Range;
 
 impl Cutter<'_, '_, '_> {
@@ -94,24 +94,68 @@ impl Cutter<'_, '_, '_> {
         let toks = &self.view.toks;
         let last = tokens.end - 1;
         let apart = Classes::ROLE.or(Classes::EVENT);
-        tokens.len() > 2
-            && toks[last].is(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX))
+        if tokens.len() < 3 || !toks[last].is(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX)) {
+            return false;
+        }
+        let part = |at: &usize| toks[*at].is(Classes::PLACE_PART) && toks[*at].is_capital();
+        let first = tokens.start + tokens.clone().take(2).take_while(part).count();
+        tokens.end > first + 2
             && !toks[last].is(apart)
             && toks[tokens.start].case == Case::Capitalised
             && tokens.clone().all(|at| toks[at].is_capital() && !toks[at].is(Classes::TITLE))
             && listed.iter().any(|place| {
                 let safe = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Place;
-                place.tokens.start == tokens.start && place.tokens.end < last && place.senses.iter().any(safe)
+                let begins = place.tokens.start == first || place.tokens.start == tokens.start;
+                begins && place.tokens.end < last && place.senses.iter().any(safe)
             })
     }
 
-    /// `Etihad Stadium`, `Jomo Kenyatta Airport`: a listed person or organisation, and right after it what the place is.
+    /// `St. Paul's Hospital`, `St Edmund's Catholic Primary School`: what organisations are, and a saint whose it is.
+    pub(super) fn is_saints(&self, tokens: &Range<usize>) -> bool {
+        let (toks, clitic, last) = (&self.view.toks, tokens.start + 2, tokens.end - 1);
+        self.view.cue(tokens.start) == Cue::Saint
+            && clitic < last
+            && toks[clitic].kind == TokenKind::Clitic
+            && toks[last].is(Classes::ORG_HEAD)
+            && (clitic + 1..last).all(|at| toks[at].is_capital())
+    }
+
+    /// `King Juan Carlos University`, `Sarah Bush Lincoln Hospital`: a listed person, with a title or without, and right behind
+    /// him what organisations are, with ordinary words before it or none.
+    pub(super) fn begins_with_person(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
+        let (toks, last) = (&self.view.toks, tokens.end - 1);
+        if !toks[last].is(Classes::ORG_HEAD) {
+            return false;
+        }
+        let first = tokens.start + usize::from(toks[tokens.start].is(Classes::TITLE));
+        !toks[last].is(Classes::ROLE.or(Classes::EVENT))
+            && listed.iter().any(|name| {
+                let somebody = |sense: &Sense| sense.facts.entity_type() == EntityType::Person;
+                name.tokens.len() > 1
+                    && (name.tokens.start == first || name.tokens.start == tokens.start)
+                    && name.tokens.end <= last
+                    && name.senses.iter().all(somebody)
+                    && self.are_ordinary(name.tokens.end..last)
+            })
+    }
+
+    /// Whether all of a stretch, which may be empty, are ordinary words with capitals.
+    fn are_ordinary(&self, mut tokens: Range<usize>) -> bool {
+        let toks = &self.view.toks;
+        tokens.all(|at| toks[at].is_capital() && toks[at].is(Classes::COMMON))
+    }
+
+    /// `Etihad Stadium`, `Jomo Kenyatta International Airport`: a listed person or organisation, and right after it what the
+    /// place is, with ordinary words before that or none.
     pub(super) fn is_named_after(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
         let last = tokens.end - 1;
         self.view.toks[last].is(Classes::PLACE_HEAD)
             && listed.iter().any(|name| {
                 let other = |sense: &Sense| !sense.weak && sense.facts.entity_type() != EntityType::Place;
-                name.tokens == (tokens.start..last) && name.senses.iter().all(other)
+                name.tokens.start == tokens.start
+                    && name.tokens.end <= last
+                    && name.senses.iter().all(other)
+                    && self.are_ordinary(name.tokens.end..last)
             })
     }
 
@@ -126,16 +170,34 @@ impl Cutter<'_, '_, '_> {
     /// Whether what follows an inner name within a longer one belongs to it: `of Canada`, `Inc`, nothing.
     fn goes_after(&self, inner: &Candidate, tokens: &Range<usize>) -> bool {
         let after = inner.tokens.end..tokens.end;
-        let of = !after.is_empty() && self.view.cue(after.start) == Cue::Of;
         let suffix = |at: usize| self.view.toks[at].is(Classes::ORG_SUFFIX.or(Classes::ORG_HEAD));
         let plain = |at: usize| self.view.toks[at].is_capital();
-        let article = |at: usize| at == after.start + 1 && self.view.cue(at) == Cue::The;
-        of && after.clone().skip(1).all(|at| plain(at) || article(at)) || after.clone().all(suffix)
+        let goes_on = |of: usize| {
+            let article = |at: usize| at == of + 1 && self.view.cue(at) == Cue::The;
+            (of + 1..after.end).all(|at| plain(at) || article(at))
+        };
+        self.joint_of(&after).is_some_and(goes_on)
+            || after.clone().all(suffix)
+            || self.is_legal_form(after.clone())
     }
 
-    /// `Inc`, `Co Ltd`: what a company may leave out of its name.
-    pub(super) fn is_legal_form(&self, mut tokens: Range<usize>) -> bool {
-        !tokens.is_empty() && tokens.all(|at| self.view.toks[at].is(Classes::LEGAL_FORM))
+    /// Where `of` stands in what follows a listed name within a longer one: right behind it, or behind a word organisations
+    /// are made with, where `for` may stand too: `St. John's University School of Law`.
+    pub(super) fn joint_of(&self, more: &Range<usize>) -> Option<usize> {
+        let head = more.start;
+        if more.is_empty() || self.view.cue(head) == Cue::Of {
+            return (!more.is_empty()).then_some(head);
+        }
+        let tok = &self.view.toks[head];
+        let joins = || matches!(self.view.cue(head + 1), Cue::Of | Cue::For);
+        (more.len() > 2 && tok.is_capital() && tok.is(Classes::ORG_HEAD) && joins()).then_some(head + 1)
+    }
+
+    /// `Inc`, `Co Ltd`, `, LLC`: what a company may leave out of its name.
+    pub(super) fn is_legal_form(&self, tokens: Range<usize>) -> bool {
+        let comma = usize::from(!tokens.is_empty() && self.view.cue(tokens.start) == Cue::Comma);
+        let mut form = tokens.skip(comma).peekable();
+        form.peek().is_some() && form.all(|at| self.view.toks[at].is(Classes::LEGAL_FORM))
     }
 
     /// The organisations a name may mean.

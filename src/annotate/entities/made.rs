@@ -5,7 +5,8 @@ use super::cue::Cue;
 use super::evidence::Signs;
 use super::traits::{Traits, Words, has_ampersand, is_coded, is_generation, is_ordinary};
 use super::view::{Line, Tok};
-use crate::gazetteer::words::Classes;
+use super::vocabulary::Shape;
+use crate::gazetteer::words::{Classes, is_small_opener, makes_institution};
 use crate::segment::Case;
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ impl Around<'_, '_> {
     pub(super) fn made_of_word(&self, at: usize) -> Signs {
         let tok = &self.view.toks[at];
         let mut signs = Signs::ONE_WORD;
-        signs.add_if(self.is_acronym(tok), Signs::ACRONYM);
+        signs.add_if(self.is_acronym(tok) && !self.is_said_aloud(tok), Signs::ACRONYM);
         let known = Classes::COMMON.or(Classes::NOT_NAME).or(Classes::DEMONYM).or(Classes::ROLE);
         let capital = tok.case == Case::Capitalised;
         let unknown = self.view.words_known && capital && !tok.is(known) && tok.span.len() > 3;
@@ -57,10 +58,14 @@ impl Around<'_, '_> {
         signs.add_if(acronym, Signs::ACRONYM);
         let station = !acronym && first.span.len() > 2 && self.is_acronym(first);
         signs.add_if(station, Signs::ACRONYM_FIRST);
-        signs.add(Self::heads(first, last, words));
+        signs.add(self.heads(tokens, words));
         if signs.has(Signs::HEAD_LAST) && !opens {
             // Any word may stand before an organisation's own: `National War Labor Board`.
             signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
+        }
+        if words.count > 2 && signs.has(Signs::HEAD_LAST) {
+            // A hospital or a school may be named after anybody: `Charles Webb Center`.
+            signs = signs.without(Signs::FIRST_NAME.with(Signs::INITIAL));
         }
         if words.count > 2 && last.is(Classes::PLACE_HEAD) && !opens {
             // A bridge or a square may be named after anybody: `Francis Scott Key Bridge`.
@@ -70,11 +75,21 @@ impl Around<'_, '_> {
         signs.add_if(thing && !words.inner.has(Traits::BODY), Signs::EVENT_LAST);
         signs.add_if(words.any().has(Traits::CODED), Signs::NOT_NAME);
         let civil = signs.has(Signs::HEAD_LAST) && last.is(Classes::CIVIL_HEAD) && words.count > 2;
-        signs.add_if(civil && first.is(Classes::DEMONYM), Signs::PEOPLE_FIRST);
+        // `American Coalition for Traditional Values`, not a ministry or an office.
+        let cause = words.count > 3
+            && self.is(tokens.start + 1, Classes::CIVIL_HEAD)
+            && self.view.cue(tokens.start + 2) == Cue::For;
+        signs.add_if((civil || cause) && first.is(Classes::DEMONYM), Signs::PEOPLE_FIRST);
         let body = Signs::HEAD_OF.with(Signs::HEAD_LAST);
         signs.add_if(words.any().has(Traits::FOR) && !signs.has(body), Signs::FOR_INSIDE);
-        if opens && first.case != Case::Upper && self.line == Line::Prose {
-            let ordinary = first.is(Classes::COMMON) && !first.is(Classes::FIRST_NAME);
+        let company = signs.has(Signs::SUFFIX) && self.opens_company(tokens);
+        if company {
+            // `Consolidated Freightways Inc.`: a legal form speaks for all words before it.
+            signs = signs.without(Signs::COMMON);
+        }
+        if opens && !company && first.case != Case::Upper && self.line == Line::Prose {
+            let ordinary =
+                first.is(Classes::COMMON) && !first.is(Classes::FIRST_NAME.or(Classes::PLACE_PART));
             let joiner = first.cue == Cue::Opener && self.view.is_pair_inside(tokens.start);
             let named = joiner || self.is_of_many(tokens.start);
             let so = !named && (ordinary || self.view.also_small(tokens.start));
@@ -87,7 +102,7 @@ impl Around<'_, '_> {
     fn inner_words(&self, tokens: &Range<usize>, words: &Words, given: bool) -> Signs {
         let mut signs = Signs::default();
         let mut later = words.later;
-        if words.count == 2 && self.takes_surname(tokens.start) {
+        if self.takes_surname(tokens, words) {
             later = later.without(Traits::ORDINARY.with(Traits::COMMON));
         }
         let any = words.first.with(later);
@@ -108,11 +123,19 @@ impl Around<'_, '_> {
         signs
     }
 
-    /// `Andrew Peacock`, `J. Peacock`: after a first name or an initial any word may be a surname.
-    fn takes_surname(&self, first: usize) -> bool {
-        let tok = &self.view.toks[first];
-        let given = tok.is(Classes::FIRST_NAME) && (!tok.is(Classes::COMMON) || first != self.opening());
-        given || tok.span.len() == 2 && self.view.word(first).ends_with('.')
+    /// `Andrew Peacock`, `J. Peacock`, `Andrew James Peacock`: after a first name or an initial any word may be a surname.
+    fn takes_surname(&self, tokens: &Range<usize>, words: &Words) -> bool {
+        let (first, toks) = (tokens.start, &self.view.toks);
+        let plain = |at: usize| toks[at].is(Classes::FIRST_NAME) && !toks[at].is(Classes::COMMON);
+        let given = |at: usize| plain(at) || toks[at].is(Classes::FIRST_NAME) && at != self.opening();
+        let initial = |at: usize| toks[at].span.len() == 2 && self.view.word(at).ends_with('.');
+        match words.count {
+            2 => given(first) || initial(first),
+            3 if tokens.len() == 3 => {
+                toks[first].is(Classes::FIRST_NAME) && (plain(first + 1) || initial(first + 1))
+            }
+            _ => false,
+        }
     }
 
     /// `In May Mackey said`, `early April`: a month after a word that asks for a date. `The late May Sarton` is somebody.
@@ -126,20 +149,86 @@ impl Around<'_, '_> {
     }
 
     /// The words organisations and places are made with.
-    fn heads(first: &Tok, last: &Tok, words: &Words) -> Signs {
+    fn heads(&self, tokens: &Range<usize>, words: &Words) -> Signs {
         let mut signs = Signs::default();
+        let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
         let personal = first.is(Classes::FIRST_NAME) && words.count == 2;
-        signs.add_if(last.is(Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
+        let body = last.is(Classes::ORG_HEAD)
+            && !personal
+            && !(words.head_of && self.goes_on(tokens.end))
+            && !self.is_other_thing(tokens);
+        signs.add_if(body, Signs::HEAD_LAST);
         signs.add_if(last.is(Classes::ORG_SUFFIX), Signs::SUFFIX);
         signs.add_if(words.head_of, Signs::HEAD_OF);
-        signs.add_if(words.head_of && words.inner.has(Traits::COMMA), Signs::ROW_INSIDE);
-        let place = last.is(Classes::PLACE_HEAD) || first.is(Classes::PLACE_HEAD);
+        signs.add_if(words.head_of && words.inner.has(Traits::ROW), Signs::ROW_INSIDE);
+        let place = last.is(Classes::PLACE_HEAD) && !body || first.is(Classes::PLACE_HEAD);
         signs.add_if(place, Signs::PLACE_HEAD);
         signs
+    }
+
+    /// `School of Public and Environmental | Affairs`: whether more of the same name stands at a token.
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        self.line == Line::Prose && at < self.sentence.end && self.is_other_name(at)
+    }
+
+    /// Whether the word organisations are made with that ends a name makes something else here: `Argentine TV actress`, a
+    /// medium and what it shows; `Garden District`, a place, where `School District` is none.
+    pub(super) fn is_other_thing(&self, tokens: &Range<usize>) -> bool {
+        let (toks, last) = (&self.view.toks, tokens.end - 1);
+        let shows = |at: usize| self.small(at) && self.is(at, Classes::COMMON) && toks[at].cue == Cue::None;
+        let medium = toks[last].is_pair()
+            && tokens.end < self.sentence.end
+            && shows(tokens.end)
+            && !self.is_verb(tokens.end)
+            && !self.is(tokens.end, Classes::SPEECH_VERB.or(Classes::AFTER_ORG));
+        medium || toks[last].is(Classes::PLACE_HEAD) && !makes_institution(toks[last - 1].key)
+    }
+
+    /// `Consolidated Freightways Inc.`, where it opens a sentence: an ordinary word begins a company's name, and is no small
+    /// word and none for what companies are: `Rival Freightways Inc.`
+    pub(super) fn opens_company(&self, tokens: &Range<usize>) -> bool {
+        let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
+        let apart = Classes::BEFORE_ORG
+            .or(Classes::ROLE)
+            .or(Classes::TITLE)
+            .or(Classes::DEMONYM)
+            .or(Classes::NOT_NAME)
+            .or(Classes::PLACE_PREPOSITION);
+        last.is(Classes::LEGAL_FORM)
+            && tokens.len() > 2
+            && first.cue == Cue::None
+            && !first.is(apart)
+            && !is_small_opener(first.key)
+    }
+
+    /// `J.`, `J`; an article where no other capital stands before it: `A Brooklyn woman`.
+    pub(super) fn is_initial(&self, at: usize) -> bool {
+        let tok = &self.view.toks[at];
+        let amid = || at > self.sentence.start && self.view.toks[at - 1].is_capital();
+        let article = || self.view.word(at) == "A" && !amid();
+        tok.case == Case::Capitalised && tok.shape.is(Shape::INITIAL) && !article()
+    }
+
+    /// `Water, Sanitation and Irrigation`, `Special and Environmental`: whether a comma, or `and` between ordinary words with
+    /// capitals, parts what an organisation is for.
+    pub(super) fn parts_fields(&self, at: usize) -> bool {
+        let toks = &self.view.toks;
+        let word = |at: usize| toks[at].is_capital() && toks[at].is(Classes::COMMON);
+        let more = |at: usize| at < self.sentence.end && toks[at].is_capital();
+        let body = |at: usize| toks[at].is(Classes::ORG_HEAD.or(Classes::TITLE)) && !more(at + 1);
+        let and =
+            || at > self.sentence.start && more(at + 1) && word(at - 1) && word(at + 1) && !body(at + 1);
+        toks[at].cue == Cue::Comma || toks[at].cue == Cue::And && and()
     }
 
     /// A short word in capitals, where not every word is.
     pub(super) fn is_acronym(&self, tok: &Tok) -> bool {
         tok.case == Case::Upper && self.line == Line::Prose && (2..=7).contains(&tok.span.len())
+    }
+
+    /// `Click HERE`: an ordinary word of some length, said aloud; no acronym by itself.
+    pub(super) fn is_said_aloud(&self, tok: &Tok) -> bool {
+        let letters = || tok.span.of(self.view.text).bytes().all(|byte| byte.is_ascii_alphabetic());
+        tok.case == Case::Upper && tok.span.len() > 3 && tok.is(Classes::COMMON) && letters()
     }
 }

@@ -38,6 +38,7 @@ mod view;
 mod vocabulary;
 mod whole;
 mod wording;
+mod works;
 
 use crate::gazetteer::{EntityRef, EntityType, Gazetteer};
 use crate::language::Language;
@@ -163,7 +164,8 @@ pub fn find<'g>(
     options: Options,
 ) -> Names<'g> {
     let view = View::new(text, segmentation, language);
-    let cutter = Cutter { view: &view, gazetteer, language };
+    let titles = view.titles();
+    let cutter = Cutter { view: &view, gazetteer, language, titles: &titles };
     let mut room = Room::new();
     let mut candidates = Vec::with_capacity(view.toks.len() / TOKENS_PER_NAME);
     for sentence in 0..view.sentences.len() {

@@ -2,7 +2,6 @@
 //! signs that speak for it.
 
 use super::context::Around;
-use super::cue::Cue;
 use super::cut::{Candidate, Cutter};
 use super::evidence::Signs;
 use super::listed::{Place, Sense, Senses, telling};
@@ -47,6 +46,7 @@ impl Cutter<'_, '_, '_> {
                 if last.has(Traits::OUTER)
                     && self.may_be_name(&tokens, &words)
                     && !self.opens_with_article(run.around, &tokens, listed)
+                    && !(run.around.byline && tokens.len() == 1 && self.opens_byline(start))
                     && !listed.iter().any(|reading| reading.tokens == tokens)
                 {
                     let signs = run.signs_of(&tokens, &words);
@@ -96,6 +96,9 @@ impl Cutter<'_, '_, '_> {
         let acts = signs.has(Signs::BARE_SUBJECT) && signs.has(Signs::WEAK_ORGANISATION);
         signs.add_if(acts, Signs::LISTED_ACTS);
         signs.add_if(self.is_capital_amid(around, &place.tokens, signs), Signs::CAPITAL_AMID);
+        // `TIME`: said aloud, but a list knows an organisation of that name.
+        let aloud = || words == 1 && around.is_acronym(&self.view.toks[place.tokens.start]);
+        signs.add_if(signs.has(Signs::WEAK_ORGANISATION) && aloud(), Signs::ACRONYM);
         if !listed.has(Signs::LISTED_AS_PLACE) {
             signs = signs.without(Signs::IN_THE_BEFORE);
         }
@@ -117,12 +120,14 @@ impl Cutter<'_, '_, '_> {
         listed: &[Candidate],
     ) -> Candidate {
         let mut senses = Senses::new();
+        signs.add_if(tokens.len() > 3 && self.is_saints(&tokens), Signs::SAINT_FIRST);
         if tokens.len() == 1 || listed.is_empty() {
             return Candidate { tokens, signs, senses, line: around.line };
         }
         if let Some(inner) = self.extended(around, &tokens, listed) {
             let more = inner.tokens.end..tokens.end;
-            signs.add_if(!more.is_empty() && self.view.cue(more.start) == Cue::Of, Signs::EXTENDS_OF);
+            signs.add_if(self.joint_of(&more).is_some(), Signs::EXTENDS_OF);
+            signs = signs.without(Signs::SAINT_FIRST);
             signs.add(Signs::EXTENDS.with(Self::listed_signs(inner.tokens.len(), &inner.senses)));
             senses = if self.is_legal_form(more) && inner.tokens.start == tokens.start {
                 Self::organisations(inner)
@@ -142,6 +147,8 @@ impl Cutter<'_, '_, '_> {
         }
         let begins = senses.is_empty() && self.begins_with_place(&tokens, listed);
         signs.add_if(begins, Signs::PLACE_FIRST);
+        let alone = senses.is_empty() && !signs.has(Signs::EXTENDS);
+        signs.add_if(alone && self.begins_with_person(&tokens, listed), Signs::PERSON_FIRST);
         let of_place = signs.has(Signs::HEAD_OF) && !signs.has(Signs::EXTENDS);
         signs.add_if(of_place && self.is_of_place(&tokens, listed), Signs::OF_PLACE);
         signs.add_if(self.is_named_after(&tokens, listed), Signs::NAMED_AFTER);

@@ -262,19 +262,37 @@ impl<'g> Resolver<'_, '_, 'g> {
         names.mentions.reserve(settled.iter().flatten().count());
         names.entities.reserve(fulls.len());
         let mut entity_of: Vec<Option<usize>> = vec![None; fulls.len()];
-        for (candidate, settled) in candidates.iter().zip(settled) {
+        for (number, (candidate, settled)) in candidates.iter().zip(settled).enumerate() {
             let Some(settled) = settled else { continue };
             let entity = *entity_of[settled.full].get_or_insert_with(|| {
                 names.entities.push(self.entity(&fulls[settled.full]));
                 names.entities.len() - 1
             });
             names.entities[entity].count += 1;
-            let span = self.span(&self.with_particles(candidate, &fulls[settled.full], settled.via));
+            let mut tokens = self.with_particles(candidate, &fulls[settled.full], settled.via);
+            let limit = candidates.get(number + 1).map_or(self.view.toks.len(), |next| next.tokens.start);
+            tokens.end = self.with_more(&tokens, &fulls[settled.full], limit);
+            let span = self.span(&tokens);
             let known = names.entities[entity].listed.is_some();
             let via = if known && settled.via == Via::Context { Via::ShortForm } else { settled.via };
             names.mentions.push(Mention { span, entity, via, signs: candidate.signs });
         }
         names
+    }
+
+    /// `Thermo Electron`, of `Thermo Electron Corp.`: where the first word of an organisation's name ends with as many more
+    /// of its words as stand behind it, before the next candidate.
+    fn with_more(&self, tokens: &Range<usize>, full: &Full, limit: usize) -> usize {
+        let toks = &self.view.toks;
+        let first = toks[tokens.start].key == toks[full.tokens.start].key;
+        if full.entity_type != EntityType::Organisation || tokens.len() > 1 || !first {
+            return tokens.end;
+        }
+        let more = |&(at, of): &(usize, usize)| {
+            toks[at].is_capital() && toks[at].key == toks[of].key && !self.view.opens_sentence(at)
+        };
+        let rest = full.tokens.start + 1..full.tokens.end;
+        tokens.end + (tokens.end..limit).zip(rest).take_while(more).count()
     }
 
     /// `van den Brande`, of `Luc van den Brande`: a surname with the small words before it, where both write them so.

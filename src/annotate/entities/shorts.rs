@@ -41,6 +41,7 @@ impl Resolver<'_, '_, '_> {
             }
             let wins = || {
                 shorts.is_given(self, candidate)
+                    || self.is_namesake_here(candidate, &fulls.all[full], fulls)
                     || self.short_wins(candidate, &fulls.all[full], &judged[number], whole.scores.own(number))
             };
             if settled[number].is_none() || wins() {
@@ -55,7 +56,10 @@ impl Resolver<'_, '_, '_> {
         let tok = &self.view.toks[candidate.tokens.start];
         let acts = Signs::ACTS.with(Signs::WHO_AFTER).with(Signs::TITLE_BEFORE).with(Signs::ROLE_BEFORE);
         let apart = Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND);
-        let other = self.is_storm(candidate.tokens.start) || self.is_ordinary_company(candidate, full);
+        let body = full.entity_type == EntityType::Organisation;
+        let other = self.is_storm(candidate.tokens.start)
+            || self.is_ordinary_company(candidate, full)
+            || body && candidate.signs.has(Signs::STATE_AFTER);
         if other || candidate.signs.has(apart) {
             return false;
         }
@@ -81,6 +85,22 @@ impl Resolver<'_, '_, '_> {
         before.is_some_and(|tok| tok.is_capital() && tok.is(Classes::EVENT) && tok.is(Classes::NOT_NAME))
     }
 
+    /// `Steve Carlsen`, and then `Carlsen`: whether a surname, by which lists know somebody, is here that of another whom the
+    /// article named in full before, and it names nobody else so.
+    fn is_namesake_here(&self, candidate: &Candidate, full: &Full, fulls: &Fulls) -> bool {
+        let toks = &self.view.toks;
+        let somebody = |sense: &Sense| sense.facts.entity_type() == EntityType::Person;
+        let named = |sense: &Sense| fulls.all.iter().any(|full| full.listed == Some(sense.entity));
+        full.entity_type == EntityType::Person
+            && full.listed.is_none()
+            && candidate.is_one_word()
+            && full.tokens.end <= candidate.tokens.start
+            && toks[full.tokens.end - 1].key == toks[candidate.tokens.start].key
+            && !candidate.signs.has(Signs::OFFICE_BEFORE)
+            && candidate.senses.iter().any(somebody)
+            && !candidate.senses.iter().any(named)
+    }
+
     /// Whether a word that is a listed name on its own is here rather the short form of someone in the article.
     fn short_wins(&self, candidate: &Candidate, full: &Full, judged: &Judged, own: PerType) -> bool {
         if judged.entity_type == full.entity_type {
@@ -89,6 +109,9 @@ impl Resolver<'_, '_, '_> {
             return surname
                 || full.listed.is_some()
                     && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
+        }
+        if full.entity_type == EntityType::Organisation && !candidate.is_one_word() {
+            return candidate.senses.is_empty();
         }
         let place = Signs::SOMEWHERE.with(Signs::TRAVEL_BEFORE).with(Signs::STAFF_AFTER);
         let surname = self.view.toks[candidate.tokens.start].key == self.view.toks[full.tokens.end - 1].key;
@@ -107,6 +130,8 @@ struct Shorts {
     words: FxHashMap<u64, SmallVec<[usize; 2]>>,
     /// The last words of a name with a small word inside: `Van Poppel`, `St. Brown`.
     tails: FxHashMap<u64, usize>,
+    /// The first words of a company's name: `Milton Roy`, of `Milton Roy Corp.`
+    stems: FxHashMap<u64, usize>,
     /// Acronyms made of initials, by the key of their letters.
     acronyms: FxHashMap<u64, usize>,
     /// Short forms that brackets give, by the same: they mean this, whatever lists say.
@@ -124,6 +149,7 @@ impl Shorts {
             // Of most people the first name and the last.
             words: FxHashMap::with_capacity_and_hasher(2 * fulls.len(), FxBuildHasher),
             tails: FxHashMap::default(),
+            stems: FxHashMap::default(),
             acronyms: FxHashMap::default(),
             brackets: FxHashMap::default(),
         };
@@ -139,7 +165,19 @@ impl Shorts {
                 shorts.bracket(resolver, settled.full, candidate);
             }
         }
+        shorts.spare_people(resolver, candidates);
         shorts
+    }
+
+    /// Whom the article treats as somebody is no company's short name, wherever he stands: `Robert Mondavi`, 90, of `Robert
+    /// Mondavi Corp.`
+    fn spare_people(&mut self, resolver: &Resolver, candidates: &[Candidate]) {
+        if self.stems.is_empty() {
+            return;
+        }
+        for candidate in candidates.iter().filter(|c| !c.is_one_word() && c.signs.has(Signs::SOMEBODY)) {
+            self.stems.remove(&resolver.view.wording(&candidate.tokens).0);
+        }
     }
 
     fn add(&mut self, key: u64, full: usize) {
@@ -197,6 +235,9 @@ impl Shorts {
         if tok.is_capital() && !tok.is(plain) && (resolver.view.capitals_tell || tok.case == Case::Upper) {
             self.add(tok.key, number);
         }
+        if company {
+            self.stem(resolver, number, full);
+        }
         let last = full.tokens.end - 1;
         let club = || full.listed.is_some_and(|entity| resolver.gazetteer.entity(entity).kind == "club");
         // `United`, of `Manchester United`.
@@ -208,6 +249,15 @@ impl Shorts {
             words.filter_map(|at| resolver.view.word(at).chars().next()).collect();
         if initials.len() >= 2 {
             self.acronyms.entry(letters(initials.into_iter())).or_insert(number);
+        }
+    }
+
+    /// The first two words of a company's name and more, down to all but the last.
+    fn stem(&mut self, resolver: &Resolver, number: usize, full: &Full) {
+        for end in full.tokens.start + 2..full.tokens.end {
+            if resolver.view.toks[end - 1].is_capital() {
+                self.stems.entry(resolver.view.wording(&(full.tokens.start..end)).0).or_insert(number);
+            }
         }
     }
 
@@ -235,7 +285,7 @@ impl Shorts {
     ) -> Option<usize> {
         if !candidate.is_one_word() {
             let unlisted = candidate.senses.iter().all(|sense| sense.weak);
-            return self.tails.get(&key).copied().filter(|_| unlisted);
+            return self.tails.get(&key).or_else(|| self.stems.get(&key)).copied().filter(|_| unlisted);
         }
         let at = candidate.tokens.start;
         let loud = resolver.view.toks[at].case == Case::Upper;

@@ -55,8 +55,8 @@ impl Traits {
     /// Makes one name of an organisation's word and what follows.
     pub const JOINS_HEAD: Self = Self(1 << 21);
     pub const CAPITAL: Self = Self(1 << 22);
-    /// A comma.
-    pub const COMMA: Self = Self(1 << 23);
+    /// Parts ordinary words that are the field of an organisation: a comma, `and`.
+    pub const ROW: Self = Self(1 << 23);
 
     /// What a token brings.
     pub fn of(around: &Around, at: usize) -> Self {
@@ -65,7 +65,7 @@ impl Traits {
             return Self::JOINT;
         }
         let mut traits = Self::default();
-        let initial = tok.case == Case::Capitalised && tok.shape.is(Shape::INITIAL);
+        let initial = tok.shape.is(Shape::INITIAL) && around.is_initial(at);
         let small = tok.case == Case::Lower;
         let outer = tok.is_capital() || view.is_tail(at);
         let particle = tok.is(Classes::PARTICLE);
@@ -82,7 +82,8 @@ impl Traits {
         traits.add_if(has_ampersand(tok), Self::AMPERSAND);
         traits.add_if(is_coded(tok), Self::CODED);
         traits.add_if(tok.cue == Cue::For, Self::FOR);
-        traits.add_if(tok.cue == Cue::Comma, Self::COMMA);
+        let row = tok.cue == Cue::Comma || tok.cue == Cue::And && around.parts_fields(at);
+        traits.add_if(row, Self::ROW);
         traits.add_if(tok.is(Classes::NOT_NAME) && !initial && !is_generation(tok), Self::NOT_NAME);
         let ordinary = is_ordinary(tok) && !initial;
         traits.add_if(ordinary, Self::ORDINARY);

@@ -4,6 +4,7 @@ use super::context::Around;
 use super::cue::Cue;
 use super::cut::{Candidate, Cutter};
 use super::traits::{Traits, Words};
+use super::view::Tok;
 use crate::gazetteer::Start;
 use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
@@ -56,8 +57,10 @@ impl Cutter<'_, '_, '_> {
             let held = joined
                 || match tok.cue {
                     _ if possessive => later_head,
+                    Cue::On | Cue::In | Cue::For if self.stands_by_date(at, tokens.start) => false,
                     Cue::In => organisation && !self.is_strange_town(at + 1..tokens.end),
                     Cue::Ampersand => true,
+                    Cue::Comma if view.is_form_apart(at) => at + 1 < tokens.end,
                     Cue::Comma => organisation && (at..tokens.end).any(|at| view.cue(at) == Cue::And),
                     _ => organisation || later_head,
                 };
@@ -66,6 +69,15 @@ impl Cutter<'_, '_, '_> {
             }
         }
         true
+    }
+
+    /// `the Court on December 14`, `Friday for Webb Center`: whether a day or a month stands behind a small word, or before it
+    /// as the first of a stretch.
+    fn stands_by_date(&self, at: usize, first: usize) -> bool {
+        let toks = &self.view.toks;
+        let date =
+            |tok: &Tok| tok.is(Classes::MONTH) || tok.is(Classes::NOT_NAME) && !tok.is(Classes::FIRST_NAME);
+        at == first + 1 && date(&toks[first]) || toks.get(at + 1).is_some_and(date)
     }
 
     /// `Institute of Health in Nanoro`: behind `in` one word that no table and no list begins with says where it is.

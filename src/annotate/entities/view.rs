@@ -196,6 +196,14 @@ impl<'t> View<'t> {
             && self.word(at).find('.') == Some(self.toks[at].span.len() - 1)
     }
 
+    /// `Hawkeye Housing, LLC`: whether nothing but a legal form stands behind a comma.
+    pub fn is_form_apart(&self, comma: usize) -> bool {
+        // `Calgary, AB` and `Adelaide, SA` are no companies.
+        let form = |tok: &Tok| tok.is_capital() && tok.is(Classes::LEGAL_FORM) && !tok.is_pair();
+        self.toks.get(comma + 1).is_some_and(form)
+            && !self.toks.get(comma + 2).is_some_and(|next| next.is_capital() && !form(next))
+    }
+
     /// Whether nothing but white space, or nothing at all, lies between a token and the next.
     pub fn touches_next(&self, at: usize) -> bool {
         self.toks.get(at + 1).is_some_and(|next| self.toks[at].span.end() == next.span.start())

@@ -8,12 +8,12 @@ use super::fulls::Full;
 use super::listed::{Sense, telling};
 use super::resolve::{Resolver, Settled};
 use super::scores::Scores;
-use super::short_form::is_short_form;
+use super::short_form::{is_short_form, spells_thing};
 use super::view::Line;
 use super::wording::Wordings;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 impl Resolver<'_, '_, '_> {
     /// A place whose country the article names is the likelier one.
@@ -96,7 +96,8 @@ impl Resolver<'_, '_, '_> {
         any
     }
 
-    /// `Pandemic Emergency Purchase Programme (PEPP)`: the short form of what is no name is none either.
+    /// `Pandemic Emergency Purchase Programme (PEPP)`, `gross domestic product (GDP)`: the short form of what is no name is none
+    /// either.
     pub(super) fn add_things(&self, candidates: &mut [Candidate]) {
         let toks = &self.view.toks;
         // By the letter: most articles have no bracket, and none need look at every token for one.
@@ -105,18 +106,23 @@ impl Resolver<'_, '_, '_> {
         let short = opening.filter(|&at| at > 0 && at + 2 < toks.len()).map(|at| at + 1).filter(|&at| {
             self.view.cue(at - 1) == Cue::Opening
                 && self.view.cue(at + 1) == Cue::Closing
-                && toks[at - 2].is(Classes::EVENT)
-                && toks[at - 2].is_capital()
                 && is_short_form(self.view, at)
         });
-        let things: FxHashSet<u64> = short.map(|at| toks[at].key).collect();
+        // A list may know another of the same letters: only where they are spelled out is it surely no name.
+        let thing = |at: usize| {
+            let spelled = spells_thing(self.view, at);
+            let event = toks[at - 2].is(Classes::EVENT) && toks[at - 2].is_capital();
+            (spelled || event).then_some((toks[at].key, spelled))
+        };
+        let things: FxHashMap<u64, bool> = short.filter_map(thing).collect();
         if things.is_empty() {
             return;
         }
-        for candidate in candidates.iter_mut().filter(|c| c.is_one_word() && c.senses.iter().all(|s| s.weak))
-        {
-            let thing = things.contains(&toks[candidate.tokens.start].key);
-            candidate.signs.add_if(thing, Signs::SHORT_OF_THING);
+        for candidate in candidates.iter_mut().filter(|candidate| candidate.is_one_word()) {
+            let thing = things.get(&toks[candidate.tokens.start].key);
+            let weak = || candidate.senses.iter().all(|sense| sense.weak);
+            let so = thing.is_some_and(|&spelled| spelled || weak());
+            candidate.signs.add_if(so, Signs::SHORT_OF_THING);
         }
     }
 

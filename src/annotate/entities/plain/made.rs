@@ -39,7 +39,8 @@ impl Around<'_, '_> {
         signs
             .add_if(self.is(first, Classes::DEMONYM) && !self.is(first, Classes::FIRST_NAME), Signs::DEMONYM);
         signs.add_if(many && self.ends_generation(last), Signs::PERSON_SUFFIX);
-        signs.add_if(acronym, Signs::ACRONYM);
+        let aloud = !many && self.is_said_aloud(&self.view.toks[first]);
+        signs.add_if(acronym && !aloud, Signs::ACRONYM);
         let station = many
             && !acronym
             && self.view.toks[first].span.len() > 2
@@ -58,10 +59,16 @@ impl Around<'_, '_> {
             // Any word may stand before an organisation's own: `National War Labor Board`.
             signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
         }
+        if words.len() > 2 && signs.has(Signs::HEAD_LAST) {
+            // A hospital or a school may be named after anybody: `Charles Webb Center`.
+            signs = signs.without(Signs::FIRST_NAME.with(Signs::INITIAL));
+        }
         if words.len() > 2 && self.is(last, Classes::PLACE_HEAD) && first != self.opening() {
             // A bridge or a square may be named after anybody: `Francis Scott Key Bridge`.
             signs = signs.without(Signs::COMMON.with(Signs::FIRST_NAME));
         }
+        let company = signs.has(Signs::SUFFIX) && self.opens_company(tokens);
+        signs = if company { signs.without(Signs::COMMON) } else { signs };
         let things = Classes::EVENT.or(Classes::NOT_NAME);
         let thing = many && self.is(last, Classes::EVENT) && !self.is(words[0], Classes::FIRST_NAME);
         let body = || {
@@ -72,16 +79,20 @@ impl Around<'_, '_> {
             |&at: &usize| self.view.toks[at].shape.is(Shape::FIGURE) && self.view.toks[at].is_capital();
         signs.add_if(words.iter().any(coded), Signs::NOT_NAME);
         let civil = signs.has(Signs::HEAD_LAST) && self.is(last, Classes::CIVIL_HEAD) && words.len() > 2;
-        signs.add_if(civil && self.is(first, Classes::DEMONYM), Signs::PEOPLE_FIRST);
+        let cause = words.len() > 3
+            && self.is(first + 1, Classes::CIVIL_HEAD)
+            && self.view.cue(first + 2) == Cue::For;
+        signs.add_if((civil || cause) && self.is(first, Classes::DEMONYM), Signs::PEOPLE_FIRST);
         let inside = words.iter().any(|&at| self.view.cue(at) == Cue::For);
         signs.add_if(inside && !signs.has(Signs::HEAD_OF.with(Signs::HEAD_LAST)), Signs::FOR_INSIDE);
         let opens = first == self.opening();
         let loud = self.view.toks[first].case == Case::Upper;
         let small = !loud && (opens || !many) && self.view.also_small(first);
-        let ordinary =
-            !loud && self.is(first, Classes::COMMON) && !(many && self.is(first, Classes::FIRST_NAME));
+        let apart = Classes::FIRST_NAME.or(Classes::PLACE_PART);
+        let ordinary = !loud && self.is(first, Classes::COMMON) && !(many && self.is(first, apart));
         let joiner = many && self.view.cue(first) == Cue::Opener && self.view.is_pair_inside(first);
-        let so = opens && (ordinary || small) && !joiner && !(many && self.is_of_many(first));
+        let named = joiner || company || many && self.is_of_many(first);
+        let so = opens && (ordinary || small) && !named;
         signs.add_if(so && self.line == Line::Prose, Signs::FIRST_IN_SENTENCE);
         signs.add_if(!many && small, Signs::SMALL_ELSEWHERE);
         signs
@@ -94,7 +105,7 @@ impl Around<'_, '_> {
         let mut plain = words.len() > 1 && matches!(words.len() - hyphens, 1..=3);
         for &at in words {
             let tok = &self.view.toks[at];
-            let initial = words.len() > 1 && tok.case == Case::Capitalised && self.is_initial(at);
+            let initial = words.len() > 1 && self.is_initial(at);
             signs.add_if(initial, Signs::INITIAL);
             signs.add_if(tok.case == Case::Lower && tok.is(Classes::PARTICLE), Signs::PARTICLE);
             let given = || at == words[0] && self.is_given_name(words);
@@ -107,17 +118,7 @@ impl Around<'_, '_> {
                     .or(Classes::ORG_HEAD)
                     .or(Classes::PLACE_HEAD)
                     .or(Classes::PARTICLE));
-            // `Andrew Peacock`: after a first name any word may be a surname.
-            let short =
-                || self.view.toks[words[0]].span.len() == 2 && self.view.word(words[0]).ends_with('.');
-            let surname = || {
-                at != words[0]
-                    && words.len() == 2
-                    && (self.is(words[0], Classes::FIRST_NAME)
-                        && (!self.is(words[0], Classes::COMMON) || words[0] != self.opening())
-                        || short())
-            };
-            let ordinary = ordinary && !surname();
+            let ordinary = ordinary && !(at != words[0] && self.ends_in_surname(words));
             signs.add_if(tok.case == Case::Capitalised && ordinary, Signs::COMMON);
             plain &= (tok.is_capital() || self.view.is_tail(at) || self.is_inner_particle(at, words))
                 && !ordinary
@@ -140,9 +141,16 @@ impl Around<'_, '_> {
         self.view.is_binding(at) && at != words[0] && at != words[words.len() - 1]
     }
 
-    /// `J.`: one character and its full stop, or none.
-    fn is_initial(&self, at: usize) -> bool {
-        self.view.toks[at].shape.is(Shape::INITIAL)
+    /// `Andrew Peacock`, `Andrew James Peacock`: after a first name any word may be a surname.
+    fn ends_in_surname(&self, words: &[usize]) -> bool {
+        let short = |at: usize| self.view.toks[at].span.len() == 2 && self.view.word(at).ends_with('.');
+        let given = |at: usize| self.is(at, Classes::FIRST_NAME);
+        let only = |at: usize| given(at) && !self.is(at, Classes::COMMON);
+        match words {
+            &[first, _] => only(first) || given(first) && first != self.opening() || short(first),
+            &[first, middle, last] => last == first + 2 && given(first) && (only(middle) || short(middle)),
+            _ => false,
+        }
     }
 
     /// `August Hanning`, `Jan Kroslak`, `Christian Blanc`: a month or the like that is a first name too, before what is no
@@ -163,16 +171,19 @@ impl Around<'_, '_> {
         let last = words[words.len() - 1];
         let many = words.len() > 1;
         let personal = self.is(words[0], Classes::FIRST_NAME) && words.len() == 2;
-        signs.add_if(many && self.is(last, Classes::ORG_HEAD) && !personal, Signs::HEAD_LAST);
         signs.add_if(many && self.is(last, Classes::ORG_SUFFIX), Signs::SUFFIX);
         let joined = words.windows(2).any(|pair| {
             self.is(pair[0], Classes::ORG_HEAD) && self.small(pair[1]) && self.view.cue(pair[1]).joins_head()
         });
         signs.add_if(joined, Signs::HEAD_OF);
-        let comma = || words[..words.len() - 1].iter().any(|&at| self.view.cue(at) == Cue::Comma);
-        signs.add_if(joined && comma(), Signs::ROW_INSIDE);
-        let place = many && (self.is(last, Classes::PLACE_HEAD) || self.is(words[0], Classes::PLACE_HEAD));
-        signs.add_if(place, Signs::PLACE_HEAD);
+        let whole = words[0]..last + 1;
+        let ends = self.is(last, Classes::ORG_HEAD) && !personal && !(joined && self.goes_on(last + 1));
+        let body = many && ends && !self.is_other_thing(&whole);
+        signs.add_if(body, Signs::HEAD_LAST);
+        let row = || words[..words.len() - 1].iter().any(|&at| self.parts_fields(at));
+        signs.add_if(joined && row(), Signs::ROW_INSIDE);
+        let ends = self.is(last, Classes::PLACE_HEAD) && !body;
+        signs.add_if(many && (ends || self.is(words[0], Classes::PLACE_HEAD)), Signs::PLACE_HEAD);
     }
 
     fn ends_generation(&self, at: usize) -> bool {

@@ -55,13 +55,20 @@ fn each_sentence(
 ) {
     let found = segment(text, &[Span::new(0, text.len())], language);
     let view = View::new(text, &found, language);
-    let cutter = Cutter { view: &view, gazetteer, language };
+    let cutter = Cutter { view: &view, gazetteer, language, titles: &[] };
     for (sentence, line) in &view.sentences {
         for line in [*line, Line::Prose] {
             let opening = sentence.clone().find(|&at| view.toks[at].is_word()).unwrap_or(sentence.start);
             let (sentence, region_at) = (sentence.clone(), |at: usize| at.is_multiple_of(3).then_some(1));
-            let around =
-                Around { view: &view, sentence, line, opening, byline: false, region_at: &region_at };
+            let around = Around {
+                view: &view,
+                sentence,
+                line,
+                opening,
+                byline: false,
+                region_at: &region_at,
+                titles: &[],
+            };
             look(&cutter, &around);
         }
     }

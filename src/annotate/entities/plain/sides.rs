@@ -47,6 +47,7 @@ impl Around<'_, '_> {
         let tok = &self.view.toks[at];
         if tok.kind == TokenKind::Word {
             let title = tok.is(Classes::TITLE.or(Classes::ROLE)) && !tok.is(Classes::NOT_NAME);
+            let title = title && !self.is_middle_letter(at);
             signs.add_if(title && tok.is_capital() && !self.is_of_many(at), Signs::TITLE_BEFORE);
             signs.add_if(title && !tok.is_capital(), Signs::ROLE_BEFORE);
             signs.add_if(title && tok.cue == Cue::Office, Signs::OFFICE_BEFORE);
@@ -139,7 +140,15 @@ impl Around<'_, '_> {
         let title = tokens.len() == 1 && !self.small(at) && head;
         signs.add_if(self.is(at, Classes::AFTER_ORG) && !title, Signs::STAFF_AFTER);
         let numbered = self.view.toks[at].kind == TokenKind::Number && self.is_ordinary_head(tokens.end - 1);
-        signs.add_if(numbered && !self.view.sport, Signs::NUMBER_AFTER);
+        let model = tokens.len() == 1 && self.is_model(tokens.start);
+        signs.add_if(numbered && !self.view.sport || model, Signs::NUMBER_AFTER);
+        signs.add_if(self.is_age_of(at), Signs::AGE_AFTER);
+        signs.add_if(self.is_agency(tokens), Signs::AGENCY);
+        let first = tokens.start;
+        let aged = first > self.sentence.start && self.is_aged(first);
+        signs.add_if(aged && !self.is_before_noun(at), Signs::AGED);
+        let comma = first > self.sentence.start && self.view.cue(first - 1) == Cue::Comma;
+        signs.add_if(comma && self.says_behind_comma(at), Signs::SAID_AFTER);
         signs.add_if(cue == Cue::Who, Signs::WHO_AFTER);
         signs.add_if(self.goes_on_with_of(at), Signs::OF_AFTER_HEAD);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
@@ -156,7 +165,7 @@ impl Around<'_, '_> {
             Cue::Opening => self.after_bracket_plainly(tokens, at + 1, &mut signs),
             _ => {}
         }
-        signs.add_if(self.is_score_plainly(at), Signs::SCORE_AFTER);
+        signs.add_if(self.is_score_plainly(at) && !self.is_age_of(at), Signs::SCORE_AFTER);
         let event = (at..end.min(at + 3))
             .take_while(|&at| self.view.toks[at].is_capital())
             .any(|at| self.is(at, Classes::EVENT));
