@@ -21,6 +21,7 @@ mod parquet;
 mod parquet;
 mod plain;
 mod record;
+mod rows;
 mod table;
 mod tar;
 #[cfg(test)]

@@ -35,6 +35,49 @@ enum Part<'t> {
     Mark(char),
 }
 
+/// What the dates of one column say of which number in `04/03/2021` is the day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct DayOrder {
+    day_first: bool,
+    month_first: bool,
+}
+
+impl DayOrder {
+    /// Takes note of a date in which a number over twelve tells.
+    pub(super) fn learn(&mut self, text: &str) {
+        if let Some((first, second, _)) = two_numbers(text) {
+            self.day_first |= first > 12 && second <= 12;
+            self.month_first |= second > 12 && first <= 12;
+        }
+    }
+
+    /// The day that a date names which by itself may be either of two; nothing where no other date told which, or
+    /// where they told both.
+    pub(super) fn date(self, text: &str) -> Option<Date> {
+        let [month_first, day_first] = both_ways(text)?;
+        match (self.day_first, self.month_first) {
+            (true, false) => Some(day_first),
+            (false, true) => Some(month_first),
+            _ => None,
+        }
+    }
+}
+
+/// The two days that a date like `04/03/2021` may name: 3 April, 4 March.
+pub(super) fn both_ways(text: &str) -> Option<[Date; 2]> {
+    let (first, second, rest) = two_numbers(text).filter(|(first, second, _)| first != second)?;
+    let (year, time) = (rest.get(..4)?, rest.get(4..)?);
+    let read = |month: i32, day: i32| parse(&format!("{year}-{month:02}-{day:02}{time}"));
+    Some([read(first, second)?, read(second, first)?])
+}
+
+/// What a text like `04/03/2021` or `4-3-2021 14:00` begins with, and the rest.
+fn two_numbers(text: &str) -> Option<(i32, i32, &str)> {
+    let mut parts = text.trim().splitn(3, ['/', '-']);
+    let mut number = || parts.next().filter(|part| matches!(part.len(), 1 | 2))?.parse().ok();
+    Some((number()?, number()?, parts.next()?))
+}
+
 /// The dates of a line that holds dates, times and words like "Published", and nothing else.
 pub(super) fn line(text: &str) -> Option<Dates> {
     let has_figure = || text.bytes().any(|byte| byte.is_ascii_digit());
@@ -375,6 +418,24 @@ mod tests {
         assert_eq!(ends("2021年2月10日"), (true, true));
         assert_eq!(ends("été 2021 été"), (true, true));
         assert_eq!(ends(""), (true, true));
+    }
+
+    #[test]
+    fn a_column_tells_which_number_is_the_day() {
+        let read = |column: &[&str], text: &str| {
+            let mut order = DayOrder::default();
+            column.iter().for_each(|date| order.learn(date));
+            order.date(text)
+        };
+        let (march, april) = (Date::constant(2021, 3, 4), Date::constant(2021, 4, 3));
+        assert_eq!(read(&["25/03/2021"], "04/03/2021"), Some(march));
+        assert_eq!(read(&["3-25-2021"], "4-3-2021 14:05"), Some(april));
+        assert_eq!(read(&["25/03/2021", "03/25/2021"], "04/03/2021"), None);
+        assert_eq!(read(&["05/03/2021", "2021-03-25", "25 March 2021"], "04/03/2021"), None);
+        assert_eq!(both_ways("04/03/2021"), Some([april, march]));
+        for text in ["05/05/2021", "25/03/2021", "04/03/21", "04/03", "2021-03-04", "04/03/2021é", ""] {
+            assert_eq!(both_ways(text), None, "{text}");
+        }
     }
 
     #[test]
