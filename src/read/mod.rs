@@ -5,6 +5,7 @@ mod byline;
 mod decode;
 mod documents;
 mod entries;
+mod export;
 mod feed;
 mod fields;
 mod flat;
