@@ -1,5 +1,6 @@
 //! A stream to rows of cells. A cell is quoted when it begins with a quote and the next one that is not doubled stands
-//! before a delimiter or the end of a line; any other quote is a letter, and a row never runs past a quote left open.
+//! before a delimiter or the end of a line; any other quote is a letter. A row with a quote left open ends with its line, or
+//! with the stream where that was cut off.
 
 use super::open::Input;
 use memchr::{memchr, memchr3};
@@ -10,6 +11,8 @@ pub(super) struct Rows {
     input: Input,
     delimiter: u8,
     limit: u64,
+    /// Cells of a row, where the header has told.
+    pub(super) columns: usize,
     /// Bytes read and not yet given out; the next row begins at `start`.
     ahead: Vec<u8>,
     start: usize,
@@ -21,10 +24,19 @@ pub(super) struct Rows {
 pub(super) struct Row {
     /// The line it begins on; the first is 1.
     pub(super) line: u64,
-    /// Whether a quote was left open in it, so that it was cut at the end of its line.
-    pub(super) left_open: bool,
+    /// What became of it where a quote was left open in it.
+    pub(super) left_open: Option<Open>,
     bytes: Vec<u8>,
     ends: Vec<usize>,
+}
+
+/// What became of a row with a quote that is never closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// It ends with its line, since the next line looks like a row.
+    Line,
+    /// It goes on to the end of the stream, which was cut off.
+    Stream,
 }
 
 /// Why there is no row.
@@ -71,7 +83,7 @@ impl Row {
 impl Rows {
     /// Cuts `input`; a row may take `limit` bytes.
     pub(super) fn new(input: Input, delimiter: u8, limit: u64) -> Self {
-        Self { input, delimiter, limit, ahead: Vec::new(), start: 0, line: 1 }
+        Self { input, delimiter, limit, columns: 0, ahead: Vec::new(), start: 0, line: 1 }
     }
 
     /// Reads the next row that is not blank; `false` at the end.
@@ -81,19 +93,18 @@ impl Rows {
         }
         row.bytes.clear();
         row.ends.clear();
-        (row.line, row.left_open) = (self.line, false);
+        (row.line, row.left_open) = (self.line, None);
         if self.at(0)?.is_none() {
             return Ok(false);
         }
         let mut at = 0;
         loop {
-            at = match self.quoted(at, row)? {
-                Some(end) => end,
-                None => {
-                    let end = self.cell_end(at)?;
-                    row.push(&self.ahead[self.start..][at..end]);
-                    end
-                }
+            at = if let Some(end) = self.quoted(at, row)? {
+                end
+            } else {
+                let end = self.cell_end(at)?;
+                row.push(&self.ahead[self.start..][at..end]);
+                end
             };
             if self.at(at)? != Some(self.delimiter) {
                 break;
@@ -116,7 +127,9 @@ impl Rows {
                 Some(mark) if mark != self.delimiter && mark != b'\n' && mark != b'\r' => {
                     // On its own line it is no quoted cell: `"Paris" is worth a mass`.
                     let line_end = self.find([b'\n', b'\r', b'\r'], at)?;
-                    row.left_open |= line_end.is_some_and(|end| end < quote);
+                    if line_end.is_some_and(|end| end < quote) {
+                        row.left_open = Some(Open::Line);
+                    }
                     return Ok(None);
                 }
                 _ => {
@@ -125,8 +138,23 @@ impl Rows {
                 }
             }
         }
-        row.left_open = true;
+        if self.goes_on(at)? {
+            row.left_open = Some(Open::Stream);
+            row.push_quoted(&self.ahead[self.start..][at + 1..]);
+            return Ok(Some(self.ahead.len() - self.start));
+        }
+        row.left_open = Some(Open::Line);
         Ok(None)
+    }
+
+    /// Whether the line behind the one of `at` has too few cells for a row, and the stream ends within the limit.
+    fn goes_on(&mut self, at: usize) -> io::Result<bool> {
+        let rest = self.ahead.len() - self.start;
+        let line_end = self.find([b'\n', b'\r', b'\r'], at)?.filter(|_| rest as u64 <= self.limit);
+        let Some(line_end) = line_end else { return Ok(false) };
+        let behind = self.ahead[self.start + line_end..].trim_ascii_start();
+        let next = behind.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        Ok(!next.is_empty() && memchr::memchr_iter(self.delimiter, next).count() + 1 < self.columns)
     }
 
     /// Where the cell that is not quoted ends.
@@ -214,10 +242,11 @@ mod tests {
     use std::io::{BufReader, Cursor};
 
     /// The rows of a table, each with its line and whether a quote was left open in it.
-    fn cut(table: &str, delimiter: u8, limit: u64) -> Vec<(u64, bool, Vec<String>)> {
+    fn cut(table: &str, delimiter: u8, limit: u64) -> Vec<(u64, Option<Open>, Vec<String>)> {
         let input = BufReader::with_capacity(3, Cursor::new(table.as_bytes().to_vec()));
         let (mut rows, mut row, mut found) =
             (Rows::new(Box::new(input), delimiter, limit), Row::default(), Vec::new());
+        rows.columns = 2;
         loop {
             match rows.read(&mut row) {
                 Ok(false) => return found,
@@ -225,7 +254,7 @@ mod tests {
                     let cells = row.cells().map(|cell| String::from_utf8_lossy(cell).into_owned());
                     found.push((row.line, row.left_open, cells.collect()));
                 }
-                Err(Stop::TooLarge) => found.push((row.line, false, vec!["too large".into()])),
+                Err(Stop::TooLarge) => found.push((row.line, None, vec!["too large".into()])),
                 Err(Stop::Broken(error)) => panic!("{error}"),
             }
         }
@@ -246,9 +275,9 @@ mod tests {
     fn a_quote_left_open_costs_no_row_behind_it() {
         let expected = |last: &str| {
             vec![
-                (1, false, vec!["1".to_owned(), "a".to_owned()]),
-                (2, true, vec!["2".into(), "\"b".into()]),
-                (3, false, vec!["3".into(), last.into()]),
+                (1, None, vec!["1".to_owned(), "a".to_owned()]),
+                (2, Some(Open::Line), vec!["2".into(), "\"b".into()]),
+                (3, None, vec!["3".into(), last.into()]),
             ]
         };
         assert_eq!(cut("1,a\n2,\"b\n3,c\n", b',', 1000), expected("c"));
@@ -256,6 +285,12 @@ mod tests {
         assert_eq!(cut("1,a\n2,\"b\n3,\"c\"\n", b',', 1000), expected("c"));
         // Nor where the rest is larger than a row may be.
         assert_eq!(cut("1,a\n2,\"b\n3,cdefgh", b',', 8), expected("cdefgh"));
+    }
+
+    #[test]
+    fn a_table_cut_off_within_a_quoted_cell_keeps_what_there_is_of_it() {
+        let rows = cut("1;a\n2;\"b \"\"c\"\"\n\nd, and", b';', 1000);
+        assert_eq!(rows[1], (2, Some(Open::Stream), vec!["2".to_owned(), "b \"c\"\n\nd, and".to_owned()]));
     }
 
     #[test]
@@ -272,7 +307,9 @@ mod tests {
             delimiter in prop::sample::select(vec![b',', b';', b'\t']),
         ) {
             let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
-            rows.iter().for_each(|row| writer.write_record(row).expect("a vector takes all"));
+            for row in &rows {
+                writer.write_record(row).expect("a vector takes all");
+            }
             let table = String::from_utf8(writer.into_inner().expect("flushed")).expect("UTF-8");
             let read: Vec<_> = cut(&table, delimiter, 1000).into_iter().map(|(_, _, cells)| cells).collect();
             prop_assert_eq!(read, rows);

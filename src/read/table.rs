@@ -4,7 +4,7 @@
 use super::fields::{Fields, Stamp};
 use super::open::{self, Input};
 use super::record::{self, Field};
-use super::rows::{Row, Rows, Stop};
+use super::rows::{Open, Row, Rows, Stop};
 use super::written_date::DayOrder;
 use super::{At, Body, Options, Piece, Problem, decode};
 use std::collections::VecDeque;
@@ -47,6 +47,7 @@ impl Table {
             };
             return Err(Problem::whole(problem));
         }
+        rows.columns = columns.len();
         let (first, order) = (VecDeque::new(), DayOrder::default());
         let mut table = Self { rows, columns, limit, row: Row::default(), first, order, ended: false };
         if table.columns.contains(&Field::Published) {
@@ -66,9 +67,7 @@ impl Table {
 
     fn fields(&self) -> Result<Fields, String> {
         let mut fields = Fields::default();
-        if self.row.left_open {
-            fields.warnings.push(LEFT_OPEN.into());
-        }
+        fields.warnings.extend(self.row.left_open.map(|open| told_open(open).to_owned()));
         for (cell, column) in self.row.cells().zip(&self.columns) {
             let slot = match column {
                 Field::Other => continue,
@@ -114,8 +113,14 @@ fn told_delimiter(head: &[u8]) -> u8 {
     [b'|', b'\t', b';', b','].into_iter().max_by_key(|delimiter| times(*delimiter)).unwrap_or(b',')
 }
 
-const LEFT_OPEN: &str =
-    "a quote is left open; its row was cut at the end of the line (close it, or double one within quotes)";
+const fn told_open(open: Open) -> &'static str {
+    match open {
+        Open::Line => {
+            "a quote is left open; its row was cut at the end of the line (close it, or double one within quotes)"
+        }
+        Open::Stream => "a quote is left open to the end; read as far as it goes (is the table cut off?)",
+    }
+}
 
 fn problem(stop: &Stop, at: At, limit: u64, reached: &str) -> Problem {
     match stop {
