@@ -86,12 +86,12 @@ impl EvalArgs {
         }
         let Some(path) = &self.pred else {
             let told = scorable::keep_types(&self.gold, gold, predicted, None);
-            return told + scorable::keep_fitting((&self.gold, gold), (&self.gold, predicted));
+            return told + scorable::keep_fitting([&self.gold, &self.gold], gold, predicted);
         };
         let (in_gold, in_pred) = (scorable::types(gold), scorable::types(predicted));
         scorable::keep_types(&self.gold, gold, predicted, Some(&in_pred))
             + scorable::keep_types(path, predicted, gold, Some(&in_gold))
-            + scorable::keep_fitting((&self.gold, gold), (path, predicted))
+            + scorable::keep_fitting([&self.gold, path], gold, predicted)
     }
 
     /// Predictions of this program.

@@ -7,25 +7,26 @@ use newsnlp::report::marks::MarkedById;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Leaves out articles in which a mark of the gold or of the prediction does not fit the text. Returns how many.
-pub fn keep_fitting(gold: (&Path, &mut MarkedById), pred: (&Path, &mut MarkedById)) -> u64 {
-    let before = gold.1.len();
-    gold.1.retain(|id, marked| {
-        let predicted = pred.1.get(id);
+/// Leaves out articles in which a mark of the gold or of the prediction does not fit the text; `paths` are their files.
+/// Returns how many.
+pub fn keep_fitting(paths: [&Path; 2], gold: &mut MarkedById, pred: &mut MarkedById) -> u64 {
+    let before = gold.len();
+    gold.retain(|id, marked| {
+        let predicted = pred.get(id);
         let text = marked.text.as_ref().or_else(|| predicted?.text.as_ref());
         let Some(text) = text else { return true };
-        let both = [(gold.0, Some(&*marked)), (pred.0, predicted)];
+        let both = [(paths[0], Some(&*marked)), (paths[1], predicted)];
         let wrong = both.into_iter().find_map(|(path, marked)| {
             let problem = fit::check(text, &marked?.marks).err()?;
             Some(format!("{}: {id:?}: {problem}; left out", path.display()))
         });
         if let Some(wrong) = &wrong {
             Messages::error(wrong);
-            pred.1.remove(id);
+            pred.remove(id);
         }
         wrong.is_none()
     });
-    (before - gold.1.len()) as u64
+    (before - gold.len()) as u64
 }
 
 /// The types of marks.

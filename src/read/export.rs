@@ -65,8 +65,9 @@ impl<'t> Export<'t> {
         };
         let (before, after) = lines.split_at(day.unwrap_or(0));
         match (said(before).as_slice(), said(after).as_slice()) {
-            (&[title, site, ..], _) => (self.title, self.site) = (Some(title), Some(site)),
-            (&[site], &[.., title]) => (self.title, self.site) = (Some(title), Some(site)),
+            (&[title, site, ..], _) | (&[site], &[.., title]) => {
+                (self.title, self.site) = (Some(title), Some(site));
+            }
             (&[title], []) | ([], &[title, ..]) => self.title = Some(title),
             ([], []) => {}
         }

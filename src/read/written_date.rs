@@ -460,7 +460,9 @@ mod tests {
     fn a_column_tells_which_number_is_the_day() {
         let read = |column: &[&str], text: &str| {
             let mut order = DayOrder::default();
-            column.iter().for_each(|date| order.learn(date));
+            for date in column {
+                order.learn(date);
+            }
             order.date(text)
         };
         let (march, april) = (Date::constant(2021, 3, 4), Date::constant(2021, 4, 3));
