@@ -1,7 +1,7 @@
 //! Paths, folders and standard input to sources, in a stable order. A file named outright is always a source; in a
-//! folder only files with the ending of a known format are, the others are told in [`Sources::passed_over`].
+//! folder only files with the ending of a known format are, and feeds called `.xml`; the others are told in [`Sources::passed_over`].
 
-use crate::read::format;
+use crate::read::{format, open};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -117,7 +117,7 @@ impl Sources {
         if !entry.file_type().is_file() {
             return self.pass_over(entry.path(), "not a regular file");
         }
-        if !format::is_known(entry.path()) {
+        if !format::is_known(entry.path()) && !is_feed(entry.path()) {
             return self.pass_over(entry.path(), "not the ending of a known format");
         }
         let size = entry.metadata().ok().map(|m| m.len());
@@ -153,6 +153,15 @@ pub fn sources(paths: &[PathBuf]) -> Sources {
         }
     }
     all
+}
+
+/// Whether a file whose ending says XML alone is a feed.
+fn is_feed(path: &Path) -> bool {
+    let head = || {
+        let input = open::open(&Source::File(path.to_owned()), &open::Meter::default())?;
+        open::peek(input, 1024).map(|(head, _)| head)
+    };
+    format::is_xml(path) && head().is_ok_and(|head| format::by_content(&head, &[]) == format::Format::Feed)
 }
 
 fn is_hidden(entry: &walkdir::DirEntry) -> bool {
@@ -214,6 +223,16 @@ mod tests {
         assert_eq!(found.bytes, Some(4));
         let reasons: Vec<&str> = found.passed_over.iter().map(|p| p.problem.as_str()).collect();
         assert_eq!(reasons, ["hidden", "hidden", "not the ending of a known format"]);
+    }
+
+    #[test]
+    fn a_feed_is_told_from_other_xml_by_its_beginning() {
+        let folder = folder_of(&["sitemap.xml"]);
+        fs::write(folder.path().join("feed.xml"), "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">")
+            .expect("written");
+        let found = sources(&[folder.path().to_owned()]);
+        assert_eq!(names(&found, folder.path()), ["feed.xml"]);
+        assert_eq!(found.passed_over.len(), 1);
     }
 
     #[test]

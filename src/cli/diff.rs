@@ -2,7 +2,7 @@
 
 use super::marked;
 use super::messages::Messages;
-use super::output::OutputArgs;
+use super::output::{OutputArgs, no_parquet};
 use super::run::Tally;
 use super::stop::Stop;
 use clap::Args;
@@ -20,7 +20,7 @@ use std::path::PathBuf;
 /// lost, retyped (another type), relinked (another entity). A table counts changes alike; JSON lines and CSV have one
 /// per mention. The exit code is 0 whether or not anything changed.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("format", no_parquet))]
 pub struct DiffArgs {
     /// Records of the run before
     old: PathBuf,

@@ -4,14 +4,16 @@ use super::input::{Input, ReadingArgs};
 use super::marked;
 use super::messages::Messages;
 use super::names::NamesArgs;
-use super::output::OutputArgs;
+use super::output::{OutputArgs, no_parquet};
 use super::run::{Run, Tally};
+use super::scorable;
 use super::stop::Stop;
 use clap::Args;
 use newsnlp::annotate::keywords::Options;
 use newsnlp::discover;
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
-use newsnlp::report::article::{self, Parts};
+use newsnlp::report::article::{self, Parts, Types};
+use newsnlp::report::fit;
 use newsnlp::report::marks::{Mark, Marked, MarkedById};
 use newsnlp::report::score::{self, Evaluation};
 use newsnlp::report::sheet::Form;
@@ -28,9 +30,10 @@ use std::path::PathBuf;
 /// GOLD has one JSON record per line: "id", "text", and "entities" with "start", "end" (characters) and "type". Without
 /// --pred its texts are run through this program; with it the predictions are read, gold-like records or the records
 /// that "newsnlp entities" writes. Three measures: exact (same span and type), overlapping (same type, a character in
-/// common), type-blind (same span). Only types that occur in the gold are scored.
+/// common), type-blind (same span). Only types that occur in the gold are scored. A record with a mark that does not fit
+/// its text is left out with a message, and the exit code is 1.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("format", no_parquet))]
 pub struct EvalArgs {
     /// Gold records, one per line
     gold: PathBuf,
@@ -58,14 +61,11 @@ impl EvalArgs {
     /// Runs the command.
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
         let mut gold = marked::read(&self.gold)?;
-        let types = self.names.types();
-        for article in gold.values_mut() {
-            article.marks.retain(|mark| types.keeps(&mark.kind));
-        }
-        let (predicted, tally) = match &self.pred {
+        let (mut predicted, mut tally) = match &self.pred {
             Some(path) => (marked::read(path)?, Tally::default()),
             None => self.fresh(messages)?,
         };
+        tally.skipped += self.leave_out(&mut gold, &mut predicted);
         let evaluation = score::evaluate(&gold, &predicted, self.errors);
         if evaluation.unpredicted > 0 {
             let (lost, all) = (evaluation.unpredicted, evaluation.articles);
@@ -73,6 +73,25 @@ impl EvalArgs {
         }
         self.write(&evaluation, messages)?;
         Ok(tally)
+    }
+
+    /// Leaves out of both what cannot be scored, and what was not asked for. Returns how much was told.
+    fn leave_out(&self, gold: &mut MarkedById, predicted: &mut MarkedById) -> u64 {
+        let types = self.names.types();
+        for article in gold.values_mut() {
+            let is_ours = |kind: &str| fit::is_found(kind) || fit::meant(kind).is_some();
+            article
+                .marks
+                .retain(|mark| types.keeps(&mark.kind) && (types == Types::ALL || is_ours(&mark.kind)));
+        }
+        let Some(path) = &self.pred else {
+            let told = scorable::keep_types(&self.gold, gold, predicted, None);
+            return told + scorable::keep_fitting([&self.gold, &self.gold], gold, predicted);
+        };
+        let (in_gold, in_pred) = (scorable::types(gold), scorable::types(predicted));
+        scorable::keep_types(&self.gold, gold, predicted, Some(&in_pred))
+            + scorable::keep_types(path, predicted, gold, Some(&in_gold))
+            + scorable::keep_fitting([&self.gold, path], gold, predicted)
     }
 
     /// Predictions of this program.

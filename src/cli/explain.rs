@@ -3,7 +3,7 @@
 use super::input::{Input, InputArgs, ReadingArgs, default_path};
 use super::messages::Messages;
 use super::names::NamesArgs;
-use super::output::{OutputArgs, Printer, TextArgs};
+use super::output::{OutputArgs, Printer, TextArgs, no_rows};
 use super::run::{Run, Tally, pipeline};
 use super::stop::Stop;
 use clap::Args;
@@ -25,7 +25,7 @@ use std::path::Path;
 /// rule that found it and the day a relative date was reckoned from; other listed entities of the same name; what else
 /// was found in its place and gave way.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("format", no_rows))]
 pub struct ExplainArgs {
     /// Text to explain, or files, folders, or - for standard input
     #[arg(value_name = "TEXT|PATH")]
@@ -59,8 +59,8 @@ impl ExplainArgs {
         let input = InputArgs::of(&self.reading);
         let mut pipeline = pipeline(&input, Some(&self.names), rooms)?;
         pipeline.names.weighed = true;
-        let form = self.output.form_of_text(messages)?;
-        if matches!(form, Form::Rows(_)) {
+        let form = self.output.form(messages)?;
+        if !matches!(form, Form::Table(_) | Form::Json | Form::JsonLines) {
             return Err(Stop::at("--format", "explain writes table, json or jsonl"));
         }
         let mut printer = Printer::new(form, View::Entities, self.output.open()?);

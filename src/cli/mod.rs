@@ -17,6 +17,7 @@ mod output;
 mod progress;
 mod report;
 mod run;
+mod scorable;
 mod stop;
 mod tokens;
 mod usage;

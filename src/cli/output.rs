@@ -40,6 +40,22 @@ pub struct OutputArgs {
     pub excel: bool,
 }
 
+/// The help of `--format` for results that Parquet has no columns for.
+pub fn no_parquet(format: clap::Arg) -> clap::Arg {
+    let forms = "auto, table, json, jsonl, csv or tsv";
+    format
+        .help(forms)
+        .long_help(format!("{forms}\n\nauto is a table on a terminal and JSON lines into a pipe or file."))
+}
+
+/// The help of `--format` for results that are no rows.
+pub fn no_rows(format: clap::Arg) -> clap::Arg {
+    let forms = "auto, table, json or jsonl";
+    format
+        .help(forms)
+        .long_help(format!("{forms}\n\nauto is a table on a terminal and JSON lines into a pipe or file."))
+}
+
 /// What offsets count, and what they point into.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
@@ -126,9 +142,10 @@ impl OutputArgs {
     /// The same, for results that are no table of articles or of a corpus.
     pub fn form_of_text(&self, messages: Messages) -> Result<Form, Stop> {
         match self.format {
-            Format::Parquet => {
-                Err(Stop::at("--format parquet", "not for this command; csv has the same columns"))
-            }
+            Format::Parquet => Err(Stop::at(
+                "--format parquet",
+                "not for this command, which writes table, json, jsonl, csv or tsv",
+            )),
             _ => self.form(messages),
         }
     }

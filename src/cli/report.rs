@@ -25,8 +25,8 @@ use std::path::{Path, PathBuf};
 /// Write JSON and CSV files per article, and what the whole corpus says
 ///
 /// DIR gets articles/ID.json (the whole record), articles/ID.entities.csv and articles/ID.keywords.csv for each
-/// article; entities.csv, keywords.csv and summary.json for all together. Every file is written whole or not at all,
-/// files of an earlier report give way. An ID becomes a safe file name; a second article of that name gets a suffix.
+/// article; entities.csv, keywords.csv and summary.json for all together. Every file is written whole or not at all;
+/// files of an earlier report give way, also those of articles that are no longer there. An ID becomes a safe file name; a second article of that name gets a suffix.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ReportArgs {
@@ -132,7 +132,13 @@ impl ReportArgs {
                 Ok(())
             }
         })?;
-        report.finish(ranking)?;
+        let earlier = report.finish(ranking)?;
+        if earlier > 0 {
+            let articles = self.out.join("articles");
+            let s = if earlier == 1 { "" } else { "s" };
+            messages
+                .warn(format!("{}: {earlier} article{s} of an earlier report removed", articles.display()));
+        }
         messages.warn(format!(
             "{}: {} articles; see summary.json, entities.csv and keywords.csv",
             self.out.display(),
@@ -245,7 +251,8 @@ impl<'g> Report<'g> {
         Ok(())
     }
 
-    fn finish(mut self, ranking: Ranking) -> Result<(), Stop> {
+    /// Writes what waits for the whole corpus. Returns how many articles of an earlier report gave way.
+    fn finish(mut self, ranking: Ranking) -> Result<u64, Stop> {
         let waiting = std::mem::replace(&mut self.spool, Spool::new().map_err(spooling)?);
         waiting.each(spooling, |mut record| {
             self.frequencies.rank(record.keywords.get_or_insert_default());
@@ -263,7 +270,9 @@ impl<'g> Report<'g> {
         self.summary.keywords = keywords.into_iter().take(summary::TOP).collect();
         let mut pretty = serde_json::to_vec_pretty(&self.summary).map_err(|error| spooling(error.into()))?;
         pretty.push(b'\n');
-        write(&self.folder, "summary.json", &pretty)
+        write(&self.folder, "summary.json", &pretty)?;
+        let removed = self.articles.remove_all_but(&self.names);
+        removed.map_err(|error| Stop::write(self.articles.path().display(), &error))
     }
 }
 

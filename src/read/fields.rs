@@ -14,6 +14,8 @@ pub(super) enum Stamp {
     Text(String),
     /// Seconds or milliseconds since 1970.
     Number(i64),
+    /// A day, read already.
+    Day(Date),
 }
 
 /// What a record says, before it is an article.
@@ -77,6 +79,7 @@ impl Stamp {
     /// The day this names.
     pub(super) fn date(&self) -> Option<Date> {
         match self {
+            Self::Day(date) => Some(*date),
             Self::Text(text) if matches!(text.len(), 8 | 10) => {
                 text.parse().ok().or_else(|| written_date::parse(text))
             }
@@ -100,11 +103,17 @@ impl Stamp {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
+            Self::Day(date) => date.to_string(),
         }
     }
 
     fn complaint(&self, field: &str) -> String {
         let written: String = self.as_written().chars().take(40).collect();
+        if let Some([one, other]) = written_date::both_ways(&written) {
+            return format!(
+                "{field} {written:?} may be {one} or {other}; read without it (write YYYY-MM-DD)"
+            );
+        }
         format!("{field} {written:?} is not a date that can be read; read without it (write YYYY-MM-DD)")
     }
 }

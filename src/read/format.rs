@@ -98,6 +98,12 @@ pub(crate) fn is_known(path: &Path) -> bool {
     by_name(path).is_some()
 }
 
+/// Whether the name has the ending of XML, which feeds may have and much else.
+pub(crate) fn is_xml(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    unpacked(&name).rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("xml"))
+}
+
 /// The format the ending of the name stands for, endings of packing aside.
 pub(crate) fn by_name(path: &Path) -> Option<Format> {
     let name = path.file_name()?.to_string_lossy();

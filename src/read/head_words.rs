@@ -25,6 +25,42 @@ pub(super) struct Word {
     pub(super) agency: bool,
     /// Names a day of the week.
     pub(super) weekday: bool,
+    /// Belongs to a language or a way of writing that puts the day before the month: `le`, `17h12`.
+    pub(super) day_first: bool,
+    /// Leads to how long reading takes, or ends that: `Lesedauer: 4 Minuten`, `4 min read`.
+    pub(super) reading: bool,
+    /// A unit of time beside such a word or beside `ago`, and its `a`: `4 min read`, `a year ago`.
+    pub(super) minutes: bool,
+    /// The field it names in texts out of archives: `BYLINE:`.
+    pub(super) field: Option<Field>,
+}
+
+/// What a field of a text out of an archive holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Headline,
+    Byline,
+    Paper,
+    Day,
+    Body,
+    /// Where it stood in the paper, how long it is.
+    Other,
+    /// What it is about, as indexers tell it; such words may begin a line of any text.
+    Index,
+}
+
+impl Field {
+    fn named(value: &str) -> Self {
+        match value {
+            "headline" => Self::Headline,
+            "byline" => Self::Byline,
+            "paper" => Self::Paper,
+            "day" => Self::Day,
+            "body" => Self::Body,
+            "index" => Self::Index,
+            _ => Self::Other,
+        }
+    }
 }
 
 static WORDS: LazyLock<FxHashMap<String, Word>> = LazyLock::new(|| parse(include_str!("head_words.tsv")));
@@ -67,6 +103,10 @@ fn parse(table: &str) -> FxHashMap<String, Word> {
                 "by" => word.by = true,
                 "particle" => word.particle = true,
                 "agency" => word.agency = true,
+                "day-first" => word.day_first = true,
+                "reading" => word.reading = true,
+                "minutes" => word.minutes = true,
+                "field" => word.field = Some(Field::named(value)),
                 "weekday" => (word.weekday, word.beside_date) = (true, true),
                 _ => word.beside_date = true,
             }
@@ -81,8 +121,23 @@ mod tests {
 
     #[test]
     fn the_table_is_lower_case_and_every_kind_is_known() {
-        let kinds =
-            ["agency", "by", "clock", "label", "link", "month", "ordinal", "particle", "weekday", "zone"];
+        let kinds = [
+            "agency",
+            "ago",
+            "by",
+            "clock",
+            "day-first",
+            "field",
+            "label",
+            "link",
+            "minutes",
+            "month",
+            "ordinal",
+            "particle",
+            "reading",
+            "weekday",
+            "zone",
+        ];
         let table = include_str!("head_words.tsv");
         let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
         for row in rows {

@@ -5,6 +5,7 @@ mod byline;
 mod decode;
 mod documents;
 mod entries;
+mod export;
 mod feed;
 mod fields;
 mod flat;
@@ -21,6 +22,7 @@ mod parquet;
 mod parquet;
 mod plain;
 mod record;
+mod rows;
 mod table;
 mod tar;
 #[cfg(test)]

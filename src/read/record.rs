@@ -325,6 +325,11 @@ mod tests {
             found.warnings,
             ["published \"soon\" is not a date that can be read; read without it (write YYYY-MM-DD)"]
         );
+        let found = article(r#"{"text": "a", "published": "04/03/2021"}"#).expect("valid");
+        assert_eq!(
+            found.warnings,
+            ["published \"04/03/2021\" may be 2021-04-03 or 2021-03-04; read without it (write YYYY-MM-DD)"]
+        );
     }
 
     #[test]

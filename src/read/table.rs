@@ -1,65 +1,43 @@
 //! CSV and TSV to rows, one article each. Columns are named by the header; line breaks within quotes belong to the text.
+//! Whether 04/03/2021 is a day in March or in April is told by the other dates of the column, if by anything.
 
 use super::fields::{Fields, Stamp};
 use super::open::{self, Input};
 use super::record::{self, Field};
+use super::rows::{Open, Row, Rows, Stop};
+use super::written_date::DayOrder;
 use super::{At, Body, Options, Piece, Problem, decode};
-use std::io::{self, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::VecDeque;
 
 /// Cuts a table.
 pub(super) struct Table {
-    rows: csv::Reader<Rationed>,
+    rows: Rows,
     columns: Vec<Field>,
-    ration: Arc<AtomicU64>,
     limit: u64,
-    row: csv::ByteRecord,
-    /// 1 where rows end in CR LF: the reader counts a line before it has seen its LF.
-    behind: u64,
+    row: Row,
+    /// The first rows, read before any is given out: they tell how the table writes its dates.
+    first: VecDeque<Result<Piece, Problem>>,
+    order: DayOrder,
     ended: bool,
 }
 
 /// Bytes that may be read ahead of the row in work.
 const AHEAD: u64 = 1 << 20;
-
-/// Ends with an error when one row reads more than its ration: a quote that is never closed would swallow the file.
-struct Rationed {
-    input: Input,
-    ration: Arc<AtomicU64>,
-}
-
-impl Read for Rationed {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.ration.load(Ordering::Relaxed);
-        if left == 0 {
-            return Err(io::Error::other(OVER_RATION));
-        }
-        let wanted = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
-        let read = self.input.read(&mut buffer[..wanted])?;
-        self.ration.store(left - read as u64, Ordering::Relaxed);
-        Ok(read)
-    }
-}
-
-const OVER_RATION: &str = "a row without end";
+/// Rows, and bytes of rows, that are looked at before the first is given out.
+const FIRST_ROWS: usize = 1000;
+const FIRST_BYTES: usize = 1 << 20;
 
 impl Table {
     /// Cuts `input`, which is UTF-8 without mark; `delimiter` is told from the header where it is not given.
     pub(super) fn new(input: Input, delimiter: Option<u8>, options: &Options) -> Result<Self, Problem> {
-        let fail = |error: &io::Error| Problem::cut_off(error, "its header");
-        let (head, input) = open::peek(input, 4096).map_err(|error| fail(&error))?;
+        let (head, input) =
+            open::peek(input, 4096).map_err(|error| Problem::cut_off(&error, "its header"))?;
         let delimiter = options.delimiter.or(delimiter).unwrap_or_else(|| told_delimiter(&head));
-        let ration = Arc::new(AtomicU64::new(options.max_article_bytes.saturating_add(AHEAD)));
-        let rationed = Rationed { input, ration: Arc::clone(&ration) };
-        let mut rows = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .buffer_capacity(64 << 10)
-            .from_reader(rationed);
-        let header =
-            rows.byte_headers().map_err(|error| row_problem(&error, At::Whole, options.max_article_bytes))?;
-        let names: Vec<_> = header.iter().map(|name| String::from_utf8_lossy(name.trim_ascii())).collect();
+        let limit = options.max_article_bytes;
+        let mut rows = Rows::new(input, delimiter, limit.saturating_add(AHEAD));
+        let mut row = Row::default();
+        rows.read(&mut row).map_err(|stop| problem(&stop, At::Whole, limit, "its header"))?;
+        let names: Vec<_> = row.cells().map(|name| String::from_utf8_lossy(name.trim_ascii())).collect();
         let columns: Vec<Field> = names.iter().map(|name| Field::named(name, options)).collect();
         if !columns.contains(&Field::Text) {
             let problem = if names.is_empty() {
@@ -67,22 +45,30 @@ impl Table {
             } else {
                 record::missing(&options.text_field, names.iter().map(AsRef::as_ref))
             };
-            return Err(Problem { at: At::Whole, problem });
+            return Err(Problem::whole(problem));
         }
-        Ok(Self {
-            rows,
-            columns,
-            ration,
-            limit: options.max_article_bytes,
-            row: csv::ByteRecord::new(),
-            behind: u64::from(is_crlf(&head)),
-            ended: false,
-        })
+        rows.columns = columns.len();
+        let (first, order) = (VecDeque::new(), DayOrder::default());
+        let mut table = Self { rows, columns, limit, row: Row::default(), first, order, ended: false };
+        if table.columns.contains(&Field::Published) {
+            table.read_first();
+        }
+        Ok(table)
+    }
+
+    fn read_first(&mut self) {
+        let mut bytes = 0;
+        while bytes < FIRST_BYTES && self.first.len() < FIRST_ROWS {
+            let Some(row) = self.next_row() else { break };
+            bytes += row.as_ref().map_or(0, |piece| piece.len);
+            self.first.push_back(row);
+        }
     }
 
     fn fields(&self) -> Result<Fields, String> {
         let mut fields = Fields::default();
-        for (cell, column) in self.row.iter().zip(&self.columns) {
+        fields.warnings.extend(self.row.left_open.map(|open| told_open(open).to_owned()));
+        for (cell, column) in self.row.cells().zip(&self.columns) {
             let slot = match column {
                 Field::Other => continue,
                 Field::Text => &mut fields.text,
@@ -127,22 +113,53 @@ fn told_delimiter(head: &[u8]) -> u8 {
     [b'|', b'\t', b';', b','].into_iter().max_by_key(|delimiter| times(*delimiter)).unwrap_or(b',')
 }
 
-fn is_crlf(head: &[u8]) -> bool {
-    let end = memchr::memchr(b'\n', head);
-    end.is_some_and(|end| head[..end].ends_with(b"\r"))
+const fn told_open(open: Open) -> &'static str {
+    match open {
+        Open::Line => {
+            "a quote is left open; its row was cut at the end of the line (close it, or double one within quotes)"
+        }
+        Open::Stream => "a quote is left open to the end; read as far as it goes (is the table cut off?)",
+    }
 }
 
-fn row_problem(error: &csv::Error, at: At, limit: u64) -> Problem {
-    match error.kind() {
-        csv::ErrorKind::Io(io) if io.to_string() == OVER_RATION => {
-            let size = super::told_size(limit);
-            let problem = format!(
-                "a row larger than {size}; the rest is skipped (close its quote, or raise --max-article-size)"
-            );
-            Problem { at, problem }
+fn problem(stop: &Stop, at: At, limit: u64, reached: &str) -> Problem {
+    match stop {
+        Stop::TooLarge => Problem::too_large(at, limit),
+        Stop::Broken(error) => Problem::cut_off(error, reached),
+    }
+}
+
+impl Table {
+    fn next_row(&mut self) -> Option<Result<Piece, Problem>> {
+        if self.ended {
+            return None;
         }
-        csv::ErrorKind::Io(io) => Problem::cut_off(io, "this row"),
-        _ => Problem { at, problem: format!("not a table: {error}; the rest is skipped") },
+        let read = self.rows.read(&mut self.row);
+        let at = At::Line(self.row.line);
+        match read {
+            Ok(true) => {}
+            Ok(false) => {
+                self.ended = true;
+                return None;
+            }
+            Err(stop) => {
+                self.ended = matches!(stop, Stop::Broken(_));
+                return Some(Err(problem(&stop, at, self.limit, "this row")));
+            }
+        }
+        let len = self.row.len();
+        if len as u64 > self.limit {
+            return Some(Err(Problem::too_large(at, self.limit)));
+        }
+        Some(match self.fields() {
+            Ok(fields) => {
+                if let Some(Stamp::Text(date)) = &fields.published {
+                    self.order.learn(date);
+                }
+                Ok(Piece { at, body: Body::Fields(Box::new(fields)), len })
+            }
+            Err(problem) => Err(Problem { at, problem: format!("{problem}; skipped") }),
+        })
     }
 }
 
@@ -150,32 +167,14 @@ impl Iterator for Table {
     type Item = Result<Piece, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
+        let mut row = self.first.pop_front().or_else(|| self.next_row())?;
+        if let Ok(Piece { body: Body::Fields(fields), .. }) = &mut row
+            && let Some(Stamp::Text(date)) = &fields.published
+            && let Some(date) = self.order.date(date)
+        {
+            fields.published = Some(Stamp::Day(date));
         }
-        self.ration.store(self.limit.saturating_add(AHEAD), Ordering::Relaxed);
-        let read = self.rows.read_byte_record(&mut self.row);
-        let at = At::Line(self.row.position().map_or(0, csv::Position::line) + self.behind);
-        match read {
-            Ok(true) => {}
-            Ok(false) => {
-                self.ended = true;
-                return None;
-            }
-            Err(error) => {
-                self.ended = true;
-                let at = At::Line(self.rows.position().line());
-                return Some(Err(row_problem(&error, at, self.limit)));
-            }
-        }
-        let len = self.row.as_slice().len();
-        if len as u64 > self.limit {
-            return Some(Err(Problem::too_large(at, self.limit)));
-        }
-        Some(match self.fields() {
-            Ok(fields) => Ok(Piece { at, body: Body::Fields(Box::new(fields)), len }),
-            Err(problem) => Err(Problem { at, problem: format!("{problem}; skipped") }),
-        })
+        Some(row)
     }
 }
 
@@ -214,6 +213,27 @@ mod tests {
     fn columns_may_be_missing_in_a_row_and_quotes_hold_quotes() {
         let rows = cut(b"text,id\r\n\"he said \"\"no\"\"\",1\r\nlone\r\n", None);
         assert_eq!(rows, ["2 1 \"he said \\\"no\\\"\"", "3  \"lone\""]);
+    }
+
+    #[test]
+    fn a_date_of_either_order_is_read_as_the_other_rows_of_the_table_are_written() {
+        let days = |table: &str| -> Vec<_> {
+            let options = Options::default();
+            let table = Table::new(Box::new(Cursor::new(table.as_bytes().to_vec())), None, &options);
+            let stamps = table.expect("it has a text").map(|piece| match piece.expect("a row").body {
+                Body::Fields(fields) => {
+                    fields.published.and_then(|stamp| stamp.date()).map(|day| day.to_string())
+                }
+                _ => None,
+            });
+            stamps.map(Option::unwrap_or_default).collect()
+        };
+        assert_eq!(
+            days("published,text\n04/03/2021,a\n25/03/2021,b\n5/3/2021,c\n"),
+            ["2021-03-04", "2021-03-25", "2021-03-05"]
+        );
+        assert_eq!(days("published,text\n04/03/2021,a\n03/25/2021,b\n"), ["2021-04-03", "2021-03-25"]);
+        assert_eq!(days("published,text\n04/03/2021,a\n2021-03-25,b\n"), ["", "2021-03-25"]);
     }
 
     #[test]

@@ -35,6 +35,49 @@ enum Part<'t> {
     Mark(char),
 }
 
+/// What the dates of one column say of which number in `04/03/2021` is the day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct DayOrder {
+    day_first: bool,
+    month_first: bool,
+}
+
+impl DayOrder {
+    /// Takes note of a date in which a number over twelve tells.
+    pub(super) fn learn(&mut self, text: &str) {
+        if let Some((first, second, _)) = two_numbers(text) {
+            self.day_first |= first > 12 && second <= 12;
+            self.month_first |= second > 12 && first <= 12;
+        }
+    }
+
+    /// The day that a date names which by itself may be either of two; nothing where no other date told which, or
+    /// where they told both.
+    pub(super) fn date(self, text: &str) -> Option<Date> {
+        let [month_first, day_first] = both_ways(text)?;
+        match (self.day_first, self.month_first) {
+            (true, false) => Some(day_first),
+            (false, true) => Some(month_first),
+            _ => None,
+        }
+    }
+}
+
+/// The two days that a date like `04/03/2021` may name: 3 April, 4 March.
+pub(super) fn both_ways(text: &str) -> Option<[Date; 2]> {
+    let (first, second, rest) = two_numbers(text).filter(|(first, second, _)| first != second)?;
+    let (year, time) = (rest.get(..4)?, rest.get(4..)?);
+    let read = |month: i32, day: i32| parse(&format!("{year}-{month:02}-{day:02}{time}"));
+    Some([read(first, second)?, read(second, first)?])
+}
+
+/// What a text like `04/03/2021` or `4-3-2021 14:00` begins with, and the rest.
+fn two_numbers(text: &str) -> Option<(i32, i32, &str)> {
+    let mut parts = text.trim().splitn(3, ['/', '-']);
+    let mut number = || parts.next().filter(|part| matches!(part.len(), 1 | 2))?.parse().ok();
+    Some((number()?, number()?, parts.next()?))
+}
+
 /// The dates of a line that holds dates, times and words like "Published", and nothing else.
 pub(super) fn line(text: &str) -> Option<Dates> {
     let has_figure = || text.bytes().any(|byte| byte.is_ascii_digit());
@@ -43,12 +86,13 @@ pub(super) fn line(text: &str) -> Option<Dates> {
     }
     let lower = text.to_lowercase();
     let parts = parts(&lower)?;
+    let day_first = || parts.iter().any(|part| matches!(part, Part::Word(word) if look_up(word).day_first));
     let mut dates = Dates::default();
     let mut updated = false;
     let mut labelled = true;
     let mut rest = parts.as_slice();
     while let Some(first) = rest.first() {
-        if let Some((date, length)) = date_at(rest) {
+        if let Some((date, length)) = date_at(rest, &day_first) {
             let slot = if updated { &mut dates.updated } else { &mut dates.published };
             // Two dates without a word between them are a span of time, not a day of publication.
             if !std::mem::take(&mut labelled) || slot.replace(date).is_some() {
@@ -60,7 +104,7 @@ pub(super) fn line(text: &str) -> Option<Dates> {
         } else {
             match first {
                 Part::Number(..) => return None,
-                Part::Mark(mark) if !",.|·•()–—-:/+".contains(*mark) => return None,
+                Part::Mark(mark) if !",.;|·•()–—-:/+".contains(*mark) => return None,
                 Part::Mark(_) => {}
                 Part::Word(word) => {
                     let known = look_up(word);
@@ -78,9 +122,23 @@ pub(super) fn line(text: &str) -> Option<Dates> {
     dates.best().map(|_| dates)
 }
 
+/// Whether a text says how long reading takes, and nothing else: `Lesedauer: 4 Minuten`, `4 min read`.
+pub(super) fn is_reading_time(text: &str) -> bool {
+    const MOST: usize = 40;
+    if text.len() > MOST || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let Some(parts) = parts(&lower) else { return false };
+    let words = || {
+        parts.iter().filter_map(|part| if let Part::Word(word) = part { Some(look_up(word)) } else { None })
+    };
+    words().any(|word| word.reading) && words().all(|word| word.reading || word.minutes)
+}
+
 /// Whether a line of dates may begin with the first word of a text; told without folding the whole of it where the
 /// word is of ASCII alone.
-fn may_begin(text: &str) -> bool {
+pub(super) fn may_begin(text: &str) -> bool {
     let text = text.trim_start();
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let goes_on = text.as_bytes().get(letters).is_some_and(|byte| *byte >= 128);
@@ -133,14 +191,14 @@ fn parts(text: &str) -> Option<Vec<Part<'_>>> {
     Some(parts)
 }
 
-fn date_at(parts: &[Part]) -> Option<(Date, usize)> {
-    numeric_date(parts)
+fn date_at(parts: &[Part], day_first: &dyn Fn() -> bool) -> Option<(Date, usize)> {
+    numeric_date(parts, day_first)
         .or_else(|| day_month_year(parts))
         .or_else(|| month_day_year(parts))
         .or_else(|| year_month_day(parts))
 }
 
-fn numeric_date(parts: &[Part]) -> Option<(Date, usize)> {
+fn numeric_date(parts: &[Part], day_first: &dyn Fn() -> bool) -> Option<(Date, usize)> {
     let [Part::Number(first, digits), one, Part::Number(second, _), two, Part::Number(third, last), ..] =
         parts
     else {
@@ -153,7 +211,7 @@ fn numeric_date(parts: &[Part]) -> Option<(Date, usize)> {
         | (Part::Word("年"), Part::Word("月"), 4, _) => (*first, *second, *third),
         (Part::Mark('.'), Part::Mark('.'), 1..=2, 4) => (*third, *second, *first),
         (Part::Mark('/'), Part::Mark('/'), 1..=2, 4) | (Part::Mark('-'), Part::Mark('-'), 1..=2, 4) => {
-            by_size(*first, *second, *third)?
+            by_size(*first, *second, *third, day_first)?
         }
         _ => return None,
     };
@@ -161,11 +219,13 @@ fn numeric_date(parts: &[Part]) -> Option<(Date, usize)> {
     Some((date(year, month, day)?, length))
 }
 
-/// `10/02/2021` is the tenth of February or the second of October: only a number over twelve tells.
-fn by_size(first: i32, second: i32, year: i32) -> Option<(i32, i32, i32)> {
+/// `10/02/2021` is the tenth of February or the second of October: only a number over twelve tells, or a word beside it
+/// whose language puts the day first.
+fn by_size(first: i32, second: i32, year: i32, day_first: &dyn Fn() -> bool) -> Option<(i32, i32, i32)> {
     match (first > 12, second > 12) {
         (true, false) => Some((year, second, first)),
         (false, true) => Some((year, first, second)),
+        (false, false) if day_first() => Some((year, second, first)),
         _ if first == second => Some((year, first, second)),
         _ => None,
     }
@@ -212,7 +272,7 @@ fn date(year: i32, month: i32, day: i32) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, month, day).ok()
 }
 
-/// How many parts a time of day takes: `14:00`, `2:00 pm`, `14h30`, `14.00 Uhr`, `+02:00`.
+/// How many parts a time of day takes: `14:00`, `2:00 pm`, `14h30`, `14.00 Uhr`, `+02:00`, `GMT+1`.
 fn time_at(parts: &[Part]) -> Option<usize> {
     let in_day = |hour: i32, minute: i32| hour < 25 && minute < 60;
     match *parts {
@@ -224,6 +284,11 @@ fn time_at(parts: &[Part]) -> Option<usize> {
             ..,
         ] if in_day(hour, minute) => Some(4),
         [Part::Mark('+' | '-' | '−'), Part::Number(_, 4), ..] => Some(2),
+        [Part::Word("gmt" | "utc"), Part::Mark('+' | '-' | '−'), Part::Number(hour, ..=2), ref rest @ ..]
+            if in_day(hour, 0) =>
+        {
+            Some(3 + seconds(rest))
+        }
         [Part::Number(hour, ..=2), Part::Mark(':'), Part::Number(minute, 2), ref rest @ ..]
             if in_day(hour, minute) =>
         {
@@ -239,6 +304,9 @@ fn time_at(parts: &[Part]) -> Option<usize> {
         }
         [Part::Number(hour, ..=2), Part::Word("am" | "pm" | "h" | "uhr"), ..] if in_day(hour, 0) => Some(2),
         [Part::Word("a" | "p"), Part::Mark('.'), Part::Word("m"), ..] => Some(3),
+        // Beside a date, how long ago it was is said again.
+        [Part::Number(_, ..=2), Part::Word(unit), ..] if look_up(unit).minutes => Some(2),
+        [Part::Word(one), Part::Word(unit), ..] if look_up(one).minutes && look_up(unit).minutes => Some(2),
         _ => None,
     }
 }
@@ -336,6 +404,15 @@ mod tests {
             "Updated 10 February 2021",
             "Published 10 February 2021 | Updated 11 February 2021",
             "Опубликовано 10 февраля 2021",
+            "February 10, 2021 10:06 AM GMT+1",
+            "10 Feb 2021 14:05 UTC+05:30",
+            "Published Feb. 10, 2021; Updated Feb. 12, 2021, 11:02 a.m. ET",
+            "10/02/2021 17h12",
+            "10/02/2021 17h12  Atualizado há 2 horas",
+            "February 10, 2021 10:06 AM GMT+1 · Updated a year ago",
+            "Posted at 9:02 AM, Feb 10, 2021 and last updated 4:02 PM, Feb 11, 2021",
+            "Publié le 10/02/2021 à 17:12",
+            "Publicado em 10/02/2021 às 17h12",
         ];
         let day = Date::constant(2021, 2, 10);
         for text in cases {
@@ -355,6 +432,8 @@ mod tests {
             "2021-02-30",
             "On 10 February 2021 he left",
             "10 February 2021 - 12 February 2021",
+            "10 February 2021 and 12 February 2021",
+            "3 hours ago",
             "May said 10",
             "0000-00-00",
             "99999999999999999999",
@@ -375,6 +454,26 @@ mod tests {
         assert_eq!(ends("2021年2月10日"), (true, true));
         assert_eq!(ends("été 2021 été"), (true, true));
         assert_eq!(ends(""), (true, true));
+    }
+
+    #[test]
+    fn a_column_tells_which_number_is_the_day() {
+        let read = |column: &[&str], text: &str| {
+            let mut order = DayOrder::default();
+            for date in column {
+                order.learn(date);
+            }
+            order.date(text)
+        };
+        let (march, april) = (Date::constant(2021, 3, 4), Date::constant(2021, 4, 3));
+        assert_eq!(read(&["25/03/2021"], "04/03/2021"), Some(march));
+        assert_eq!(read(&["3-25-2021"], "4-3-2021 14:05"), Some(april));
+        assert_eq!(read(&["25/03/2021", "03/25/2021"], "04/03/2021"), None);
+        assert_eq!(read(&["05/03/2021", "2021-03-25", "25 March 2021"], "04/03/2021"), None);
+        assert_eq!(both_ways("04/03/2021"), Some([april, march]));
+        for text in ["05/05/2021", "25/03/2021", "04/03/21", "04/03", "2021-03-04", "04/03/2021é", ""] {
+            assert_eq!(both_ways(text), None, "{text}");
+        }
     }
 
     #[test]

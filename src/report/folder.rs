@@ -57,6 +57,31 @@ impl Folder {
     }
 }
 
+/// Endings of the files of one article.
+const ARTICLE: [&str; 3] = [".json", ".entities.csv", ".keywords.csv"];
+
+impl Folder {
+    /// Removes the files of articles that are here from an earlier report: all three of a name that `names` has not
+    /// given. Returns how many articles that were.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read or a file cannot be removed.
+    pub fn remove_all_but(&self, names: &FileNames) -> io::Result<u64> {
+        let mut removed = 0;
+        for entry in std::fs::read_dir(&self.path)? {
+            let file = entry?.file_name();
+            let Some(name) = file.to_str().and_then(|file| file.strip_suffix(ARTICLE[0])) else { continue };
+            let files = ARTICLE.map(|ending| self.path.join(format!("{name}{ending}")));
+            if !names.has(name) && files.iter().all(|file| file.is_file()) {
+                files.iter().try_for_each(std::fs::remove_file)?;
+                removed += 1;
+            }
+        }
+        Ok(removed)
+    }
+}
+
 /// A file without a name of its own yet, with the rights that one made there would have.
 ///
 /// # Errors
@@ -103,11 +128,20 @@ impl FileNames {
         }
     }
 
-    fn take(&mut self, name: &str) -> bool {
-        let mut hasher = FxHasher::default();
-        name.to_lowercase().hash(&mut hasher);
-        self.taken.insert(hasher.finish())
+    /// Whether this name has been given.
+    fn has(&self, name: &str) -> bool {
+        self.taken.contains(&hash(name))
     }
+
+    fn take(&mut self, name: &str) -> bool {
+        self.taken.insert(hash(name))
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    name.to_lowercase().hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Letters, digits, `-`, `_` and `.` of an id; runs of anything else become one `_`, at the ends nothing.

@@ -8,6 +8,7 @@ pub mod context;
 pub mod corpus;
 pub mod csv;
 pub mod explain;
+pub mod fit;
 pub mod folder;
 pub mod json;
 pub mod lint;

@@ -434,3 +434,42 @@ fn parquet_has_the_rows_and_columns_of_csv() {
     }
     bench.run("diff news.jsonl news.jsonl -f parquet").code(2);
 }
+
+#[test]
+fn a_quote_left_open_in_a_table_is_told_and_no_row_is_lost() {
+    let bench = Bench::new();
+    let row = |at: usize| match at {
+        7 => "n7\t\"Rome burns, he said\n".to_owned(),
+        9 => "n9\t5\" of rain fell on Rome\n".to_owned(),
+        _ => format!("n{at}\tRain fell on Rome on day {at}.\n"),
+    };
+    bench.file("rain.tsv", format!("id\ttext\n{}", (0..50).map(row).collect::<String>()));
+    let done = bench.run("entities rain.tsv --with-text");
+    done.code(0).says(
+        "newsnlp: rain.tsv:9: a quote is left open; its row was cut at the end of the line (close it, or double one within quotes)\n",
+    );
+    let records: Vec<ArticleRecord<'_>> =
+        done.stdout().lines().map(|line| serde_json::from_str(line).expect("a record")).collect();
+    assert_eq!(records.len(), 50);
+    assert_eq!(records[7].text.as_deref(), Some("\"Rome burns, he said"));
+    assert_eq!(records[9].text.as_deref(), Some("5\" of rain fell on Rome"));
+}
+
+#[test]
+fn a_date_of_either_order_is_read_as_its_column_is_written_or_told() {
+    let bench = Bench::new();
+    bench.file("told.csv", "published,text\n04/03/2021,Rome fell.\n25/03/2021,Rome rose.\n");
+    let published = |done: &Done| -> Vec<Option<String>> {
+        let record = |line: &str| serde_json::from_str::<ArticleRecord<'_>>(line).expect("a record");
+        done.stdout().lines().map(|line| record(line).published.map(Into::into)).collect()
+    };
+    for threads in ["-j1", "-j4"] {
+        let done = bench.run(&format!("entities told.csv {threads}"));
+        done.code(0).says_nothing();
+        assert_eq!(published(&done), [Some("2021-03-04".to_owned()), Some("2021-03-25".into())]);
+    }
+    bench.file("open.csv", "published,text\n04/03/2021,Rome fell.\n");
+    bench.run("entities open.csv").code(0).says(
+        "newsnlp: open.csv:2: published \"04/03/2021\" may be 2021-04-03 or 2021-03-04; read without it (write YYYY-MM-DD)\n",
+    );
+}

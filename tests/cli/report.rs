@@ -93,3 +93,21 @@ fn an_old_report_gives_way() {
     bench.run("report articles.jsonl --out out -q").code(0);
     assert_eq!(bench.read("out/summary.json"), first);
 }
+
+#[test]
+fn articles_of_an_earlier_report_give_way_and_nothing_else_does() {
+    let bench = Bench::with_articles();
+    bench.file("other.jsonl", "{\"id\":\"other\",\"text\":\"Rain fell on Rome for a week.\"}\n");
+    bench.run("report other.jsonl --out out -q").code(0);
+    bench.file("out/articles/mine.json", "{}");
+    bench.run("report articles.jsonl --out out").code(0).says(
+        "newsnlp: out/articles: 1 article of an earlier report removed\n\
+         newsnlp: out: 2 articles; see summary.json, entities.csv and keywords.csv\n",
+    );
+    let left = bench.list("out/articles");
+    assert_eq!(left.len(), 7, "{left:?}");
+    assert!(
+        left.contains(&"mine.json".to_owned()) && !left.iter().any(|file| file.starts_with("other")),
+        "{left:?}"
+    );
+}

@@ -53,6 +53,42 @@ fn a_bad_gold_line_ends_the_run() {
 }
 
 #[test]
+fn eval_leaves_out_what_cannot_be_scored_and_says_so() {
+    let bench = Bench::new();
+    let gold = |id: &str, mark: &str| {
+        format!("{{\"id\":\"{id}\",\"text\":\"Åse met Bo in Rome.\",\"entities\":[{{{mark}}}]}}\n")
+    };
+    bench.file(
+        "gold.jsonl",
+        [
+            gold("a", "\"start\":14,\"end\":18,\"type\":\"place\",\"text\":\"Rome\""),
+            gold("b", "\"start\":9,\"end\":11,\"type\":\"person\",\"text\":\"Bo\""),
+            gold("c", "\"start\":14,\"end\":99,\"type\":\"place\""),
+            gold("d", "\"start\":14,\"end\":18,\"type\":\"LOC\""),
+            gold("e", "\"start\":14,\"end\":18,\"type\":\"event\""),
+        ]
+        .concat(),
+    );
+    let fitting = "newsnlp: gold.jsonl: \"b\": 9-11 is \"o \" in the text, not \"Bo\" (its offsets count bytes; count characters); left out\n\
+         newsnlp: gold.jsonl: \"c\": 14-99 ends beyond the text of 19 characters; left out\n";
+    let done = bench.run("eval gold.jsonl -f csv");
+    done.code(1).says(&format!(
+        "newsnlp: gold.jsonl: no type \"LOC\"; 1 record left out (write \"place\")\n\
+         newsnlp: gold.jsonl: no type \"event\"; 1 mark left out (name the types to score with -t)\n{fitting}"
+    ));
+    assert!(done.stdout().contains("exact,all,1,"), "{done}");
+    bench.run("eval gold.jsonl -t place -f csv").code(1).says(
+        "newsnlp: gold.jsonl: no type \"LOC\"; 1 record left out (write \"place\")\n\
+         newsnlp: gold.jsonl: \"c\": 14-99 ends beyond the text of 19 characters; left out\n",
+    );
+    bench.file("pred.jsonl", gold("a", "\"start\":15,\"end\":19,\"type\":\"place\",\"text\":\"Rome\""));
+    bench.file("one.jsonl", gold("a", "\"start\":14,\"end\":18,\"type\":\"place\""));
+    bench.run("eval one.jsonl --pred pred.jsonl -f csv").code(1).says(
+        "newsnlp: pred.jsonl: \"a\": 15-19 is \"ome.\" in the text, not \"Rome\" (its offsets count bytes; count characters); left out\n",
+    );
+}
+
+#[test]
 fn diff_tells_what_changed() {
     let bench = Bench::new();
     bench.file("gold.jsonl", GOLD).file("found.jsonl", FOUND);
@@ -118,6 +154,48 @@ fn show_and_list_look_into_the_lists() {
         .run("gazetteer show Nobody --no-builtin")
         .code(1)
         .says("newsnlp: \"Nobody\": in no list; add it with --gazetteer FILE\n");
+}
+
+#[test]
+fn show_takes_several_words_for_one_name_or_for_several() {
+    let bench = Bench::new();
+    let names = |args: &str| {
+        let shown = bench.run(&format!("gazetteer show {args} -f json")).code(0).stdout();
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&shown).expect("JSON");
+        rows.iter().map(|row| row["name"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let both = names("Kenya Uganda");
+    assert!(both.contains(&"Kenya".to_owned()) && both.contains(&"Uganda".to_owned()), "{both:?}");
+    assert!(names("New York").iter().all(|name| name.contains("New York")));
+    let done = bench.run("gazetteer show Kenya Nobodyland");
+    done.code(1).says("newsnlp: \"Nobodyland\": in no list; add it with --gazetteer FILE\n");
+    assert!(done.stdout().contains("Kenya"));
+}
+
+#[test]
+fn help_offers_the_forms_that_are_written() {
+    let bench = Bench::new();
+    bench.file("gold.jsonl", GOLD);
+    for (command, args) in [
+        ("explain", "Rome"),
+        ("eval", "gold.jsonl"),
+        ("diff", "gold.jsonl gold.jsonl"),
+        ("gazetteer show", "Rome"),
+        ("gazetteer list", "--kind none"),
+        ("gazetteer suggest", "gold.jsonl"),
+    ] {
+        let help = bench.run(&format!("{command} -h")).stdout();
+        let offered = help
+            .split("--format <FORMAT>")
+            .nth(1)
+            .and_then(|help| help.lines().next())
+            .expect("it has the flag");
+        for form in ["table", "json", "jsonl", "csv", "tsv", "parquet"] {
+            let is_offered = offered.replace([',', '['], " ").split_whitespace().any(|word| word == form);
+            let done = bench.run(&format!("{command} {args} -f {form} -o out"));
+            assert_eq!(done.stderr().contains("--format"), !is_offered, "{command} {form}{done}");
+        }
+    }
 }
 
 #[test]

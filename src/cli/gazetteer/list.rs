@@ -3,7 +3,7 @@
 use super::rows::{EntityRow, rows, write};
 use crate::cli::messages::Messages;
 use crate::cli::names::{ListArgs, MentionType, listed_types};
-use crate::cli::output::OutputArgs;
+use crate::cli::output::{OutputArgs, no_parquet};
 use crate::cli::run::Tally;
 use crate::cli::stop::Stop;
 use clap::Args;
@@ -12,6 +12,7 @@ use newsnlp::report::table::{self, Look};
 
 /// List entities, one per row
 #[derive(Debug, Args)]
+#[command(mut_arg("format", no_parquet))]
 pub struct ListRowsArgs {
     /// Only person, place or organisation
     #[arg(

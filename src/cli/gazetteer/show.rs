@@ -3,21 +3,23 @@
 use super::rows::{EntityRow, rows, write};
 use crate::cli::messages::Messages;
 use crate::cli::names::ListArgs;
-use crate::cli::output::OutputArgs;
+use crate::cli::output::{OutputArgs, no_parquet};
 use crate::cli::run::Tally;
 use crate::cli::stop::Stop;
 use clap::Args;
-use newsnlp::gazetteer::{EntityRef, fold};
+use newsnlp::gazetteer::{EntityRef, Gazetteer, fold};
 use newsnlp::report::table::Look;
 use newsnlp::report::text::{Item, fill};
 use std::fmt::Write as _;
 
 /// Show every entity of a name, with all its names and the row that lists it
 ///
-/// A name is compared as in a text: without regard to case, accents, dots and hyphens. An id works too.
+/// A name is compared as in a text: without regard to case, accents, dots and hyphens. An id works too. Several words
+/// are one name where a list has it (New York), else each is looked up by itself (Paris Berlin).
 #[derive(Debug, Args)]
+#[command(mut_arg("format", no_parquet))]
 pub struct ShowArgs {
-    /// Name or id
+    /// Names or ids
     #[arg(required = true)]
     name: Vec<String>,
     #[command(flatten)]
@@ -30,20 +32,34 @@ impl ShowArgs {
     /// Runs the command.
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
         let gazetteer = self.lists.load()?;
-        let name = self.name.join(" ");
-        let by_name =
-            gazetteer.aliases().filter(|(_, alias)| fold::same(alias.text(), &name)).map(|(of, _)| of);
-        let by_id = gazetteer.entities().filter(|(_, entity)| entity.id == name).map(|(of, _)| of);
-        let mut found: Vec<EntityRef> = by_name.chain(by_id).collect();
-        found.sort();
-        found.dedup();
+        let whole = self.name.join(" ");
+        let mut found = of_name(&gazetteer, &whole);
+        let mut skipped = 0;
         if found.is_empty() {
-            Messages::error(format!("{name:?}: in no list; add it with --gazetteer FILE"));
-            return Ok(Tally { skipped: 1, ..Tally::default() });
+            for name in &self.name {
+                let of_word = of_name(&gazetteer, name);
+                if of_word.is_empty() {
+                    Messages::error(format!("{name:?}: in no list; add it with --gazetteer FILE"));
+                    skipped += 1;
+                }
+                found.extend(of_word);
+            }
         }
-        write(&self.output, &rows(&gazetteer, |of, _| found.binary_search(&of).is_ok()), shown, messages)?;
-        Ok(Tally::default())
+        if !found.is_empty() {
+            found.sort();
+            found.dedup();
+            let rows = rows(&gazetteer, |of, _| found.binary_search(&of).is_ok());
+            write(&self.output, &rows, shown, messages)?;
+        }
+        Ok(Tally { skipped, ..Tally::default() })
     }
+}
+
+/// The entities of a name, and the one of an id.
+fn of_name(gazetteer: &Gazetteer, name: &str) -> Vec<EntityRef> {
+    let by_name = gazetteer.aliases().filter(|(_, alias)| fold::same(alias.text(), name)).map(|(of, _)| of);
+    let by_id = gazetteer.entities().filter(|(_, entity)| entity.id == name).map(|(of, _)| of);
+    by_name.chain(by_id).collect()
 }
 
 fn shown(rows: &[EntityRow], look: Look) -> String {

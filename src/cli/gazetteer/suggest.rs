@@ -3,7 +3,7 @@
 use crate::cli::input::InputArgs;
 use crate::cli::messages::Messages;
 use crate::cli::names::{ListArgs, MentionType, listed_types};
-use crate::cli::output::OutputArgs;
+use crate::cli::output::{OutputArgs, no_parquet};
 use crate::cli::run::{Run, Tally, pipeline};
 use crate::cli::stop::Stop;
 use crate::cli::usage::at_least_one;
@@ -20,7 +20,7 @@ use std::io::Write as _;
 /// where it stands. A type with ? has too little around the name: "entities" leaves it out. --rows writes rows of a
 /// list, to be read through and given back with --gazetteer.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("format", no_parquet))]
 pub struct SuggestArgs {
     #[command(flatten)]
     input: InputArgs,

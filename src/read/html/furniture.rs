@@ -36,7 +36,7 @@ const PRUNED: &str = "figcaption, nav, [class], [id]";
 /// Share of a page's prose an element must not hold to be pruned.
 const MOST_PROSE: f64 = 0.35;
 /// A stretch of text with fewer bytes is a label, not prose.
-const PROSE: usize = 60;
+pub(super) const PROSE: usize = 60;
 
 /// Takes out elements whose class or id says that they are furniture.
 pub(super) fn prune_named(document: &Document) {
@@ -56,7 +56,7 @@ pub(super) fn prune_named(document: &Document) {
 }
 
 /// Bytes of running text within an element.
-fn prose(node: &NodeRef) -> usize {
+pub(super) fn prose(node: &NodeRef) -> usize {
     let texts = node.descendants_it().filter(NodeRef::is_text);
     let running = texts.filter(|text| {
         let parent = text.parent();
@@ -139,7 +139,7 @@ fn is_links(node: &NodeRef, name: &str) -> bool {
     }
 }
 
-fn letters(text: &str) -> usize {
+pub(super) fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
@@ -169,8 +169,8 @@ const TOP: usize = 8;
 const LABEL: usize = 3;
 
 /// The text without lines that are the page's, not the article's: title, byline and date at the top, captions given
-/// twice, labels at the end.
-pub(super) fn without_page_lines(text: &str, title: Option<&str>) -> String {
+/// twice, labels at the end. What is left out at the top is shown to `each`.
+pub(super) fn without_page_lines(text: &str, title: Option<&str>, mut each: impl FnMut(&str)) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let filled: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
     let end = filled.len() - filled.iter().rev().take(LABEL).take_while(|line| is_label(line)).count();
@@ -187,8 +187,12 @@ pub(super) fn without_page_lines(text: &str, title: Option<&str>) -> String {
         at += 1;
         let repeated = [before, after].contains(&Some(&line)) && line.split_whitespace().count() > LABEL;
         let at_edge = at <= TOP || at + 2 > end;
-        let of_page = at_edge && (plain::is_about(line) || title.is_some_and(|title| is_same(title, line)));
+        let of_page = at_edge
+            && (plain::below_headline(line).is_some() || title.is_some_and(|title| is_same(title, line)));
         if at > end || repeated || of_page {
+            if at <= TOP {
+                each(line);
+            }
             continue;
         }
         kept.push_str(line);
@@ -204,10 +208,16 @@ pub(super) fn without_page_lines(text: &str, title: Option<&str>) -> String {
 
 fn is_label(line: &str) -> bool {
     let ends_a_sentence = line.ends_with(|c: char| ".!?…。！？\"”’)»:".contains(c));
-    !ends_a_sentence && line.split_whitespace().count() <= LABEL
+    !ends_a_sentence && line.split_whitespace().count() <= LABEL && !is_row(line)
 }
 
-fn is_same(title: &str, line: &str) -> bool {
+/// `Gold: China`, `1 China 32`: a line of a table or a list, where `3 Comments` is a label.
+fn is_row(line: &str) -> bool {
+    let is_figure = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    line.contains(": ") || line.split_whitespace().skip(1).any(is_figure)
+}
+
+pub(super) fn is_same(title: &str, line: &str) -> bool {
     let bare = |text: &str| {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
     };
@@ -262,9 +272,11 @@ mod tests {
         let text = "A storm hits\n\nBy Jane Doe\n\nA broken tree in town.\n\nA broken tree in town.\n\nIt rained all night in \
             the town, and nobody slept.\n\nThen it stopped, and people came out of their houses.\n\nComments";
         let kept = "It rained all night in the town, and nobody slept.\n\nThen it stopped, and people came out of their houses.";
-        assert_eq!(without_page_lines(text, Some("A Storm Hits")), kept);
+        assert_eq!(without_page_lines(text, Some("A Storm Hits"), |_| ()), kept);
+        let rows = format!("{kept}\n\nGold: China\n\n1 China 32\n2 Mali 7");
+        assert_eq!(without_page_lines(&format!("{rows}\n\n3 Comments"), None, |_| ()), rows);
         assert_eq!(
-            without_page_lines("Same old song.\nSame old song.\n", None),
+            without_page_lines("Same old song.\nSame old song.\n", None, |_| ()),
             "Same old song.\nSame old song."
         );
     }

@@ -1,6 +1,7 @@
 //! What a page says of itself: JSON-LD first, then `<meta>` (`OpenGraph`, Dublin Core and their like), then `<time>`.
 
 use super::super::fields::Stamp;
+use super::furniture;
 use crate::read::plain;
 use dom_query::Document;
 use jiff::civil::Date;
@@ -12,9 +13,13 @@ pub(super) struct Metadata {
     pub(super) title: Option<String>,
     pub(super) byline: Option<String>,
     pub(super) published: Option<Date>,
+    /// The day of an update; it counts where no other is known.
+    pub(super) updated: Option<Date>,
     pub(super) language: Option<String>,
     pub(super) url: Option<String>,
     pub(super) site: Option<String>,
+    /// The whole text, as JSON-LD gives it.
+    pub(super) body: Option<String>,
 }
 
 /// Names in `<meta>`, best first.
@@ -63,10 +68,9 @@ pub(super) fn read(document: &Document) -> Metadata {
     };
     let site = named.site.or_else(|| from_meta(SITES)).filter(|site| !site.contains("://"));
     let title = from_meta(TITLES).or(named.title).or_else(|| headline(document));
-    let title = title.map(|title| without_site(&title, site.as_deref()));
+    let title = title.map(|title| without_site(&title, site.as_deref())).filter(|title| !title.is_empty());
     let writer = from_meta(WRITERS).filter(|writer| !writer.contains("://"));
-    Metadata {
-        title: title.filter(|title| !title.is_empty()),
+    let mut all = Metadata {
         byline: named
             .byline
             .or(writer)
@@ -80,14 +84,53 @@ pub(super) fn read(document: &Document) -> Metadata {
         url: attribute(document, "link[rel=canonical]", "href")
             .or_else(|| from_meta(ADDRESSES))
             .or(named.url),
+        updated: None,
+        title,
         site,
+        body: named.body,
+    };
+    if all.byline.is_none() || all.published.is_none() {
+        read_below_headline(document, &mut all);
+    }
+    all.published = all.published.or_else(|| classed_date(document));
+    all
+}
+
+/// Lines below a headline that may name the writer and the day; a longer one is the article's first.
+const BELOW: usize = 8;
+const LONGEST_BELOW: usize = 200;
+
+/// Writer and day as the page shows them below its headline, however their elements are called.
+fn read_below_headline(document: &Document, all: &mut Metadata) {
+    let headlines = [all.title.clone(), headline(document)];
+    let is_headline = |line: &str| headlines.iter().flatten().any(|title| furniture::is_same(title, line));
+    let Some(body) = document.body() else { return };
+    let text = body.formatted_text();
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    for at in (0..lines.len()).filter(|at| is_headline(lines[*at])) {
+        let below = lines[at + 1..].iter().take(BELOW).take_while(|line| line.len() < LONGEST_BELOW);
+        below.for_each(|line| all.read_line(line));
     }
 }
 
-/// A date as pages write it; nothing before the web is the day a page was published.
+impl Metadata {
+    /// Takes writer and day, where they are not known, from a line that says nothing else.
+    pub(super) fn read_line(&mut self, line: &str) {
+        let Some(about) = plain::below_headline(line) else { return };
+        self.byline = self.byline.take().or_else(|| about.byline.map(str::to_owned));
+        let of_the_web = |date: &Date| date.year() >= FIRST_YEAR;
+        self.published = self.published.or(about.dates.published.filter(of_the_web));
+        self.updated = self.updated.or(about.dates.updated.filter(of_the_web));
+    }
+}
+
+/// Nothing before the web is the day a page was published.
+const FIRST_YEAR: i16 = 1990;
+
+/// A date as pages write it.
 fn date(written: &str) -> Option<Date> {
     let date = Stamp::Text(written.trim().to_owned()).date()?;
-    (date.year() >= 1990).then_some(date)
+    (date.year() >= FIRST_YEAR).then_some(date)
 }
 
 fn metas(document: &Document) -> Vec<(String, String)> {
@@ -149,22 +192,25 @@ fn same_name(one: &str, other: &str) -> bool {
 }
 
 fn shown_byline(document: &Document) -> Option<String> {
-    let selector =
-        "[itemprop~=author] [itemprop~=name], [rel=author], .byline, .author-name, [itemprop~=author]";
+    let selector = "[itemprop~=author] [itemprop~=name], [rel=author], .byline, .author-name, [itemprop~=author], .author";
     let shown = document.select(selector);
-    let line = shown.nodes().iter().map(|node| tidy(&node.text())).find(|text| !text.is_empty())?;
-    let line = plain::writer(&line)?;
-    Some(line.to_owned())
+    shown.nodes().iter().take(4).find_map(|node| plain::writer(&tidy(&node.text())).map(str::to_owned))
 }
 
 fn shown_date(document: &Document) -> Option<Date> {
-    let selector = "[itemprop~=datePublished], time[pubdate], article time[datetime], time[datetime]";
+    let selector =
+        "[itemprop~=datePublished], time[pubdate], article time[datetime], time[datetime], article time";
     for node in document.select(selector).nodes() {
         let written = ["datetime", "content"].into_iter().find_map(|name| node.attr(name));
         if let Some(date) = written.and_then(|text| date(&text)).or_else(|| date(&tidy(&node.text()))) {
             return Some(date);
         }
     }
+    None
+}
+
+/// The day an element holds that is called after it.
+fn classed_date(document: &Document) -> Option<Date> {
     let selector = ".date, .published, .post-date, .entry-date, .timestamp, .dateline, [class*=publish]";
     let shown = document.select(selector);
     shown.nodes().iter().take(8).find_map(|node| plain::written(&tidy(&node.text())))
@@ -223,6 +269,8 @@ fn of_json(article: &Value) -> Metadata {
         language: text("inLanguage"),
         url: text("url"),
         site: article.get("publisher").and_then(names),
+        updated: None,
+        body: article.get("articleBody").and_then(Value::as_str).map(unescaped),
     }
 }
 
@@ -289,6 +337,28 @@ mod tests {
         assert_eq!(found.title.as_deref(), Some("A storm hits the coast"));
         assert_eq!(found.byline.as_deref(), Some("Jane Doe"));
         assert_eq!(found.published, Some(Date::constant(2021, 2, 10)));
+    }
+
+    #[test]
+    fn writer_and_day_are_read_below_the_headline() {
+        let shown = [
+            "<p>By Jane Doe</p><p>February 10, 2021</p>",
+            "<p>By Jane Doe<br>February 10, 2021</p>",
+            "<div class=a1>Posted on <a>February 10, 2021</a> by <a>Jane Doe</a></div>",
+            "<span class=x-author>By Jane Doe</span> - <span class=x-day>10th February 2021</span>",
+            "<div class=meta>Jane Doe | February 10, 2021</div>",
+            "<p class=author>Jane Doe</p><time>10 February 2021</time>",
+            "<p>1 comment</p><div>Updated 10.02.2021, 14:05 Uhr</div><div>Von Jane Doe</div>",
+        ];
+        for shown in shown {
+            let page = format!(
+                "<title>The storm of the year</title><body><p>11 March 2022</p><h1>The storm of the year</h1>{shown}\
+                 <p>It rained on 3 March 2020, and nobody slept.</p>"
+            );
+            let found = of(&page);
+            assert_eq!(found.byline.as_deref(), Some("Jane Doe"), "{shown}");
+            assert_eq!(found.published.or(found.updated), Some(Date::constant(2021, 2, 10)), "{shown}");
+        }
     }
 
     #[test]

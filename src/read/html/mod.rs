@@ -3,6 +3,7 @@
 
 mod furniture;
 mod metadata;
+mod posts;
 mod shape;
 
 use super::fields::language;
@@ -41,14 +42,14 @@ pub(super) fn read(
     }
     let decoded = decode::decode(bytes, options.encoding, declared)?;
     let page = page(&without_soft_hyphens(&decoded.text))?;
-    let Metadata { title, byline, published, language: code, url, site } = page.metadata;
+    let Metadata { title, byline, published, updated, language: code, url, site, body: _ } = page.metadata;
     let (stem_date, _) = plain::date_of_stem(&origin.stem);
     Ok(Article {
         id: origin.id(at),
         source: origin.place(at),
         title,
         byline,
-        published: published.or_else(|| match at {
+        published: published.or(updated).or_else(|| match at {
             At::Whole => stem_date.or(options.published),
             // The archive may know the day of the crawl.
             _ => None,
@@ -118,14 +119,20 @@ fn extract(html: &str) -> Result<Page, String> {
     shape::check(html)?;
     let document = Document::from(html);
     check_depth(&document.root())?;
-    let metadata = metadata::read(&document);
+    let mut metadata = metadata::read(&document);
     furniture::prune_named(&document);
-    let mut text = article_text(document, &metadata);
+    posts::join(&document);
+    let mut text = article_text(document, &mut metadata);
     if text.len() < SHORT {
-        let whole = article_text(Document::from(html), &metadata);
+        let whole = article_text(Document::from(html), &mut metadata);
         if whole.len() > 2 * text.len() {
             text = whole;
         }
+    }
+    if let Some(body) =
+        metadata.body.as_ref().filter(|body| text.len() < SHORT && body.len() > 2 * text.len())
+    {
+        text = text_of(body);
     }
     if text.trim().is_empty() {
         return Err(no_text(html));
@@ -133,9 +140,11 @@ fn extract(html: &str) -> Result<Page, String> {
     Ok(Page { text, metadata })
 }
 
-fn article_text(document: Document, metadata: &Metadata) -> String {
+/// The text of the article; lines about it that the page shows in it are read into `metadata`.
+fn article_text(document: Document, metadata: &mut Metadata) -> String {
     let config =
         Config { keep_classes: true, disable_json_ld: true, text_mode: TextMode::Raw, ..Config::default() };
+    keep_breaks(&document);
     let Ok(mut readability) = Readability::with_document(document, None, Some(config)) else {
         return String::new();
     };
@@ -147,7 +156,20 @@ fn article_text(document: Document, metadata: &Metadata) -> String {
         return String::new();
     };
     furniture::prune_links(content);
-    furniture::without_page_lines(&content.formatted_text(), metadata.title.as_deref())
+    let title = metadata.title.clone();
+    let text = content.formatted_text();
+    furniture::without_page_lines(&text, title.as_deref(), |line| metadata.read_line(line))
+}
+
+/// The extractor drops a line break where a paragraph is the next element, whatever text stands between them.
+fn keep_breaks(document: &Document) {
+    for node in document.select("br").nodes() {
+        let before_text =
+            node.next_sibling().is_some_and(|next| next.is_text() && !next.text().trim().is_empty());
+        if before_text && node.next_element_sibling().is_some_and(|next| next.has_name("p")) {
+            node.insert_after(&node.tree.new_element("wbr"));
+        }
+    }
 }
 
 /// Taking a page apart goes over each element once for every element it lies in.
@@ -231,6 +253,42 @@ mod tests {
         assert_eq!(found.site.as_deref(), Some("The Daily"));
         assert_eq!((found.id.as_str(), found.source.as_str()), ("storm", "pages/storm.html.gz"));
         assert!(found.extracted);
+    }
+
+    #[test]
+    fn a_line_break_before_text_and_a_paragraph_stays() {
+        let html = format!("<body><td><b>A storm</b><br>on the coast<br>of the North<p>{PROSE}</td></body>");
+        assert!(article(&html).expect("an article").text.contains("on the coast\nof the North"));
+        let html = format!(
+            "<title>The Daily - Archive</title><td><b>A storm</b><br>By Jane Doe<br>3 March 2003<p>{PROSE}</td>"
+        );
+        let found = article(&html).expect("an article");
+        assert_eq!(found.byline.as_deref(), Some("Jane Doe"));
+        assert_eq!(found.published, Some(jiff::civil::Date::constant(2003, 3, 3)));
+    }
+
+    #[test]
+    fn a_page_put_together_by_scripts_may_bring_its_text_as_data() {
+        let data = serde_json::json!({"@type": "NewsArticle", "headline": "Storm", "articleBody": format!("{PROSE}\n\n{PROSE} Again.")});
+        let html = format!(
+            "<body><script type='application/ld+json'>{data}</script><div id=app>Please wait</div></body>"
+        );
+        let found = article(&html).expect("an article");
+        assert!(found.text.starts_with(PROSE) && found.text.ends_with("Again."), "{}", found.text);
+    }
+
+    #[test]
+    fn every_post_of_a_live_page_is_read() {
+        let post = |hour: u32, line: &str| {
+            format!(
+                "<div id=block-{hour}><p>{hour}.00 GMT</p><p>{line}, the mayor said, and it was not over yet.</p></div>"
+            )
+        };
+        let posts = post(17, "Two ships were lost in the night")
+            + &post(12, "The storm, the third, reached the coast");
+        let html = format!("<main><h1>The storm as it happens</h1><div>{posts}</div></main>");
+        let found = article(&html).expect("an article");
+        assert!(found.text.contains("Two ships") && found.text.contains("the third"), "{}", found.text);
     }
 
     #[test]
