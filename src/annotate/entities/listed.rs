@@ -30,7 +30,7 @@ const MANY: usize = 6;
 
 impl Sense {
     /// The entity of a listed name.
-    fn of(listed: &Listed<'_>) -> Self {
+    pub(super) fn of(listed: &Listed<'_>) -> Self {
         let Listed { entity, alias, .. } = *listed;
         let (weak, context) = (alias.flags.is_weak(), alias.flags.needs_context());
         Self { entity, weak, context, facts: alias.facts }

@@ -56,7 +56,7 @@ impl Around<'_, '_> {
         signs.add_if(first.is(Classes::DEMONYM) && !first.is(Classes::FIRST_NAME), Signs::DEMONYM);
         signs.add_if(is_generation(last), Signs::PERSON_SUFFIX);
         signs.add_if(acronym, Signs::ACRONYM);
-        let station = !acronym && first.span.len() > 2 && self.is_acronym(first);
+        let station = !acronym && !given && first.span.len() > 2 && self.is_acronym(first);
         signs.add_if(station, Signs::ACRONYM_FIRST);
         signs.add(self.heads(tokens, words));
         if signs.has(Signs::HEAD_LAST) && !opens {

@@ -7,10 +7,12 @@ use super::cut::Candidate;
 use super::listed::{self, Sense, Senses};
 use super::regions::Namesakes;
 use super::resolve::{Resolver, Whole};
+use super::vocabulary::Shape;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityRef, EntityType, Facts};
 use crate::span::Span;
 use smallvec::SmallVec;
+use std::ops::Range;
 
 /// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
 const AHEAD: usize = 2;
@@ -102,6 +104,34 @@ impl<'g> Resolver<'_, '_, 'g> {
         }
         let senses = self.namesakes(candidate, EntityType::Place, &whole.countries);
         self.ranked(number, &senses, whole).first().map(|(_, sense)| sense.entity)
+    }
+
+    /// `Desmond M. Tutu`: the one listed person called so without the middle initials, by a surname of few or of the
+    /// article's country or field.
+    pub(super) fn meant_without_initials(&self, tokens: &Range<usize>, whole: &Whole) -> Option<EntityRef> {
+        let toks = &self.view.toks;
+        let (first, last) = (&toks[tokens.start], &toks[tokens.end - 1]);
+        let middle = tokens.start + 1..tokens.end - 1;
+        if middle.is_empty() || !middle.clone().all(|at| toks[at].shape.is(Shape::INITIAL)) {
+            return None;
+        }
+        let keys = [Some(first.key), Some(last.key)];
+        let mut people: SmallVec<[Sense; 2]> = SmallVec::new();
+        self.gazetteer.names_from_start(
+            first.start,
+            |at| keys.get(at).copied(),
+            |listed| {
+                let sense = Sense::of(&listed);
+                if listed.tokens == keys.len() && sense.facts.entity_type() == EntityType::Person {
+                    people.push(sense);
+                }
+            },
+        );
+        let common = last.is(Classes::SURNAME);
+        match people[..] {
+            [only] if !only.weak && !(common && whole.countries.is_strange(only.facts)) => Some(only.entity),
+            _ => None,
+        }
     }
 
     /// The namesakes of a candidate that was settled as an entity of this type, with their ranks.

@@ -213,14 +213,18 @@ impl<'g> Resolver<'_, '_, 'g> {
         judged: &Judged,
         fulls: &mut Fulls,
     ) -> Settled {
-        let place = judged.entity_type == EntityType::Place;
+        let entity_type = judged.entity_type;
         let listed = match judged.meant {
             Some(meant) => meant.entity,
-            None if place => self.meant_in_context(number, candidate, whole),
+            None if entity_type == EntityType::Place => self.meant_in_context(number, candidate, whole),
             None => None,
         };
-        let full = self.full(candidate, whole.wordings[number], (judged.entity_type, listed), fulls);
-        Settled { full, via: Self::via(listed.is_some(), &fulls.all[full]) }
+        let so = listed.is_some();
+        let person = entity_type == EntityType::Person && judged.meant.is_none();
+        let listed = listed
+            .or_else(|| person.then(|| self.meant_without_initials(&candidate.tokens, whole)).flatten());
+        let full = self.full(candidate, whole.wordings[number], (entity_type, listed), fulls);
+        Settled { full, via: Self::via(so, &fulls.all[full]) }
     }
 
     /// Names left open: one word, or shared with something else. The whole article's evidence decides.
@@ -369,7 +373,7 @@ mod tests {
             let (text, gazetteer) = (pieces.join(" ") + ".", Gazetteer::builtin());
             let segmentation = segment(&text, &[Span::new(0, text.len())], language);
             let view = View::new(&text, &segmentation, language);
-            let (cutter, mut candidates) = (Cutter { view: &view, gazetteer: &gazetteer, language }, Vec::new());
+            let (cutter, mut candidates) = (Cutter { view: &view, gazetteer: &gazetteer, language, titles: &[] }, Vec::new());
             for sentence in 0..view.sentences.len() {
                 cutter.cut(sentence, &mut Room::new(), &mut candidates);
             }

@@ -43,6 +43,7 @@ impl Around<'_, '_> {
         signs.add_if(acronym && !aloud, Signs::ACRONYM);
         let station = many
             && !acronym
+            && !given
             && self.view.toks[first].span.len() > 2
             && self.is_acronym(&self.view.toks[first]);
         signs.add_if(station, Signs::ACRONYM_FIRST);
