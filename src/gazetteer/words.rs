@@ -123,6 +123,19 @@ static COMPOUNDS: LazyLock<FxHashSet<(u64, u64)>> = LazyLock::new(|| {
     rows.filter_map(pair).collect()
 });
 
+/// Adjectives that belong to an organisation's name though they are written small.
+static BODY_ADJECTIVES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let rows = include_str!("../../gazetteer/words/body-adjectives.tsv").lines();
+    let rows = rows.filter(|row| !row.starts_with('#')).skip(1);
+    rows.filter_map(|row| row.split('\t').next()).map(fold::key).collect()
+});
+
+/// Whether a small word, given by its key, is part of an organisation's name behind its first word, in French and Italian:
+/// `Cour constitutionnelle`.
+pub fn is_body_adjective(word: u64) -> bool {
+    BODY_ADJECTIVES.contains(&word)
+}
+
 /// Whether a name and the word after it, given by their keys, make an ordinary noun: `Guinea pigs`.
 pub fn is_compound(name: u64, word: u64) -> bool {
     COMPOUNDS.contains(&(name, word))
@@ -199,6 +212,11 @@ mod tests {
     fn a_name_and_a_noun_may_be_one_word() {
         assert!(is_compound(fold::key("Guinea"), fold::key("pigs")));
         assert!(!is_compound(fold::key("Guinea"), fold::key("soldiers")));
+    }
+
+    #[test]
+    fn an_adjective_may_be_part_of_a_name() {
+        assert!(is_body_adjective(fold::key("constitutionnelle")) && !is_body_adjective(fold::key("grande")));
     }
 
     #[test]

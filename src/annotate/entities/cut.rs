@@ -147,7 +147,8 @@ impl Cutter<'_, '_, '_> {
                     end = end.max(longest.tokens.end);
                 }
             }
-            if self.view.toks[at].is_capital() || at > start && self.view.is_tail(at) {
+            let ends = || self.view.is_tail(at) || self.view.is_body_adjective(at);
+            if self.view.toks[at].is_capital() || at > start && ends() {
                 end = end.max(at + 1);
                 if end == at + 1 && self.view.ends_company(at) {
                     break;
@@ -173,8 +174,9 @@ impl Cutter<'_, '_, '_> {
         }
         if tok.joint {
             // `Viollet-le-Duc`: a particle between two hyphens.
-            let particle =
-                at + 2 < end && self.view.toks[at + 1].is(Classes::PARTICLE) && self.view.toks[at + 2].joint;
+            let small = self.view.toks[at + 1..].first().is_some_and(|next| next.is(Classes::PARTICLE));
+            let small = small || self.view.is_small_between(at + 1);
+            let particle = at + 2 < end && small && self.view.toks[at + 2].joint;
             let tail = at + 1 < end && self.view.is_tail(at + 1);
             let onward = capital_follows(at + 1) || particle && capital_follows(at + 3) || tail;
             return self.view.touches_next(at) && onward;
@@ -241,7 +243,10 @@ impl Cutter<'_, '_, '_> {
         }
         let tokens = at..at + 1;
         let own = readings.iter().find(|reading| reading.tokens == tokens && reading.senses.is_empty());
-        let signs = own.map_or_else(|| run.signs(&tokens), |reading| reading.signs);
+        let signs = own.map_or_else(
+            || self.signs_of_unlisted(run.around, &tokens, run.signs(&tokens)),
+            |reading| reading.signs,
+        );
         (!signs.has(APART)).then(|| Candidate::of_word(run.around, at, signs))
     }
 
@@ -253,7 +258,10 @@ impl Cutter<'_, '_, '_> {
         }
         let Range { start, end } = reading.tokens;
         let within = &run.tokens;
-        let joins = |at: &usize| run.traits(*at).has(Traits::JOINT.with(Traits::BINDING));
+        // Elsewhere than in English particles join organisations' names too.
+        let personal = run.around.view.words_known || reading.signs.has(Signs::FIRST_NAME);
+        let joints = if personal { Traits::JOINT.with(Traits::BINDING) } else { Traits::JOINT };
+        let joins = |at: &usize| run.traits(*at).has(joints);
         let capital = |at: usize| run.traits(at).has(Traits::CAPITAL);
         let after = end + (end..within.end).take_while(joins).count();
         let before = start - (within.start..start).rev().take_while(joins).count();
@@ -271,7 +279,10 @@ impl Cutter<'_, '_, '_> {
         out: &mut Vec<Candidate>,
     ) {
         let alone = self.may_stand_alone(around, at);
-        let may_be = around.line == Line::Prose && self.view.toks[at].is_capital() && self.may_be_word(at);
+        let may_be = around.line == Line::Prose
+            && self.view.toks[at].is_capital()
+            && self.may_be_word(at)
+            && !self.opens_with_small_word(around, at);
         if place.is_none() && !alone && !may_be {
             return;
         }
@@ -282,6 +293,7 @@ impl Cutter<'_, '_, '_> {
             out.push(reading);
             return;
         }
+        let signs = self.signs_of_unlisted(around, &(at..at + 1), signs);
         // What a name no list has gains is never less than what it costs to leave a word that may be one.
         let gains = || self.uncovered(at) > 0.0 || signs.best_score() > COST;
         if alone && !signs.has(APART) || unlisted && gains() {
@@ -296,7 +308,7 @@ impl Cutter<'_, '_, '_> {
         // Two capitals name nothing by themselves, but brackets may have given them: `the FA`.
         let pair = tok.is_pair() && !tok.is(Classes::COMMON);
         let word = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is_bare_legal_form();
-        (word || pair) && around.line == Line::Prose
+        (word || pair) && around.line == Line::Prose && !self.is_small_word(around, at)
     }
 
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.
