@@ -44,7 +44,7 @@ impl Cutter<'_, '_, '_> {
             !self.view.capitals_tell && tok.is(Classes::PLACE_NOUN) && tok.is_capital(),
             Signs::TOWN_OF,
         );
-        if self.is_small_word(around, before) && !self.is_before_capital(around, tokens.end) {
+        if self.is_small_word(around, before) && !Self::is_before_capital(around, tokens.end) {
             signs = signs.without(Signs::NEIGHBOUR_CAPITAL);
         }
         signs
@@ -93,7 +93,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Whether a capital stands right behind a stretch.
-    fn is_before_capital(&self, around: &Around, end: usize) -> bool {
+    fn is_before_capital(around: &Around, end: usize) -> bool {
         end < around.sentence.end && around.is_other_name(end)
     }
 

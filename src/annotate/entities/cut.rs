@@ -260,8 +260,8 @@ impl Cutter<'_, '_, '_> {
         let within = &run.tokens;
         // Elsewhere than in English particles join organisations' names too.
         let personal = run.around.view.words_known || reading.signs.has(Signs::FIRST_NAME);
-        let joints = if personal { Traits::JOINT.with(Traits::BINDING) } else { Traits::JOINT };
-        let joins = |at: &usize| run.traits(*at).has(joints);
+        let binding = if personal { Traits::BINDING } else { Traits::default() };
+        let joins = |at: &usize| run.traits(*at).has(Traits::JOINT.with(binding));
         let capital = |at: usize| run.traits(at).has(Traits::CAPITAL);
         let after = end + (end..within.end).take_while(joins).count();
         let before = start - (within.start..start).rev().take_while(joins).count();

@@ -94,7 +94,7 @@ impl Around<'_, '_> {
         signs.add_if(any.has(Traits::AMPERSAND), Signs::AMPERSAND);
         signs.add_if(any.has(Traits::INITIAL), Signs::INITIAL);
         // `Posto da Torre`: where small words join anything, a first name must tell that it is somebody.
-        let (loose, particle) = (self.view.particles_bind && !given, any.has(Traits::SMALL_PARTICLE));
+        let (loose, particle) = (self.view.particles_bind() && !given, any.has(Traits::SMALL_PARTICLE));
         signs.add_if(particle && !loose, Signs::PARTICLE);
         signs.add_if(any.has(Traits::COMMON), Signs::COMMON);
         // `August Hanning`, `Jan Kroslak`, `Christian Blanc`: a month or the like that is a first name too, before what is

@@ -88,10 +88,7 @@ pub(super) struct View<'t> {
     pub capitals_tell: bool,
     /// Whether the table of ordinary words is of the article's language.
     pub words_known: bool,
-    /// Whether small words join the parts of surnames, whatever else they mean: `dos Santos`, `de Sousa`.
-    pub particles_bind: bool,
-    /// Whether only the first word of an organisation's name has a capital.
-    first_capital_only: bool,
+    language: Language,
     /// Folded keys of the words the article writes with a capital and with a small letter.
     small: FxHashSet<u64>,
     pairs_inside: OnceCell<FxHashSet<(u64, u64)>>,
@@ -122,21 +119,8 @@ impl<'t> View<'t> {
         let sport = is_sport(&toks);
         let capitals_tell = language != Language::DE;
         let words_known = language == Language::EN;
-        let particles_bind = matches!(language, Language::ES | Language::FR | Language::IT | Language::PT);
         let pairs_inside = OnceCell::new();
-        let first_capital_only = matches!(language, Language::FR | Language::IT);
-        Self {
-            text,
-            toks,
-            sentences,
-            sport,
-            capitals_tell,
-            words_known,
-            particles_bind,
-            first_capital_only,
-            small,
-            pairs_inside,
-        }
+        Self { text, toks, sentences, sport, capitals_tell, words_known, language, small, pairs_inside }
     }
 
     /// The characters of a token.
@@ -199,7 +183,7 @@ impl<'t> View<'t> {
     pub fn is_body_adjective(&self, at: usize) -> bool {
         let adjective = |at: usize| self.toks[at].case == Case::Lower && is_body_adjective(self.toks[at].key);
         let body = |at: usize| self.toks[at].is(Classes::ORG_HEAD) && self.toks[at].case == Case::Capitalised;
-        self.first_capital_only
+        matches!(self.language, Language::FR | Language::IT)
             && at > 0
             && adjective(at)
             && (body(at - 1) || at > 1 && adjective(at - 1) && body(at - 2))
@@ -208,8 +192,13 @@ impl<'t> View<'t> {
     /// Whether a small word binds the names around it into one: `bin`, `van` in English, but not `de`, which joins anything.
     pub fn is_binding(&self, at: usize) -> bool {
         let tok = &self.toks[at];
-        let binds = self.particles_bind || self.words_known && !tok.cue.is_connector();
-        binds && tok.case == Case::Lower && tok.is(Classes::PARTICLE)
+        let binds = || self.particles_bind() || self.words_known && !tok.cue.is_connector();
+        tok.case == Case::Lower && tok.is(Classes::PARTICLE) && binds()
+    }
+
+    /// Whether small words join the parts of surnames, whatever else they mean: `dos Santos`, `de Sousa`.
+    pub fn particles_bind(&self) -> bool {
+        matches!(self.language, Language::ES | Language::FR | Language::IT | Language::PT)
     }
 
     /// `Bouches-du-Rhône`, `Saint-Christol-lès-Alès`: whether a small word stands between two hyphens, touching both; in

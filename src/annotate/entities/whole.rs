@@ -140,6 +140,7 @@ impl Resolver<'_, '_, '_> {
         let joins = |at: usize| {
             matches!(self.view.cue(at), Cue::Comma | Cue::And | Cue::Or | Cue::Ampersand | Cue::Semicolon)
                 || self.view.cue(at) == Cue::AndElsewhere
+                    && between.len() == 1
                     && !self.view.words_known
                     && self.view.word(at) != "en"
         };
