@@ -49,7 +49,7 @@ mod gazetteer {
     pub use entity_type::EntityType;
 }
 
-use gazetteer::compile::{Names, Table, compile};
+use gazetteer::compile::{NameAbroad, Names, Table, compile};
 use gazetteer::{image, row, words};
 
 /// The code that decides what a compiled list looks like.
@@ -155,10 +155,15 @@ fn read_table(path: &Path, text: &str) -> Table {
     Table { path: path.to_string_lossy().replace('\\', "/"), rows }
 }
 
+/// Names of one language: an id, its names, and those accepted on evidence only, each list parted by bars.
 fn read_names(language: &str, text: &str) -> Names {
     let rows = text.lines().filter(|line| !line.starts_with('#') && !line.starts_with("id\t"));
     let pairs = rows.filter_map(|line| line.split_once('\t'));
-    let names =
-        pairs.map(|(id, list)| (id.to_owned(), list.split('|').map(str::to_owned).collect())).collect();
-    Names { language: language.to_owned(), names }
+    let names = pairs.flat_map(|(id, lists)| {
+        let lists = lists.split('\t').zip([false, true]);
+        let names = lists.flat_map(|(list, weak)| list.split('|').map(move |name| (name, weak)));
+        let names = names.filter(|(name, _)| !name.is_empty());
+        names.map(|(name, weak)| NameAbroad { id: id.to_owned(), name: name.to_owned(), weak })
+    });
+    Names { language: language.to_owned(), names: names.collect() }
 }

@@ -63,8 +63,7 @@ impl Stopwords {
 
     /// Whether a lower-cased word (NFC, straight apostrophes) is a stopword of the language, or one of the user's.
     pub fn contains(&self, language: Language, word: &str) -> bool {
-        self.own.as_ref().is_some_and(|own| own.contains(word))
-            || builtin(language).is_some_and(|set| set.contains(word))
+        self.own.as_ref().is_some_and(|own| own.contains(word)) || is_builtin(language, word)
     }
 
     /// Whether both hold the very same lists: what was learnt with one then holds for the other.
@@ -85,6 +84,11 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 fn builtin(language: Language) -> Option<&'static FxHashSet<&'static str>> {
     let at = FILES.binary_search_by_key(&language.code(), |(code, _)| code).ok()?;
     Some(SETS[at].get_or_init(|| words(FILES[at].1).collect()))
+}
+
+/// Whether a lower-cased word is a stopword of the language by the built-in list.
+pub(crate) fn is_builtin(language: Language, word: &str) -> bool {
+    builtin(language).is_some_and(|set| set.contains(word))
 }
 
 /// The words of a list: one a line, comments and empty lines left out.

@@ -1,7 +1,8 @@
-//! Where names begin and end: sentences with every name marked, `names.tsv`.
+//! Where names begin and end: sentences with every name marked, `names.tsv`, and those of other languages than English,
+//! `names_elsewhere.tsv`.
 //!
-//! Columns: `rule`, what the row is for; `sentence`, its names in square brackets, each with a letter behind it: `p` person,
-//! `l` place, `o` organisation. What the program finds must be just these.
+//! Columns: `rule`, what the row is for; `language`, its code; `sentence`, its names in square brackets, each with a letter
+//! behind it: `p` person, `l` place, `o` organisation. What the program finds must be just these.
 
 use newsnlp::article::Article;
 use newsnlp::gazetteer::EntityType;
@@ -21,8 +22,8 @@ fn unmarked(sentence: &str) -> String {
 }
 
 /// A sentence with the names the program finds marked.
-fn marked(pipeline: &Pipeline, text: &str) -> String {
-    let article = Article { text: text.to_owned(), language: Some(Language::EN), ..Article::default() };
+fn marked(pipeline: &Pipeline, language: Language, text: &str) -> String {
+    let article = Article { text: text.to_owned(), language: Some(language), ..Article::default() };
     let names = pipeline.annotate(article).names;
     let (mut marked, mut end) = (String::new(), 0);
     for mention in &names.mentions {
@@ -38,20 +39,45 @@ fn marked(pipeline: &Pipeline, text: &str) -> String {
     marked + &text[end..]
 }
 
+/// The rows of a table whose names are not found as they are marked; their rule, language and sentence are told by `row`.
+fn wrong<'t>(
+    rows: impl Iterator<Item = &'t str>,
+    row: impl Fn(&'t str) -> (&'t str, Language, &'t str),
+) -> Vec<String> {
+    let pipeline = pipeline();
+    let wrong = rows.map(row).filter_map(|(rule, language, sentence)| {
+        let found = marked(&pipeline, language, &unmarked(sentence));
+        (found != sentence).then(|| format!("{rule}\n    {sentence}\n    {found}"))
+    });
+    wrong.collect()
+}
+
+/// The rows of a table without the lines above them.
+fn rows(table: &'static str, header: &str) -> Vec<&'static str> {
+    let mut lines = table.lines().filter(|line| !line.starts_with('#'));
+    assert_eq!(lines.next(), Some(header));
+    let rows: Vec<_> = lines.collect();
+    assert!(rows.len() >= 20, "{} rows", rows.len());
+    rows
+}
+
 #[test]
 fn names_begin_and_end_where_the_marks_say() {
-    let pipeline = pipeline();
-    let mut lines = include_str!("names.tsv").lines().filter(|line| !line.starts_with('#'));
-    assert_eq!(lines.next(), Some("rule\tsentence"));
-    let (mut rows, mut wrong) = (0, Vec::new());
-    for line in lines {
-        let (rule, sentence) = line.split_once('\t').expect("two columns");
-        let found = marked(&pipeline, &unmarked(sentence));
-        if found != sentence {
-            wrong.push(format!("{rule}\n    {sentence}\n    {found}"));
-        }
-        rows += 1;
-    }
-    assert!(rows >= 20, "{rows} rows");
+    let rows = rows(include_str!("names.tsv"), "rule\tsentence");
+    let wrong = wrong(rows.into_iter(), |row| {
+        let (rule, sentence) = row.split_once('\t').expect("two columns");
+        (rule, Language::EN, sentence)
+    });
     assert!(wrong.is_empty(), "{} rows of tests/names.tsv:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn names_elsewhere_begin_and_end_where_the_marks_say() {
+    let rows = rows(include_str!("names_elsewhere.tsv"), "rule\tlanguage\tsentence");
+    let wrong = wrong(rows.into_iter(), |row| {
+        let (rule, rest) = row.split_once('\t').expect("three columns");
+        let (code, sentence) = rest.split_once('\t').expect("three columns");
+        (rule, Language::from_code(code).expect("a known code"), sentence)
+    });
+    assert!(wrong.is_empty(), "{} rows of tests/names_elsewhere.tsv:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -200,6 +200,44 @@ fn people_and_organisations_share_no_safe_name_among_themselves() {
 }
 
 #[test]
+fn names_in_other_languages_are_of_listed_organisations_and_in_order() {
+    let known: HashSet<String> =
+        tables("organisations").into_iter().flat_map(|table| table.rows).map(|row| row.id).collect();
+    let mut problems = Vec::new();
+    for path in files("organisations", "tsv") {
+        let text = fs::read_to_string(&path).expect("a table is UTF-8");
+        let mut rows = text.lines().filter(|line| !line.starts_with('#'));
+        if is_entity_table(&text) || rows.next() != Some("id\taliases\tweak") {
+            continue;
+        }
+        let rows: Vec<Vec<&str>> = rows.map(|row| row.split('\t').collect()).collect();
+        problems.extend(
+            rows.windows(2)
+                .filter(|pair| pair[0][0] >= pair[1][0])
+                .map(|pair| format!("{}: {} is out of order", path.display(), pair[1][0])),
+        );
+        for row in &rows {
+            let names: Vec<_> =
+                row[1..].iter().flat_map(|list| list.split('|')).filter(|name| !name.is_empty()).collect();
+            let twice = names.iter().collect::<HashSet<_>>().len() < names.len();
+            if row.len() != 3
+                || names.is_empty()
+                || twice
+                || !known.contains(row[0])
+                || !row.iter().all(|cell| is_nfc(cell))
+            {
+                problems.push(format!(
+                    "{}: {}: not listed, or its names are none, twice or not NFC",
+                    path.display(),
+                    row[0]
+                ));
+            }
+        }
+    }
+    none(&problems);
+}
+
+#[test]
 fn word_tables_hold_one_word_a_row_once_in_order() {
     let mut problems = Vec::new();
     for path in files("words", "tsv") {

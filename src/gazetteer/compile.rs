@@ -22,8 +22,19 @@ pub struct Table {
 pub struct Names {
     /// ISO 639-1 code.
     pub language: String,
-    /// Entity id and its names.
-    pub names: Vec<(String, Vec<String>)>,
+    /// Its names, those of one entity one after the other.
+    pub names: Vec<NameAbroad>,
+}
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub struct NameAbroad {
+    /// Whose it is: the id of an entity that a table lists.
+    pub id: String,
+    /// As that language writes it.
+    pub name: String,
+    /// Whether it is accepted on evidence only.
+    pub weak: bool,
 }
 
 /// Compiles tables into a list image.
@@ -43,15 +54,12 @@ pub fn compile(tables: &[Table], names: &[Names]) -> Vec<u8> {
     }
     for list in names {
         let code = list.language.as_bytes();
-        for (id, more) in &list.names {
+        for NameAbroad { id, name, weak } in &list.names {
             let Some(&(entity, facts)) = by_id.get(id.as_str()) else {
                 continue;
             };
-            let flags = AliasFlags::new(CaseRule::Smart, false, false);
-            let name = NameOf { entity, flags, language: [code[0], code[1]], facts };
-            for text in more {
-                compiler.name(text, name);
-            }
+            let flags = AliasFlags::new(CaseRule::Smart, *weak, false);
+            compiler.name(name, NameOf { entity, flags, language: [code[0], code[1]], facts });
         }
     }
     compiler.finish().expect("the tables take less than 4 GiB")

@@ -27,6 +27,11 @@ impl CountryCode {
         Self([code.first().copied().unwrap_or(0), code.get(1).copied().unwrap_or(0)])
     }
 
+    /// Whether it is this code.
+    pub fn is(self, code: &str) -> bool {
+        code.as_bytes() == self.0
+    }
+
     /// Whether no country is given.
     pub fn is_none(self) -> bool {
         self.0[0] == 0

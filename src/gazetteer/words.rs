@@ -137,10 +137,9 @@ static INSTITUTION_DISTRICTS: LazyLock<FxHashSet<u64>> =
 static SMALL_OPENERS: LazyLock<FxHashSet<u64>> =
     LazyLock::new(|| keys(include_str!("../../gazetteer/words/small-openers.tsv")));
 
-/// Whether a word, given by its key, may open a sentence before a company's name and is no part of it.
-pub fn is_small_opener(word: u64) -> bool {
-    SMALL_OPENERS.contains(&word)
-}
+/// Adjectives that belong to an organisation's name though they are written small.
+static BODY_ADJECTIVES: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| keys(include_str!("../../gazetteer/words/body-adjectives.tsv")));
 
 /// The keys of the words of a table.
 fn keys(table: &str) -> FxHashSet<u64> {
@@ -148,9 +147,20 @@ fn keys(table: &str) -> FxHashSet<u64> {
     rows.filter_map(|row| row.split('\t').next()).map(fold::key).collect()
 }
 
+/// Whether a word, given by its key, may open a sentence before a company's name and is no part of it.
+pub fn is_small_opener(word: u64) -> bool {
+    SMALL_OPENERS.contains(&word)
+}
+
 /// Whether a word, given by its key, makes an institution of a district: `School District`.
 pub fn makes_institution(word: u64) -> bool {
     INSTITUTION_DISTRICTS.contains(&word)
+}
+
+/// Whether a small word, given by its key, is part of an organisation's name behind its first word, in French and Italian:
+/// `Cour constitutionnelle`.
+pub fn is_body_adjective(word: u64) -> bool {
+    BODY_ADJECTIVES.contains(&word)
 }
 
 /// Whether a word, given by its key, is for what has a title: `film`, `song`.
@@ -234,6 +244,11 @@ mod tests {
     fn a_name_and_a_noun_may_be_one_word() {
         assert!(is_compound(fold::key("Guinea"), fold::key("pigs")));
         assert!(!is_compound(fold::key("Guinea"), fold::key("soldiers")));
+    }
+
+    #[test]
+    fn an_adjective_may_be_part_of_a_name() {
+        assert!(is_body_adjective(fold::key("constitutionnelle")) && !is_body_adjective(fold::key("grande")));
     }
 
     #[test]

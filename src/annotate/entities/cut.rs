@@ -156,7 +156,8 @@ impl Cutter<'_, '_, '_> {
                     end = end.max(longest.tokens.end);
                 }
             }
-            if self.view.toks[at].is_capital() || at > start && self.view.is_tail(at) {
+            let ends = || self.view.is_tail(at) || self.view.is_body_adjective(at);
+            if self.view.toks[at].is_capital() || at > start && ends() {
                 end = end.max(at + 1);
                 if end == at + 1 && self.view.ends_company(at) {
                     break;
@@ -182,8 +183,9 @@ impl Cutter<'_, '_, '_> {
         }
         if tok.joint {
             // `Viollet-le-Duc`: a particle between two hyphens.
-            let particle =
-                at + 2 < end && self.view.toks[at + 1].is(Classes::PARTICLE) && self.view.toks[at + 2].joint;
+            let small = self.view.toks[at + 1..].first().is_some_and(|next| next.is(Classes::PARTICLE));
+            let small = small || self.view.is_small_between(at + 1);
+            let particle = at + 2 < end && small && self.view.toks[at + 2].joint;
             let tail = at + 1 < end && self.view.is_tail(at + 1);
             let onward = capital_follows(at + 1) || particle && capital_follows(at + 3) || tail;
             return self.view.touches_next(at) && onward;
@@ -260,7 +262,10 @@ impl Cutter<'_, '_, '_> {
         }
         let tokens = at..at + 1;
         let own = readings.iter().find(|reading| reading.tokens == tokens && reading.senses.is_empty());
-        let signs = own.map_or_else(|| run.signs(&tokens), |reading| reading.signs);
+        let signs = own.map_or_else(
+            || self.signs_of_unlisted(run.around, &tokens, run.signs(&tokens)),
+            |reading| reading.signs,
+        );
         (!signs.has(APART)).then(|| Candidate::of_word(run.around, at, signs))
     }
 
@@ -268,10 +273,12 @@ impl Cutter<'_, '_, '_> {
     /// words at a particle, that joins it to another capital.
     fn breaks_name(reading: &Candidate, run: &Run) -> bool {
         let word = reading.is_one_word();
-        let binding = if word { Traits::JOINT } else { Traits::JOINT.with(Traits::BINDING) };
         let Range { start, end } = reading.tokens;
         let within = &run.tokens;
-        let joins = |at: &usize| run.traits(*at).has(binding);
+        // Elsewhere than in English particles join organisations' names too.
+        let personal = run.around.view.words_known || reading.signs.has(Signs::FIRST_NAME);
+        let binding = if personal && !word { Traits::BINDING } else { Traits::default() };
+        let joins = |at: &usize| run.traits(*at).has(Traits::JOINT.with(binding));
         if !(end < within.end && joins(&end) || start > within.start && joins(&(start - 1))) {
             return false;
         }
@@ -299,7 +306,8 @@ impl Cutter<'_, '_, '_> {
         let may_be = around.line == Line::Prose
             && self.view.toks[at].is_capital()
             && self.may_be_word(at)
-            && !(around.byline && self.opens_byline(at));
+            && !(around.byline && self.opens_byline(at))
+            && !self.opens_with_small_word(around, at);
         if place.is_none() && !alone && !may_be {
             return;
         }
@@ -310,6 +318,7 @@ impl Cutter<'_, '_, '_> {
             out.push(reading);
             return;
         }
+        let signs = self.signs_of_unlisted(around, &(at..at + 1), signs);
         // What a name no list has gains is never less than what it costs to leave a word that may be one.
         let gains = || self.uncovered(at) > 0.0 || signs.best_score() > COST;
         if alone && !signs.has(APART) || unlisted && gains() {
@@ -324,7 +333,10 @@ impl Cutter<'_, '_, '_> {
         // Two capitals name nothing by themselves, but brackets may have given them: `the FA`.
         let pair = tok.is_pair() && !tok.is(Classes::COMMON);
         let word = tok.case == Case::Capitalised && tok.span.len() > 1 && !tok.is_bare_legal_form();
-        (word || pair) && around.line == Line::Prose && !(around.byline && self.opens_byline(at))
+        (word || pair)
+            && around.line == Line::Prose
+            && !(around.byline && self.opens_byline(at))
+            && !self.is_small_word(around, at)
     }
 
     /// What a reading adds to the total. The longest listed name wins over the listed names inside it.

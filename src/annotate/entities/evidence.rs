@@ -44,6 +44,7 @@ signs! {
     SMALL_PLACE "listed as a small place" 0.0 1.5 0.0
     PLACED "stands in the state or country named after it" -1.5 3.0 -1.5
     COUNTRY_NAMED "the article speaks of its country" 0.0 0.8 0.0
+    HOME "lies where the article's language is spoken" 0.0 0.8 0.0
     LISTED_LONG "several words of a listed name" 2.0 2.0 2.0
     // How the name itself is made.
     FIRST_NAME "begins with a first name" 2.2 -0.6 -0.5
@@ -55,6 +56,7 @@ signs! {
     PLAIN_PAIR "two or three plain capitalised words" 0.9 0.0 0.3
     HEAD_LAST "ends in a word organisations end in" -4.0 -1.5 3.4
     HEAD_OF "an organisation word with of, for or and" -4.0 -2.0 3.2
+    HEAD_ADJECTIVE "an organisation word and its adjective" -4.0 -2.0 3.4
     OF_PLACE "an organisation's word, `of` and a listed place" -3.0 -3.0 4.0
     ROW_INSIDE "ordinary words in a row after an organisation's own" -1.0 -1.0 1.4
     SUFFIX "ends in a company or club suffix" -4.0 -3.0 4.0
@@ -86,6 +88,10 @@ signs! {
     OF_NAME_BEFORE "after a name and `of`" -2.0 0.4 0.4
     DEMONYM_BEFORE "after a word for a people" 0.3 -0.5 0.3
     IN_BEFORE "after a preposition of place" -1.0 1.6 -0.3
+    FROM_BEFORE "after `de`, `di` or `von`" 0.0 0.4 0.0
+    UNKNOWN_THERE "a word no table knows, where a place is asked for" 0.0 0.8 0.0
+    STREET_BEFORE "after street, airport or the like" -6.0 3.4 -3.0
+    HYPHENED "a small word between hyphens" -3.0 3.6 -2.0
     NEAR_BEFORE "after `near`" -1.5 1.0 -0.5
     IN_THE_BEFORE "after a preposition of place and `the`" -0.5 1.6 -0.9
     TRAVEL_BEFORE "after a word of travel and `to`, `from`" -0.5 1.8 -0.3
@@ -124,6 +130,7 @@ signs! {
     BRACKET_COUNTRY "before a country in brackets" 1.6 -0.5 0.3
     SCORE_AFTER "before a score" -0.3 -2.2 2.4
     TEAM_AROUND "beside words of a match" 0.0 -1.0 1.2
+    ARTICLE_TEAM "a town after an article" 0.0 -4.0 4.6
     TOWN_PLAYS "a town that wins or loses a match" 0.0 -2.4 2.6
     SPORT_ARTICLE "a town or county in a report of matches" 0.0 -1.7 1.8
     PLURAL_TEAM "after `the`, a plural in a report of matches" -1.5 -1.5 2.0

@@ -131,7 +131,10 @@ fn agreeing(
     };
     gazetteer.names_from_start(first.start, key_at, |listed| {
         let tokens = at..at + listed.tokens;
-        if language_agrees(&listed.alias, language) && case_agrees(view, &tokens, &listed.alias) {
+        let agrees = language_agrees(&listed.alias, language)
+            && case_agrees(view, &tokens, &listed.alias)
+            && accent_agrees(view, &tokens, &listed.alias);
+        if agrees {
             found(tokens, listed);
         }
     });
@@ -234,6 +237,23 @@ fn spoken_acronym(view: &View, at: usize) -> bool {
         && view.capitals_tell
         && (view.words_known || !view.opens_sentence(at))
         && !view.also_small(at)
+}
+
+/// `Cerró`, `Campaña`: elsewhere than in English such a letter with an accent, where the list has none, makes another word of
+/// a place that opens a sentence.
+fn accent_agrees(view: &View, tokens: &Range<usize>, alias: &Alias) -> bool {
+    let at = tokens.start;
+    let strange = |word: &str| {
+        word.ends_with(['á', 'à', 'é', 'è', 'í', 'ì', 'ó', 'ò', 'ú', 'ù'])
+            || word.contains(['ñ', 'â', 'ê', 'ô'])
+    };
+    let opens = || view.opens_sentence(at) || at > 0 && view.opens_sentence(at - 1);
+    view.words_known
+        || tokens.len() > 1
+        || alias.facts.entity_type() != EntityType::Place
+        || !alias.text().is_ascii()
+        || !opens()
+        || !strange(view.word(at))
 }
 
 fn exact(view: &View, tokens: &Range<usize>, alias: &str) -> bool {

@@ -108,14 +108,19 @@ impl Around<'_, '_> {
         let any = words.first.with(later);
         signs.add_if(any.has(Traits::AMPERSAND), Signs::AMPERSAND);
         signs.add_if(any.has(Traits::INITIAL), Signs::INITIAL);
-        signs.add_if(any.has(Traits::SMALL_PARTICLE), Signs::PARTICLE);
+        // `Posto da Torre`: where small words join anything, a first name must tell that it is somebody.
+        let (loose, particle) = (self.view.particles_bind() && !given, any.has(Traits::SMALL_PARTICLE));
+        signs.add_if(particle && !loose, Signs::PARTICLE);
         signs.add_if(any.has(Traits::COMMON), Signs::COMMON);
         // `August Hanning`, `Jan Kroslak`, `Christian Blanc`: a month or the like that is a first name too, before what is
         // no ordinary word.
         let excused = given && words.all_later.has(Traits::AFTER_GIVEN);
         let not_name = later.has(Traits::NOT_NAME) || !excused && words.first.has(Traits::NOT_NAME);
         signs.add_if(not_name, Signs::NOT_NAME);
-        let plain = self.view.capitals_tell && words.are_plain() && !any.has(Traits::ORDINARY);
+        let plain = self.view.capitals_tell
+            && words.are_plain()
+            && !any.has(Traits::ORDINARY)
+            && !(loose && particle);
         signs.add_if(plain, Signs::PLAIN_PAIR);
         // `Travell Harris`: what no table knows, and surnames.
         let strange = words.first.has(Traits::UNKNOWN) && words.all_later.has(Traits::STRANGE);
@@ -160,6 +165,7 @@ impl Around<'_, '_> {
         signs.add_if(body, Signs::HEAD_LAST);
         signs.add_if(last.is(Classes::ORG_SUFFIX), Signs::SUFFIX);
         signs.add_if(words.head_of, Signs::HEAD_OF);
+        signs.add_if(words.last.has(Traits::ADJECTIVE), Signs::HEAD_ADJECTIVE);
         signs.add_if(words.head_of && words.inner.has(Traits::ROW), Signs::ROW_INSIDE);
         let place = last.is(Classes::PLACE_HEAD) && !body || first.is(Classes::PLACE_HEAD);
         signs.add_if(place, Signs::PLACE_HEAD);

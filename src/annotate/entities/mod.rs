@@ -1,6 +1,7 @@
 //! Text to mentions of people, places and organisations. In: text, its sentences and tokens, the language, the
 //! gazetteer. Out: entities, and their mentions in text order, never overlapping (unless all overlaps are asked for).
 
+mod abroad;
 mod after;
 mod before;
 mod behind_of;
@@ -11,6 +12,7 @@ mod cue;
 mod cut;
 pub mod evidence;
 mod fulls;
+mod home;
 mod known;
 mod leading;
 mod listed;
@@ -20,6 +22,7 @@ mod misread;
 mod namesake;
 mod nearby;
 mod nested;
+mod openings;
 mod placed;
 #[cfg(test)]
 mod plain;

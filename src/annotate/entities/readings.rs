@@ -37,6 +37,9 @@ impl Cutter<'_, '_, '_> {
         let known = readings.len();
         for start in run.tokens.clone().filter(|&at| self.view.toks[at].is_capital()) {
             let mut words = Words::default();
+            if self.opens_with_small_word(run.around, start) {
+                continue;
+            }
             let longest = if self.opens_with_joiner(run.around, start) { 1 } else { LONGEST };
             for end in start + 1..=run.tokens.end.min(start + longest) {
                 let last = run.traits(end - 1);
@@ -47,6 +50,8 @@ impl Cutter<'_, '_, '_> {
                     && self.may_be_name(&tokens, &words)
                     && !self.opens_with_article(run.around, &tokens, listed)
                     && !(run.around.byline && tokens.len() == 1 && self.opens_byline(start))
+                    && !self.opens_loosely(run.around, &tokens)
+                    && !self.joins_stranger(run, &tokens, listed)
                     && !listed.iter().any(|reading| reading.tokens == tokens)
                 {
                     let signs = run.signs_of(&tokens, &words);
@@ -67,7 +72,12 @@ impl Cutter<'_, '_, '_> {
         if self.is_description(&place) || self.is_ordinary_here(around, &place) {
             return None;
         }
-        if place.tokens.len() == 1 && self.is_surname_here(around, place.tokens.start) {
+        if self.is_word_here(around, &place, signs) || self.is_piece(around, &place) {
+            return None;
+        }
+        signs = self.signs_of_listed(around, &place.tokens, signs);
+        let doubtful = place.tokens.len() == 1 && self.is_surname_here(around, place.tokens.start);
+        if doubtful || self.is_doubtful_opening(around, &place) {
             place.senses.iter_mut().for_each(|sense| sense.weak = true);
         }
         if self.is_people_here(&place, signs) {
@@ -107,6 +117,7 @@ impl Cutter<'_, '_, '_> {
         }
         let company = || place.senses.iter().any(|sense| sense.weak && sense.facts.is(Facts::COMPANY));
         signs.add_if(signs.has(Signs::ACTS) && company() && around.is_business(), Signs::BUSINESS_TALK);
+        signs.add_if(self.is_team_by_article(around, &place), Signs::ARTICLE_TEAM);
         let signs = self.without_match_signs(around, signs, &place).without(Signs::UNKNOWN_WORD);
         Some(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line })
     }
@@ -121,6 +132,10 @@ impl Cutter<'_, '_, '_> {
     ) -> Candidate {
         let mut senses = Senses::new();
         signs.add_if(tokens.len() > 3 && self.is_saints(&tokens), Signs::SAINT_FIRST);
+        signs = self.signs_of_unlisted(around, &tokens, signs);
+        if tokens.len() > 1 {
+            signs.add_if(self.is_hyphened_place(&tokens), Signs::HYPHENED);
+        }
         if tokens.len() == 1 || listed.is_empty() {
             return Candidate { tokens, signs, senses, line: around.line };
         }
@@ -151,6 +166,10 @@ impl Cutter<'_, '_, '_> {
         signs.add_if(alone && self.begins_with_person(&tokens, listed), Signs::PERSON_FIRST);
         let of_place = signs.has(Signs::HEAD_OF) && !signs.has(Signs::EXTENDS);
         signs.add_if(of_place && self.is_of_place(&tokens, listed), Signs::OF_PLACE);
+        if self.is_before_place(&tokens, listed) {
+            signs = signs.without(Signs::NEIGHBOUR_CAPITAL);
+            signs.add(Signs::OF_PLACE);
+        }
         signs.add_if(self.is_named_after(&tokens, listed), Signs::NAMED_AFTER);
         Candidate { tokens, signs, senses, line: around.line }
     }

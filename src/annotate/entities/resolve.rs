@@ -101,7 +101,7 @@ impl<'g> Resolver<'_, '_, 'g> {
     fn whole(&self, candidates: &mut [Candidate]) -> Whole {
         let wordings = Wordings::of(self.view, candidates);
         let countries = Countries::of(candidates, self.gazetteer, &wordings, self.view.sport);
-        Self::add_countries(candidates, &countries);
+        self.add_countries(candidates, &countries);
         let alone = Self::alone(candidates, &wordings);
         self.add_repeated(candidates, &wordings, &alone);
         self.add_alone(candidates, &wordings, &alone);

@@ -55,7 +55,8 @@ impl Resolver<'_, '_, '_> {
     fn may_be_short(&self, candidate: &Candidate, full: &Full) -> bool {
         let tok = &self.view.toks[candidate.tokens.start];
         let acts = Signs::ACTS.with(Signs::WHO_AFTER).with(Signs::TITLE_BEFORE).with(Signs::ROLE_BEFORE);
-        let apart = Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND);
+        let apart =
+            Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND).with(Signs::STREET_BEFORE);
         let body = full.entity_type == EntityType::Organisation;
         let other = self.is_storm(candidate.tokens.start)
             || self.is_ordinary_company(candidate, full)

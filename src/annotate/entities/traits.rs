@@ -57,6 +57,8 @@ impl Traits {
     pub const CAPITAL: Self = Self(1 << 22);
     /// Parts ordinary words that are the field of an organisation: a comma, `and`.
     pub const ROW: Self = Self(1 << 23);
+    /// A small adjective of an organisation's word.
+    pub const ADJECTIVE: Self = Self(1 << 24);
 
     /// What a token brings.
     pub fn of(around: &Around, at: usize) -> Self {
@@ -67,7 +69,8 @@ impl Traits {
         let mut traits = Self::default();
         let initial = tok.shape.is(Shape::INITIAL) && around.is_initial(at);
         let small = tok.case == Case::Lower;
-        let outer = tok.is_capital() || view.is_tail(at);
+        let adjective = view.is_body_adjective(at);
+        let outer = tok.is_capital() || view.is_tail(at) || adjective;
         let particle = tok.is(Classes::PARTICLE);
         let binding = view.is_binding(at);
         traits.add_if(tok.is_capital(), Self::CAPITAL);
@@ -89,7 +92,7 @@ impl Traits {
         traits.add_if(ordinary, Self::ORDINARY);
         traits.add_if(ordinary && tok.case == Case::Capitalised, Self::COMMON);
         let apart = Classes::ORG_HEAD.or(Classes::NOT_NAME).or(Classes::PLACE_HEAD).or(Classes::DEMONYM);
-        traits.add_if((outer || binding) && !tok.is(apart), Self::PLAIN);
+        traits.add_if((outer || binding) && !adjective && !tok.is(apart), Self::PLAIN);
         let apart = Classes::COMMON
             .or(Classes::NOT_NAME)
             .or(Classes::EVENT)
@@ -101,7 +104,8 @@ impl Traits {
         traits.add_if(long && tok.is_unknown(), Self::UNKNOWN);
         traits.add_if(long && (tok.is_unknown() || surname), Self::STRANGE);
         let head = tok.is(Classes::ORG_HEAD);
-        traits.add_if(head, Self::HEAD);
+        traits.add_if(head || adjective, Self::HEAD);
+        traits.add_if(adjective, Self::ADJECTIVE);
         traits.add_if(head && !tok.is(Classes::EVENT.or(Classes::NOT_NAME)), Self::BODY);
         traits.add_if(small && tok.cue.joins_head(), Self::JOINS_HEAD);
         traits

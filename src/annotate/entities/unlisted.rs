@@ -46,6 +46,7 @@ impl Cutter<'_, '_, '_> {
             if tok.is_capital()
                 || tok.joint
                 || view.is_tail(at)
+                || view.is_small_between(at)
                 || tok.case == Case::Lower && tok.is(Classes::PARTICLE)
             {
                 continue;

@@ -4,7 +4,7 @@
 use super::cue::Cue;
 use super::vocabulary::{Shape, Vocabulary};
 use crate::gazetteer::Start;
-use crate::gazetteer::words::Classes;
+use crate::gazetteer::words::{Classes, is_body_adjective};
 use crate::language::Language;
 use crate::segment::{Case, Segmentation, Sentence, Token, TokenKind};
 use crate::span::Span;
@@ -88,6 +88,7 @@ pub(super) struct View<'t> {
     pub capitals_tell: bool,
     /// Whether the table of ordinary words is of the article's language.
     pub words_known: bool,
+    language: Language,
     /// Folded keys of the words the article writes with a capital and with a small letter.
     small: FxHashSet<u64>,
     pairs_inside: OnceCell<FxHashSet<(u64, u64)>>,
@@ -123,7 +124,17 @@ impl<'t> View<'t> {
         let capitals_tell = language != Language::DE;
         let words_known = language == Language::EN;
         let pairs_inside = OnceCell::new();
-        Self { text, toks, sentences, sport, capitals_tell, words_known, small: written_small, pairs_inside }
+        Self {
+            text,
+            toks,
+            sentences,
+            sport,
+            capitals_tell,
+            words_known,
+            language,
+            small: written_small,
+            pairs_inside,
+        }
     }
 
     /// The characters of a token.
@@ -181,10 +192,40 @@ impl<'t> View<'t> {
             && self.touches_next(at - 2)
     }
 
+    /// `Cour constitutionnelle`, `Parti libéral national`: whether a small word is an adjective of an organisation's word before
+    /// it, and so part of its name.
+    pub fn is_body_adjective(&self, at: usize) -> bool {
+        let adjective = |at: usize| self.toks[at].case == Case::Lower && is_body_adjective(self.toks[at].key);
+        let body = |at: usize| self.toks[at].is(Classes::ORG_HEAD) && self.toks[at].case == Case::Capitalised;
+        matches!(self.language, Language::FR | Language::IT)
+            && at > 0
+            && adjective(at)
+            && (body(at - 1) || at > 1 && adjective(at - 1) && body(at - 2))
+    }
+
     /// Whether a small word binds the names around it into one: `bin`, `van` in English, but not `de`, which joins anything.
     pub fn is_binding(&self, at: usize) -> bool {
         let tok = &self.toks[at];
-        self.words_known && tok.case == Case::Lower && tok.is(Classes::PARTICLE) && !tok.cue.is_connector()
+        let binds = || self.particles_bind() || self.words_known && !tok.cue.is_connector();
+        tok.case == Case::Lower && tok.is(Classes::PARTICLE) && binds()
+    }
+
+    /// Whether small words join the parts of surnames, whatever else they mean: `dos Santos`, `de Sousa`.
+    pub fn particles_bind(&self) -> bool {
+        matches!(self.language, Language::ES | Language::FR | Language::IT | Language::PT)
+    }
+
+    /// `Bouches-du-Rhône`, `Saint-Christol-lès-Alès`: whether a small word stands between two hyphens, touching both; in
+    /// English `editor-in-chief` does too.
+    pub fn is_small_between(&self, at: usize) -> bool {
+        !self.words_known
+            && at > 0
+            && self.toks.get(at + 1).is_some_and(|next| next.joint)
+            && self.toks[at].case == Case::Lower
+            && self.toks[at].span.len() <= "sous".len()
+            && self.toks[at - 1].joint
+            && self.touches_next(at - 1)
+            && self.touches_next(at)
     }
 
     /// `Hawkeye Housing LLC. Council member`: whether a legal form with its full stop ends a name here, though no sentence.

@@ -5,6 +5,7 @@ use super::cue::Cue;
 use super::cut::Candidate;
 use super::evidence::Signs;
 use super::fulls::Full;
+use super::home::is_home;
 use super::listed::{Sense, telling};
 use super::resolve::{Resolver, Settled};
 use super::scores::Scores;
@@ -17,8 +18,18 @@ use rustc_hash::FxHashMap;
 
 impl Resolver<'_, '_, '_> {
     /// A place whose country the article names is the likelier one.
-    pub(super) fn add_countries(candidates: &mut [Candidate], countries: &Countries) {
+    pub(super) fn add_countries(&self, candidates: &mut [Candidate], countries: &Countries) {
         for candidate in candidates {
+            let tok = &self.view.toks[candidate.tokens.start];
+            let opens = self.view.opens_sentence(candidate.tokens.start);
+            let somebody =
+                candidate.is_one_word() && (opens || tok.is(Classes::FIRST_NAME.or(Classes::SURNAME)));
+            let home = !somebody
+                && telling(&candidate.senses).any(|sense| {
+                    let doubtful = sense.weak || sense.facts.is(Facts::SMALL_PLACE);
+                    doubtful && sense.facts.is(Facts::TOWN) && is_home(self.language, sense.facts.country())
+                });
+            candidate.signs.add_if(home, Signs::HOME);
             let named = telling(&candidate.senses).any(|sense| {
                 let facts = sense.facts;
                 facts.entity_type() == EntityType::Place
@@ -134,6 +145,10 @@ impl Resolver<'_, '_, '_> {
         let between = one.tokens.end..other.tokens.start;
         let joins = |at: usize| {
             matches!(self.view.cue(at), Cue::Comma | Cue::And | Cue::Or | Cue::Ampersand | Cue::Semicolon)
+                || self.view.cue(at) == Cue::AndElsewhere
+                    && between.len() == 1
+                    && !self.view.words_known
+                    && self.view.word(at) != "en"
         };
         // A comma alone also parts `Bath, Somerset` and clauses: a row has `and`, or a third name.
         let comma = between.len() == 1 && self.view.cue(between.start) == Cue::Comma;
