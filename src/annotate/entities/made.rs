@@ -158,10 +158,8 @@ impl Around<'_, '_> {
         let mut signs = Signs::default();
         let (first, last) = (&self.view.toks[tokens.start], &self.view.toks[tokens.end - 1]);
         let personal = first.is(Classes::FIRST_NAME) && words.count == 2;
-        let body = last.is(Classes::ORG_HEAD)
-            && !personal
-            && !(words.head_of && self.goes_on(tokens.end))
-            && !self.is_other_thing(tokens);
+        let cut_off = || words.head_of && self.goes_on(tokens.end);
+        let body = last.is(Classes::ORG_HEAD) && !personal && !cut_off() && !self.is_other_thing(tokens);
         signs.add_if(body, Signs::HEAD_LAST);
         signs.add_if(last.is(Classes::ORG_SUFFIX), Signs::SUFFIX);
         signs.add_if(words.head_of, Signs::HEAD_OF);

@@ -129,7 +129,7 @@ impl<'g> Resolver<'_, '_, 'g> {
         );
         let common = last.is(Classes::SURNAME);
         match people[..] {
-            [only] if !only.weak && !(common && whole.countries.is_strange(only.facts)) => Some(only.entity),
+            [only] if !only.weak && (!common || !whole.countries.is_strange(only.facts)) => Some(only.entity),
             _ => None,
         }
     }

@@ -59,10 +59,10 @@ impl View<'_> {
     /// `the film "…"`, `"…", a novel`: a word for a work before the marks or behind them, and no other mark between.
     fn is_of_work(&self, quoted: &Range<usize>, sentence: &Range<usize>) -> bool {
         let work = |at: &usize| self.toks[*at].case == Case::Lower && is_work(self.toks[*at].key);
-        let word = |at: &usize| self.toks[*at].is_word() || self.cue(*at) == Cue::Comma;
+        let plain = |at: &usize| self.toks[*at].is_word() || self.cue(*at) == Cue::Comma;
         let outside = |at: &usize| !self.is_quote(*at);
         let before = (sentence.start..quoted.start).rev().skip_while(|at| !outside(at)).take(BEFORE);
         let behind = (quoted.end..sentence.end).skip_while(|at| !outside(at)).take(BEHIND);
-        before.take_while(word).any(|at| work(&at)) || behind.take_while(word).any(|at| work(&at))
+        before.take_while(plain).any(|at| work(&at)) || behind.take_while(plain).any(|at| work(&at))
     }
 }

@@ -147,9 +147,9 @@ impl Around<'_, '_> {
         let short = |at: usize| self.view.toks[at].span.len() == 2 && self.view.word(at).ends_with('.');
         let given = |at: usize| self.is(at, Classes::FIRST_NAME);
         let only = |at: usize| given(at) && !self.is(at, Classes::COMMON);
-        match words {
-            &[first, _] => only(first) || given(first) && first != self.opening() || short(first),
-            &[first, middle, last] => last == first + 2 && given(first) && (only(middle) || short(middle)),
+        match *words {
+            [first, _] => only(first) || given(first) && first != self.opening() || short(first),
+            [first, middle, last] => last == first + 2 && given(first) && (only(middle) || short(middle)),
             _ => false,
         }
     }
