@@ -231,7 +231,9 @@ impl Cutter<'_, '_, '_> {
         for at in (start..end).rev() {
             let (rest, next) = best[at + 1 - start];
             let mut chosen = (rest - self.uncovered(at) - self.left_of(readings, next, at), None);
-            let begins = |reading: &Candidate| reading.tokens.start == at && !is_inside(&reading.tokens);
+            let begins = |reading: &Candidate| {
+                reading.tokens.start == at && !is_inside(&reading.tokens) && !Self::ends_amid(reading, run)
+            };
             for (number, reading) in readings.iter().enumerate().filter(|(_, reading)| begins(reading)) {
                 let (rest, next) = best[reading.tokens.end - start];
                 let touching = if next.is_some() || Self::breaks_name(reading, run) { TOUCHING } else { 0.0 };
@@ -267,6 +269,16 @@ impl Cutter<'_, '_, '_> {
             |reading| reading.signs,
         );
         (!signs.has(APART)).then(|| Candidate::of_word(run.around, at, signs))
+    }
+
+    /// `Desmond M. | Tutu`: whether a reading that no list has ends in an initial before another capital.
+    fn ends_amid(reading: &Candidate, run: &Run) -> bool {
+        let end = reading.tokens.end;
+        !reading.is_one_word()
+            && end < run.tokens.end
+            && !reading.is_sure()
+            && run.traits(end - 1).has(Traits::INITIAL)
+            && run.traits(end).has(Traits::CAPITAL)
     }
 
     /// `Mary Smith-|Jones Brown`: whether a reading of which no list is sure begins or ends at a hyphen, or one of several

@@ -6,8 +6,8 @@ use super::cut::Cutter;
 use super::evidence::Signs;
 use super::listed::Place;
 use super::view::Line;
-use crate::gazetteer::EntityType;
 use crate::gazetteer::words::Classes;
+use crate::gazetteer::{EntityType, Facts};
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
 
@@ -42,13 +42,17 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Whether a word for a people, or one organisations are made with, is also the name of some small place that nothing
-    /// here speaks of: `German`, of Man; `University`, of Florida.
+    /// here speaks of: `German`, of Man; `University`, of Florida. Or that of a team, where no match is told of: `Texans`.
     pub(super) fn is_people_here(&self, place: &Place, signs: Signs) -> bool {
         let somewhere = Signs::STATE_AFTER.with(Signs::DATELINE).with(Signs::TOWN_OF).with(Signs::LEADER_OF);
         place.tokens.len() == 1
             && self.view.toks[place.tokens.start].is(Classes::DEMONYM.or(Classes::ORG_HEAD))
             && !signs.has(somewhere)
-            && place.senses.iter().all(|sense| sense.weak && sense.facts.entity_type() == EntityType::Place)
+            && place.senses.iter().all(|sense| {
+                let many = || self.view.word(place.tokens.start).ends_with('s');
+                let team = sense.facts.is(Facts::TEAM) && !self.view.sport && many();
+                sense.weak && (team || sense.facts.entity_type() == EntityType::Place)
+            })
     }
 
     /// Whether a word is here somebody's surname: a first name stands before it, or a hyphen joins it to another name.

@@ -57,10 +57,12 @@ impl Resolver<'_, '_, '_> {
         let acts = Signs::ACTS.with(Signs::WHO_AFTER).with(Signs::TITLE_BEFORE).with(Signs::ROLE_BEFORE);
         let apart =
             Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND).with(Signs::STREET_BEFORE);
-        let body = full.entity_type == EntityType::Organisation;
-        let other = self.is_storm(candidate.tokens.start)
-            || self.is_ordinary_company(candidate, full)
-            || body && candidate.signs.has(Signs::STATE_AFTER);
+        // `Jackson, Miss.`, where Janet Jackson is named too.
+        let town = full.entity_type != EntityType::Place
+            && candidate.signs.has(Signs::STATE_AFTER)
+            && !candidate.signs.has(Signs::SAID_BEFORE);
+        let other =
+            self.is_storm(candidate.tokens.start) || self.is_ordinary_company(candidate, full) || town;
         if other || candidate.signs.has(apart) {
             return false;
         }
