@@ -135,14 +135,13 @@ impl ReportArgs {
         let earlier = report.finish(ranking)?;
         if earlier > 0 {
             let articles = self.out.join("articles");
-            let s = if earlier == 1 { "" } else { "s" };
-            messages
-                .warn(format!("{}: {earlier} article{s} of an earlier report removed", articles.display()));
+            let removed = articles_in(earlier);
+            messages.warn(format!("{}: {removed} of an earlier report removed", articles.display()));
         }
         messages.warn(format!(
-            "{}: {} articles; see summary.json, entities.csv and keywords.csv",
+            "{}: {}; see summary.json, entities.csv and keywords.csv",
             self.out.display(),
-            tally.read
+            articles_in(tally.read)
         ));
         Ok(tally)
     }
@@ -284,4 +283,9 @@ fn write(folder: &Folder, name: &str, bytes: &[u8]) -> Result<(), Stop> {
             _ => Stop::write(place.display(), &error),
         }
     })
+}
+
+/// `1 article`, `2 articles`.
+fn articles_in(count: u64) -> String {
+    format!("{count} article{}", if count == 1 { "" } else { "s" })
 }
