@@ -51,3 +51,8 @@ fn print(message: impl Display) {
     let line = message.to_string().replace(['\n', '\r'], " ");
     let _ = writeln!(std::io::stderr().lock(), "newsnlp: {line}");
 }
+
+/// `1 article`, `2 articles`.
+pub fn counted(count: u64, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

@@ -42,15 +42,15 @@ pub struct OutputArgs {
 
 /// The help of `--format` for results that Parquet has no columns for.
 pub fn no_parquet(format: clap::Arg) -> clap::Arg {
-    let forms = "auto, table, json, jsonl, csv or tsv";
-    format
-        .help(forms)
-        .long_help(format!("{forms}\n\nauto is a table on a terminal and JSON lines into a pipe or file."))
+    only(format, "auto, table, json, jsonl, csv or tsv")
 }
 
 /// The help of `--format` for results that are no rows.
 pub fn no_rows(format: clap::Arg) -> clap::Arg {
-    let forms = "auto, table, json or jsonl";
+    only(format, "auto, table, json or jsonl")
+}
+
+fn only(format: clap::Arg, forms: &'static str) -> clap::Arg {
     format
         .help(forms)
         .long_help(format!("{forms}\n\nauto is a table on a terminal and JSON lines into a pipe or file."))

@@ -3,7 +3,7 @@
 use super::buffers::Buffers;
 use super::input::InputArgs;
 use super::keywords::{CountingArgs, spooling};
-use super::messages::Messages;
+use super::messages::{Messages, counted};
 use super::names::NamesArgs;
 use super::output::Unit;
 use super::run::{Run, Tally, pipeline};
@@ -135,13 +135,13 @@ impl ReportArgs {
         let earlier = report.finish(ranking)?;
         if earlier > 0 {
             let articles = self.out.join("articles");
-            let removed = articles_in(earlier);
+            let removed = counted(earlier, "article");
             messages.warn(format!("{}: {removed} of an earlier report removed", articles.display()));
         }
         messages.warn(format!(
             "{}: {}; see summary.json, entities.csv and keywords.csv",
             self.out.display(),
-            articles_in(tally.read)
+            counted(tally.read, "article")
         ));
         Ok(tally)
     }
@@ -283,9 +283,4 @@ fn write(folder: &Folder, name: &str, bytes: &[u8]) -> Result<(), Stop> {
             _ => Stop::write(place.display(), &error),
         }
     })
-}
-
-/// `1 article`, `2 articles`.
-fn articles_in(count: u64) -> String {
-    format!("{count} article{}", if count == 1 { "" } else { "s" })
 }

@@ -1,7 +1,7 @@
 //! What of gold and predictions can be scored: marks that do not fit their text and types that nothing finds are told
 //! and left out, the rest is scored.
 
-use super::messages::Messages;
+use super::messages::{Messages, counted};
 use newsnlp::report::fit;
 use newsnlp::report::marks::MarkedById;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,11 +68,8 @@ pub fn keep_types(
             Some(meant) => ("record", format!("write {meant:?}")),
             None => ("mark", "name the types to score with -t".into()),
         };
-        let s = if *number == 1 { "" } else { "s" };
-        Messages::error(format!(
-            "{}: no type {kind:?}; {number} {what}{s} left out ({cure})",
-            path.display()
-        ));
+        let lost = counted(*number, what);
+        Messages::error(format!("{}: no type {kind:?}; {lost} left out ({cure})", path.display()));
     }
     lost.len() as u64
 }

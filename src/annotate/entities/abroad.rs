@@ -61,6 +61,9 @@ impl Cutter<'_, '_, '_> {
     /// The signs of a name that no list has: behind a preposition of place a word that no table knows is likelier a town, where
     /// ordinary nouns have no capital.
     pub(super) fn signs_of_unlisted(&self, around: &Around, tokens: &Range<usize>, signs: Signs) -> Signs {
+        if self.view.words_known {
+            return signs;
+        }
         let mut signs = self.signs_abroad(around, tokens, signs);
         let tok = &self.view.toks[tokens.start];
         let Some(before) = tokens.start.checked_sub(1).filter(|&at| at >= around.sentence.start) else {

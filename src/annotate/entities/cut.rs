@@ -356,8 +356,7 @@ impl Cutter<'_, '_, '_> {
         // A lone word may be the short form of a name given elsewhere: better kept open than dropped.
         let sure = reading.is_sure();
         let least = if reading.is_one_word() && !sure { -0.9 * UNCOVERED } else { f32::MIN };
-        let safe = sure && !reading.signs.has(Signs::EXTENDS);
-        let words = if safe { reading.tokens.len() - 1 } else { 0 };
+        let words = if reading.is_listed_whole() { reading.tokens.len() - 1 } else { 0 };
         (reading.signs.best_score() - COST + 2.0 * words as f32).max(least)
     }
 

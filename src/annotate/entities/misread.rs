@@ -4,7 +4,7 @@ use super::context::Around;
 use super::cue::Cue;
 use super::cut::Cutter;
 use super::evidence::Signs;
-use super::listed::Place;
+use super::listed::{Place, Sense};
 use super::view::Line;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
@@ -45,14 +45,15 @@ impl Cutter<'_, '_, '_> {
     /// here speaks of: `German`, of Man; `University`, of Florida. Or that of a team, where no match is told of: `Texans`.
     pub(super) fn is_people_here(&self, place: &Place, signs: Signs) -> bool {
         let somewhere = Signs::STATE_AFTER.with(Signs::DATELINE).with(Signs::TOWN_OF).with(Signs::LEADER_OF);
+        let many = || self.view.word(place.tokens.start).ends_with('s');
+        let is_team = |sense: &Sense| sense.facts.is(Facts::TEAM) && !self.view.sport && many();
         place.tokens.len() == 1
             && self.view.toks[place.tokens.start].is(Classes::DEMONYM.or(Classes::ORG_HEAD))
             && !signs.has(somewhere)
-            && place.senses.iter().all(|sense| {
-                let many = || self.view.word(place.tokens.start).ends_with('s');
-                let team = sense.facts.is(Facts::TEAM) && !self.view.sport && many();
-                sense.weak && (team || sense.facts.entity_type() == EntityType::Place)
-            })
+            && place
+                .senses
+                .iter()
+                .all(|sense| sense.weak && (sense.facts.entity_type() == EntityType::Place || is_team(sense)))
     }
 
     /// Whether a word is here somebody's surname: a first name stands before it, or a hyphen joins it to another name.

@@ -24,7 +24,8 @@ impl Resolver<'_, '_, '_> {
             let opens = self.view.opens_sentence(candidate.tokens.start);
             let somebody =
                 candidate.is_one_word() && (opens || tok.is(Classes::FIRST_NAME.or(Classes::SURNAME)));
-            let home = !somebody
+            let home = !self.view.words_known
+                && !somebody
                 && telling(&candidate.senses).any(|sense| {
                     let doubtful = sense.weak || sense.facts.is(Facts::SMALL_PLACE);
                     doubtful && sense.facts.is(Facts::TOWN) && is_home(self.language, sense.facts.country())

@@ -61,10 +61,7 @@ impl Resolver<'_> {
 
     /// `from July to October`: the October after that July.
     fn range_end(&self, month: i8) -> Option<Period> {
-        let begin = self.scene.last?.first_day()?;
-        let this_year = month >= begin.month();
-        let year = if this_year { begin.year() } else { begin.year().checked_add(1)? };
-        on_calendar(year, month, None)
+        first_from(self.scene.last?.first_day()?, month, None)
     }
 
     /// `was elected on 1 November 2006 and sworn in on 28 November`: in a sentence about a year long past (or where no day
@@ -75,10 +72,7 @@ impl Resolver<'_> {
         if self.tense() == Tense::Future || !self.published().is_none_or(long_past) {
             return None;
         }
-        let year = begin.year();
-        let years = [year, year.checked_add(1)?];
-        let mut choices = years.into_iter().filter_map(|year| on_calendar(year, month, day));
-        choices.find(|choice| choice.shift(1).and_then(Period::first_day) > Some(begin))
+        first_from(begin, month, day)
     }
 
     /// A bare month: the latest, unless a word of the future stands by, or it is nearly a year since the last.
@@ -227,6 +221,13 @@ pub(super) fn decade(frame: &Frame) -> Option<Period> {
 pub(super) fn century(frame: &Frame) -> Option<Period> {
     let ordinal = frame.get(Slot::Ordinal)?;
     (1..=30).contains(&ordinal).then_some(Period::Century(ordinal as i16 - 1))
+}
+
+/// The first such day or month that is not over before `begin`, in the same year or the next.
+fn first_from(begin: Date, month: i8, day: Option<i8>) -> Option<Period> {
+    let years = [begin.year(), begin.year().checked_add(1)?];
+    let mut choices = years.into_iter().filter_map(|year| on_calendar(year, month, day));
+    choices.find(|choice| choice.shift(1).and_then(Period::first_day) > Some(begin))
 }
 
 pub(super) fn on_calendar(year: i16, month: i8, day: Option<i8>) -> Option<Period> {
