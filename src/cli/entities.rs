@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
 use newsnlp::report::article::{self, Parts};
 use newsnlp::report::corpus::Entities;
-use newsnlp::report::sheet::{Form, View};
+use newsnlp::report::sheet::{Content, Form, View};
 
 /// List the people, places, organisations and dates each article names
 ///
@@ -92,7 +92,7 @@ impl EntitiesArgs {
 
     fn by_article(&self, run: Run<'_>, form: Form) -> Result<Tally, Stop> {
         let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
-        let mut printer = Printer::new(form, View::Entities, self.output.open()?);
+        let mut printer = Printer::new(form, Content::Articles(View::Entities), self.output.open()?);
         let buffers = Buffers::default();
         let make = |done: Annotated| {
             if !self.input.shows(&done, form) {

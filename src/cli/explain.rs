@@ -13,7 +13,7 @@ use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
 use newsnlp::report::article::Parts;
 use newsnlp::report::explain::{Explained, ExplainedArticle, ListedRow, Scores, explain};
 use newsnlp::report::json;
-use newsnlp::report::sheet::{Form, View};
+use newsnlp::report::sheet::{Content, Form, View};
 use newsnlp::report::table::Look;
 use newsnlp::report::text::{Item, clean, fill};
 use std::fmt::Write as _;
@@ -63,7 +63,7 @@ impl ExplainArgs {
         if !matches!(form, Form::Table(_) | Form::Json | Form::JsonLines) {
             return Err(Stop::at("--format", "explain writes table, json or jsonl"));
         }
-        let mut printer = Printer::new(form, View::Entities, self.output.open()?);
+        let mut printer = Printer::new(form, Content::Articles(View::Entities), self.output.open()?);
         let parts = self.parts();
         let make = |done: Annotated| piece(&explain(&done, &pipeline.gazetteer, &parts), form);
         let tally = match self.what(messages)? {

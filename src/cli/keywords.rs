@@ -12,12 +12,14 @@ use newsnlp::annotate::keywords::{Counters, Options, Ranking};
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
 use newsnlp::report::article::{self, Parts};
 use newsnlp::report::corpus::{DocumentFrequencies, Keywords};
-use newsnlp::report::sheet::{Form, View};
+use newsnlp::report::sheet::{Content, Form, View};
 use newsnlp::report::spool::Spool;
 use std::path::PathBuf;
 
 /// Keywords a table shows when --top does not say.
 const TABLE_TOP: usize = 20;
+/// Keywords of a corpus that are written at once.
+pub const AT_ONCE: usize = 4096;
 
 /// Count keywords, over the corpus or per article
 ///
@@ -145,7 +147,7 @@ impl KeywordsArgs {
 
     fn by_article(&self, run: Run<'_>, form: Form, top: Option<usize>) -> Result<Tally, Stop> {
         let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
-        let mut printer = Printer::new(form, View::Keywords, self.output.open()?);
+        let mut printer = Printer::new(form, Content::Articles(View::Keywords), self.output.open()?);
         let buffers = Buffers::default();
         let make = |mut done: Annotated| {
             if !self.input.shows(&done, form) {
@@ -164,7 +166,7 @@ impl KeywordsArgs {
     /// TF-IDF: the whole corpus is counted first, its records wait in a temporary file.
     fn by_article_over_corpus(&self, run: Run<'_>, form: Form, top: Option<usize>) -> Result<Tally, Stop> {
         let (parts, pipeline): (_, &Pipeline) = (self.parts(), run.pipeline);
-        let mut printer = Printer::new(form, View::Keywords, self.output.open()?);
+        let mut printer = Printer::new(form, Content::Articles(View::Keywords), self.output.open()?);
         let mut frequencies = DocumentFrequencies::default();
         let mut spool = Spool::new().map_err(spooling)?;
         let make = |done: Annotated| {
@@ -200,22 +202,22 @@ impl KeywordsArgs {
         ranking: Ranking,
         top: Option<usize>,
     ) -> Result<Tally, Stop> {
-        let mut output = self.output.open()?;
+        let mut printer = Printer::new(form, Content::CorpusKeywords, self.output.open()?);
         let mut corpus = Keywords::default();
         let tally = match ranking {
             Ranking::Count => self.count(run, &mut corpus)?,
             Ranking::TfIdf | Ranking::Salience => run.articles(
                 |done| Ok(self.input.counts(&done).then_some(done.keywords)),
-                |keywords| {
-                    if let Some(keywords) = keywords {
-                        corpus.add(&keywords);
-                    }
-                    Ok(())
-                },
+                |keywords| keywords.map_or(Ok(()), |keywords| corpus.add(&keywords).map_err(spooling)),
             )?,
         };
-        output.put(|out| form.corpus_keywords(&corpus.ranked(ranking, top), out))?;
-        output.finish()?;
+        let ranked = corpus.ranked(ranking, top).map_err(spooling)?;
+        // A table is set as a whole.
+        let most = if matches!(form, Form::Table(_)) { usize::MAX } else { AT_ONCE };
+        ranked.each(most, spooling, |rank, keywords| {
+            printer.push(&form.corpus_keywords(keywords, rank).map_err(spooling)?)
+        })?;
+        printer.finish()?;
         Ok(tally)
     }
 
@@ -228,14 +230,9 @@ impl KeywordsArgs {
                 .flatten())
         };
         let tally = run.articles(count, |counter| {
-            if let Some(counter) = counter {
-                corpus.add_counted(&counter);
-            }
-            Ok(())
+            counter.map_or(Ok(()), |counter| corpus.add_counted(&counter).map_err(spooling))
         })?;
-        for counter in counters.into_rest() {
-            corpus.add_counted(&counter);
-        }
+        counters.into_rest().iter().try_for_each(|counter| corpus.add_counted(counter)).map_err(spooling)?;
         Ok(tally)
     }
 }

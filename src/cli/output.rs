@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use newsnlp::report::csv::Dialect;
 use newsnlp::report::folder::new_file_in;
 use newsnlp::report::offsets::OffsetUnit;
-use newsnlp::report::sheet::{Form, Sheet, View};
+use newsnlp::report::sheet::{Content, Form, Sheet};
 use newsnlp::report::table::Look;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -294,7 +294,7 @@ impl Sink {
     }
 }
 
-/// Articles on their way out.
+/// Pieces of a sheet on their way out.
 #[derive(Debug)]
 pub struct Printer {
     name: String,
@@ -302,17 +302,17 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// Articles in this form.
-    pub fn new(form: Form, view: View, output: Output) -> Self {
-        Self { name: output.name.clone(), sheet: Sheet::new(form, view, output) }
+    /// Nothing printed yet.
+    pub fn new(form: Form, content: Content, output: Output) -> Self {
+        Self { name: output.name.clone(), sheet: Sheet::new(form, content, output) }
     }
 
-    /// Writes the next article, as [`Form::article`] made it.
+    /// Writes the next piece, as [`Form`] made it.
     pub fn push(&mut self, piece: &[u8]) -> Result<(), Stop> {
         self.sheet.push(piece).map_err(|error| Stop::write(&self.name, &error))
     }
 
-    /// Writes the next article and gives its buffer back.
+    /// Writes the next piece and gives its buffer back.
     pub fn take(&mut self, piece: Vec<u8>, buffers: &Buffers) -> Result<(), Stop> {
         self.push(&piece)?;
         buffers.give_back(piece);

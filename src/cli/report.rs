@@ -2,7 +2,7 @@
 
 use super::buffers::Buffers;
 use super::input::InputArgs;
-use super::keywords::{CountingArgs, spooling};
+use super::keywords::{AT_ONCE, CountingArgs, spooling};
 use super::messages::{Messages, counted};
 use super::names::NamesArgs;
 use super::output::Unit;
@@ -220,7 +220,7 @@ impl<'g> Report<'g> {
         self.summary.duplicates += u64::from(piece.is_copy);
         if piece.counts {
             self.entities.add(piece.entities);
-            self.keywords.add(&piece.keywords);
+            self.keywords.add(&piece.keywords).map_err(spooling)?;
         }
         match piece.done {
             Ok(files) => self.write_article(files),
@@ -259,28 +259,42 @@ impl<'g> Report<'g> {
             self.write_article(files)
         })?;
         let entities = std::mem::take(&mut self.entities).ranked(None);
-        let keywords = std::mem::take(&mut self.keywords).ranked(ranking, None);
         let rows = |columns| Rows::new(self.dialect).under(columns);
         let entity_rows = csv::corpus_entities(&entities, rows(csv::CORPUS_ENTITIES));
         write(&self.folder, "entities.csv", &entity_rows.finish())?;
-        let keyword_rows = csv::corpus_keywords(&keywords, rows(csv::CORPUS_KEYWORDS));
-        write(&self.folder, "keywords.csv", &keyword_rows.finish())?;
         self.summary.set_entities(&entities);
-        self.summary.keywords = keywords.into_iter().take(summary::TOP).collect();
+        self.write_keywords(ranking)?;
         let mut pretty = serde_json::to_vec_pretty(&self.summary).map_err(|error| spooling(error.into()))?;
         pretty.push(b'\n');
         write(&self.folder, "summary.json", &pretty)?;
         let removed = self.articles.remove_all_but(&self.names);
         removed.map_err(|error| Stop::write(self.articles.path().display(), &error))
     }
+
+    /// Writes the keywords of the corpus; the best of them go into the summary too.
+    fn write_keywords(&mut self, ranking: Ranking) -> Result<(), Stop> {
+        let ranked = std::mem::take(&mut self.keywords).ranked(ranking, None).map_err(spooling)?;
+        let (name, failed) = ("keywords.csv", |error| unwritten(&self.folder, "keywords.csv", &error));
+        self.folder.write_pieces(name, failed, |write| {
+            write(&Rows::new(self.dialect).under(csv::CORPUS_KEYWORDS).finish())?;
+            ranked.each(AT_ONCE, spooling, |rank, keywords| {
+                if rank == 1 {
+                    self.summary.keywords = keywords.iter().take(summary::TOP).cloned().collect();
+                }
+                write(&csv::corpus_keywords(keywords, rank, Rows::new(self.dialect)).finish())
+            })
+        })
+    }
 }
 
 fn write(folder: &Folder, name: &str, bytes: &[u8]) -> Result<(), Stop> {
-    folder.write(name, bytes).map_err(|error| {
-        let place = folder.path().join(name);
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Stop::at(place.display(), told(&error)),
-            _ => Stop::write(place.display(), &error),
-        }
-    })
+    folder.write(name, bytes).map_err(|error| unwritten(folder, name, &error))
+}
+
+fn unwritten(folder: &Folder, name: &str, error: &io::Error) -> Stop {
+    let place = folder.path().join(name);
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Stop::at(place.display(), told(error)),
+        _ => Stop::write(place.display(), error),
+    }
 }

@@ -10,7 +10,7 @@ use clap::Args;
 use newsnlp::pipeline::{Annotated, Rooms};
 use newsnlp::report::article::{self, Parts};
 use newsnlp::report::sentences::Sentences;
-use newsnlp::report::sheet::View;
+use newsnlp::report::sheet::{Content, View};
 
 /// Cut articles into sentences and tokens, with offsets
 ///
@@ -43,7 +43,7 @@ impl TokensArgs {
         let unit = self.text.offsets.get();
         let parts = Parts { text: self.text.with_text, offsets: unit, ..Parts::NONE };
         let buffers = Buffers::default();
-        let mut printer = Printer::new(form, View::Tokens, self.output.open()?);
+        let mut printer = Printer::new(form, Content::Articles(View::Tokens), self.output.open()?);
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: self.output.to_terminal() };
         let make = |done: Annotated| {
             if !self.input.shows(&done, form) {

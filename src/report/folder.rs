@@ -55,6 +55,23 @@ impl Folder {
         temporary.persist(self.path.join(name)).map_err(|error| error.error)?;
         Ok(())
     }
+
+    /// The same for a file that comes in pieces: `pieces` hands each to what it is given.
+    ///
+    /// # Errors
+    ///
+    /// What `failed` makes of a folder that cannot be written, and what `pieces` returns.
+    pub fn write_pieces<E>(
+        &self,
+        name: &str,
+        failed: impl Fn(io::Error) -> E,
+        pieces: impl FnOnce(&mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut temporary = new_file_in(&self.path).map_err(&failed)?;
+        pieces(&mut |piece| temporary.write_all(piece).map_err(&failed))?;
+        temporary.persist(self.path.join(name)).map_err(|error| failed(error.error))?;
+        Ok(())
+    }
 }
 
 /// Endings of the files of one article.

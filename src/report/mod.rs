@@ -18,6 +18,7 @@ mod numbers;
 pub mod offsets;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+mod portions;
 pub mod record;
 pub mod score;
 pub mod sentences;

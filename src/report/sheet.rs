@@ -41,12 +41,25 @@ pub enum View {
     Keywords,
 }
 
-impl View {
+/// What a sheet holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Articles, or what of them is shown.
+    Articles(View),
+    /// Entities of a corpus.
+    CorpusEntities,
+    /// Keywords of a corpus.
+    CorpusKeywords,
+}
+
+impl Content {
     const fn columns(self) -> &'static [&'static str] {
         match self {
-            Self::Tokens => csv::TOKENS,
-            Self::Entities => csv::MENTIONS,
-            Self::Keywords => csv::KEYWORDS,
+            Self::Articles(View::Tokens) => csv::TOKENS,
+            Self::Articles(View::Entities) => csv::MENTIONS,
+            Self::Articles(View::Keywords) => csv::KEYWORDS,
+            Self::CorpusEntities => csv::CORPUS_ENTITIES,
+            Self::CorpusKeywords => csv::CORPUS_KEYWORDS,
         }
     }
 }
@@ -129,24 +142,26 @@ impl Form {
         }
     }
 
-    /// Writes the corpus' keywords.
+    /// Some of the corpus' keywords as bytes of this form, the first of them of this rank.
     ///
     /// # Errors
     ///
-    /// What `out` says.
-    pub fn corpus_keywords(self, keywords: &[CorpusKeyword], out: impl Write) -> io::Result<()> {
+    /// Never: a vector takes all.
+    pub fn corpus_keywords(self, keywords: &[CorpusKeyword], rank: usize) -> io::Result<Vec<u8>> {
         match self {
-            Self::Table(look) => write(out, table::corpus_keywords(keywords, look).as_bytes()),
-            Self::Rows(dialect) => {
-                let rows = Rows::new(dialect).under(csv::CORPUS_KEYWORDS);
-                write(out, &csv::corpus_keywords(keywords, rows).finish())
+            Self::Table(look) => Ok(table::corpus_keywords(keywords, look).into_bytes()),
+            Self::Rows(dialect) => Ok(csv::corpus_keywords(keywords, rank, Rows::new(dialect)).finish()),
+            Self::Json | Self::JsonLines => {
+                let between: &[u8] = if self == Self::Json { b",\n" } else { b"\n" };
+                let mut out = Vec::new();
+                for (at, keyword) in keywords.iter().enumerate() {
+                    out.extend_from_slice(if at > 0 { between } else { b"" });
+                    out = json::corpus_keyword(keyword, out)?;
+                }
+                Ok(if self == Self::JsonLines { json::line(out) } else { out })
             }
-            Self::Json | Self::JsonLines => self.list(keywords, out, json::corpus_keyword),
             #[cfg(feature = "parquet")]
-            Self::Parquet => {
-                let rows = csv::corpus_keywords(keywords, Rows::new(PLAIN));
-                by_columns(csv::CORPUS_KEYWORDS, &rows.finish(), out)
-            }
+            Self::Parquet => Self::Rows(PLAIN).corpus_keywords(keywords, rank),
         }
     }
 
@@ -156,7 +171,7 @@ impl Form {
         out: impl Write,
         write: impl Fn(&T, Vec<u8>) -> io::Result<Vec<u8>>,
     ) -> io::Result<()> {
-        let mut sheet = Sheet::new(self, View::Entities, out);
+        let mut sheet = Sheet::new(self, Content::CorpusEntities, out);
         let mut piece = Vec::new();
         for record in records {
             piece.clear();
@@ -186,7 +201,7 @@ fn write(mut out: impl Write, bytes: &[u8]) -> io::Result<()> {
 #[derive(Debug)]
 pub struct Sheet<W> {
     form: Form,
-    view: View,
+    content: Content,
     out: W,
     pieces: usize,
     /// Whether a table marked a name that no list has.
@@ -197,10 +212,10 @@ pub struct Sheet<W> {
 
 impl<W: Write> Sheet<W> {
     /// Nothing written yet.
-    pub const fn new(form: Form, view: View, out: W) -> Self {
+    pub const fn new(form: Form, content: Content, out: W) -> Self {
         Self {
             form,
-            view,
+            content,
             out,
             pieces: 0,
             marked: false,
@@ -223,7 +238,7 @@ impl<W: Write> Sheet<W> {
         match (self.form, self.pieces) {
             (Form::Json, 0) => self.out.write_all(b"[\n")?,
             (Form::Json, _) => self.out.write_all(b",\n")?,
-            (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.view.columns(), dialect))?,
+            (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.content.columns(), dialect))?,
             _ => {}
         }
         self.pieces += 1;
@@ -243,12 +258,15 @@ impl<W: Write> Sheet<W> {
             return table.finish(out);
         }
         match (self.form, self.pieces) {
-            (Form::Table(look), _) if self.marked && self.view == View::Entities => {
+            (Form::Table(look), _) if self.marked && self.content == Content::Articles(View::Entities) => {
                 self.out.write_all(table::legend(look).as_bytes())
+            }
+            (Form::Table(look), 0) if self.content == Content::CorpusKeywords => {
+                self.out.write_all(table::corpus_keywords(&[], look).as_bytes())
             }
             (Form::Json, 0) => self.out.write_all(b"[]\n"),
             (Form::Json, _) => self.out.write_all(b"\n]\n"),
-            (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.view.columns(), dialect)),
+            (Form::Rows(dialect), 0) => self.out.write_all(&csv::header(self.content.columns(), dialect)),
             _ => Ok(()),
         }
     }
@@ -257,7 +275,7 @@ impl<W: Write> Sheet<W> {
     fn by_columns(&mut self) -> io::Result<(&mut parquet::Table, &mut W)> {
         let table = match self.by_columns.take() {
             Some(table) => table,
-            None => parquet::Table::new(self.view.columns())?,
+            None => parquet::Table::new(self.content.columns())?,
         };
         Ok((self.by_columns.insert(table), &mut self.out))
     }

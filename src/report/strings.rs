@@ -27,6 +27,11 @@ impl Strings {
         self.places.len()
     }
 
+    /// Bytes they take, without the room kept for more.
+    pub fn bytes(&self) -> usize {
+        self.letters.len() + size_of_val(&*self.places) + size_of_val(&*self.numbers)
+    }
+
     /// The string of this number.
     pub fn get(&self, number: u32) -> &str {
         self.at(self.places[number as usize])

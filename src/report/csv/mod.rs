@@ -167,10 +167,10 @@ pub fn corpus_entities(entities: &[CorpusEntity<'_>], mut rows: Rows) -> Rows {
     rows
 }
 
-/// One row per keyword of the corpus.
+/// One row per keyword of the corpus, the first of them of this rank.
 #[must_use]
-pub fn corpus_keywords(keywords: &[CorpusKeyword], mut rows: Rows) -> Rows {
-    for (rank, keyword) in (1..).zip(keywords) {
+pub fn corpus_keywords(keywords: &[CorpusKeyword], rank: usize, mut rows: Rows) -> Rows {
+    for (rank, keyword) in (rank..).zip(keywords) {
         rows.number(rank);
         rows.text(&keyword.term);
         rows.text(&keyword.stem);
