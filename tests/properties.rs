@@ -162,6 +162,63 @@ proptest! {
     }
 }
 
+/// What damaged articles hold: marks without a partner, letters from elsewhere, halves of names and dates.
+const DAMAGE: &[&str] = &[
+    "\u{201c}",
+    "'",
+    "-e",
+    "-y ",
+    "Jr.",
+    " O'",
+    "(R-",
+    "al-",
+    "\u{ad}",
+    "\u{200b}",
+    "\u{feff}",
+    "e\u{301}",
+    "İ",
+    "😀",
+    "中文",
+    "\r\n",
+    "\n\n",
+    "Feb. 30, ",
+    "from 6 to ",
+    "$900 a month",
+    "9999999999",
+    " the late ",
+    "@x",
+    "&amp;",
+    "...",
+    " of ",
+    "Mr. ",
+    " v ",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_damaged_article_is_read(
+        article in 0_usize..200,
+        length in 20_usize..1500,
+        damage in prop::collection::vec((0_usize..1500, prop::sample::select(DAMAGE), 0_usize..6), 1..20),
+    ) {
+        let text = &ARTICLES[article % ARTICLES.len()];
+        let mut text = text[..text.floor_char_boundary(length)].to_owned();
+        for (at, piece, lost) in damage {
+            let start = text.floor_char_boundary(at.min(text.len()));
+            let end = text.floor_char_boundary((start + lost).min(text.len()));
+            text.replace_range(start..end.max(start), piece);
+        }
+        check(&text);
+    }
+}
+
+#[test]
+fn a_name_that_ends_in_a_joining_word_is_read() {
+    check("Police in Newark took the Frankenstein-e");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -187,7 +187,7 @@ impl Resolver<'_, '_, '_> {
     /// `Licking County Library`, `University of Toledo`: the place a longer name begins or ends with.
     fn add_inner(&self, tokens: &Range<usize>, regions: &mut Regions, room: &mut Vec<Place>) {
         let Range { start, end } = tokens.clone();
-        let last = (start + 1..end).rev().find(|&at| self.view.cue(at).is_connector());
+        let last = (start + 1..end - 1).rev().find(|&at| self.view.cue(at).is_connector());
         let ends = |place: &Place| place.tokens.end == end;
         for (from, at_end) in [(start, false)].into_iter().chain(last.map(|at| (at + 1, true))) {
             room.clear();
