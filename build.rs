@@ -119,7 +119,8 @@ fn compile_words() -> Vec<u8> {
         .enumerate()
         .map(|(class, name)| {
             let folder = if *name == "demonyms" { "gazetteer" } else { "gazetteer/words" };
-            (class, fs::read_to_string(format!("{folder}/{name}.tsv")).unwrap_or_default())
+            let path = format!("{folder}/{name}.tsv");
+            (class, fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}")))
         })
         .collect();
     words::compile(tables.iter().flat_map(|(class, table)| {
@@ -132,9 +133,7 @@ fn compile_words() -> Vec<u8> {
 
 /// The tables of a folder, in name order.
 fn tables_in(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
     let mut tables: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "tsv")).collect();
     tables.sort();

@@ -204,7 +204,7 @@ impl Pipeline {
         let annotate = |read: Result<Read, ReadError>| {
             let read = read?;
             let place = read.article.source.clone();
-            guarded(place, || self.annotate_beside(read.article, &earlier.repeats)).map(make)
+            guarded(place, || make(self.annotate_beside(read.article, &earlier.repeats)))
         };
         (each(articles, annotate), next)
     }
@@ -212,10 +212,12 @@ impl Pipeline {
     /// An article, and what it is compared with others by.
     fn read(&self, document: Result<Document, ReadError>) -> Result<Read, ReadError> {
         let document = document?;
-        let article = guarded(document.place(), || document.read(&self.read))??;
-        let lines = (self.clean && !article.extracted).then(|| ShortLines::of(&article.text));
-        let print = self.duplicates.then(|| Fingerprint::of(&article.text)).flatten();
-        Ok(Read { article, lines, print })
+        guarded(document.place(), || {
+            let article = document.read(&self.read)?;
+            let lines = (self.clean && !article.extracted).then(|| ShortLines::of(&article.text));
+            let print = self.duplicates.then(|| Fingerprint::of(&article.text)).flatten();
+            Ok(Read { article, lines, print })
+        })?
     }
 }
 

@@ -19,7 +19,7 @@ use newsnlp::report::json;
 use newsnlp::report::record::{ArticleRecord, CorpusEntity};
 use newsnlp::report::spool::Spool;
 use newsnlp::report::summary::{self, Summary};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Write JSON and CSV files per article, and what the whole corpus says
@@ -274,16 +274,19 @@ impl<'g> Report<'g> {
     /// Writes the keywords of the corpus; the best of them go into the summary too.
     fn write_keywords(&mut self, ranking: Ranking) -> Result<(), Stop> {
         let ranked = std::mem::take(&mut self.keywords).ranked(ranking, None).map_err(spooling)?;
-        let (name, failed) = ("keywords.csv", |error| unwritten(&self.folder, "keywords.csv", &error));
-        self.folder.write_pieces(name, failed, |write| {
-            write(&Rows::new(self.dialect).under(csv::CORPUS_KEYWORDS).finish())?;
-            ranked.each(AT_ONCE, spooling, |rank, keywords| {
-                if rank == 1 {
-                    self.summary.keywords = keywords.iter().take(summary::TOP).cloned().collect();
-                }
-                write(&csv::corpus_keywords(keywords, rank, Rows::new(self.dialect)).finish())
-            })
-        })
+        let name = "keywords.csv";
+        let failed = |error| unwritten(&self.folder, name, &error);
+        let mut file = self.folder.file(name).map_err(failed)?;
+        let header = Rows::new(self.dialect).under(csv::CORPUS_KEYWORDS);
+        file.write_all(&header.finish()).map_err(failed)?;
+        ranked.each(AT_ONCE, spooling, |rank, keywords| {
+            if rank == 1 {
+                self.summary.keywords = keywords.iter().take(summary::TOP).cloned().collect();
+            }
+            let rows = csv::corpus_keywords(keywords, rank, Rows::new(self.dialect));
+            file.write_all(&rows.finish()).map_err(failed)
+        })?;
+        file.finish().map_err(failed)
     }
 }
 

@@ -55,9 +55,9 @@ pub fn compile(tables: &[Table], names: &[Names]) -> Vec<u8> {
     for list in names {
         let code = list.language.as_bytes();
         for NameAbroad { id, name, weak } in &list.names {
-            let Some(&(entity, facts)) = by_id.get(id.as_str()) else {
-                continue;
-            };
+            let known = by_id.get(id.as_str());
+            let &(entity, facts) =
+                known.unwrap_or_else(|| panic!("{id}: named in {}, in no table", list.language));
             let flags = AliasFlags::new(CaseRule::Smart, *weak, false);
             compiler.name(name, NameOf { entity, flags, language: [code[0], code[1]], facts });
         }

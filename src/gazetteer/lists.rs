@@ -93,6 +93,11 @@ impl Gazetteer {
         self.lists[usize::from(entity.list)].population(entity.entity)
     }
 
+    /// Whether an entity is of the built-in list.
+    pub fn is_builtin(&self, entity: EntityRef) -> bool {
+        self.has_builtin && entity.list == 0
+    }
+
     /// Every listed entity, in list order.
     pub fn entities(&self) -> impl Iterator<Item = (EntityRef, Entity<'_>)> {
         (0..).zip(&self.lists).flat_map(|(list, image)| {

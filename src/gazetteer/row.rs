@@ -188,7 +188,7 @@ fn set(row: &mut Row, column: &str, field: &str) -> Result<(), String> {
         "aliases" => row.aliases = list(field),
         "weak" => row.weak = list(field),
         "kind" => field.clone_into(&mut row.kind),
-        "country" => field.clone_into(&mut row.country),
+        "country" => row.country = country(field)?,
         "admin1" => field.clone_into(&mut row.admin1),
         "lat" => row.lat = number(column, field)?,
         "lon" => row.lon = number(column, field)?,
@@ -218,6 +218,18 @@ fn set_match(row: &mut Row, field: &str) -> Result<(), String> {
 
 fn list(field: &str) -> Vec<String> {
     field.split('|').map(str::trim).filter(|alias| !alias.is_empty()).map(str::to_owned).collect()
+}
+
+/// The country as a row has it: nothing, or a code.
+///
+/// # Errors
+///
+/// What else stands there, and what was expected.
+pub(super) fn country(field: &str) -> Result<String, String> {
+    if field.is_empty() || (field.len() == 2 && field.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        return Ok(field.to_owned());
+    }
+    Err(format!("country \"{field}\": expected two capitals, by ISO 3166-1 alpha-2, such as AT"))
 }
 
 fn number<N: std::str::FromStr>(column: &str, field: &str) -> Result<Option<N>, String> {

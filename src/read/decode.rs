@@ -22,7 +22,8 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
     (b"\x89PNG", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
     (b"PK\x03\x04", "a zip archive or an office document"),
     (b"\xD0\xCF\x11\xE0", "an office document"),
     (b"{\\rtf", "an RTF document"),
@@ -32,13 +33,17 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"PAR1", "a Parquet file"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"7z\xBC\xAF", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"OggS", "an Ogg file"),
-    (b"ID3", "an MP3 file"),
-    (b"RIFF", "a sound, video or WebP file"),
+    (b"Rar!\x1A\x07", "a RAR archive"),
+    (b"OggS\0", "an Ogg file"),
+    (b"ID3\x02", "an MP3 file"),
+    (b"ID3\x03", "an MP3 file"),
+    (b"ID3\x04", "an MP3 file"),
     (b"\0\0\xFE\xFF", "UTF-32 text, which is not read"),
     (b"\xFF\xFE\0\0", "UTF-32 text, which is not read"),
 ];
+
+/// Behind `RIFF` and a length: sound, video, pictures.
+const RIFF: &[&[u8]] = &[b"WAVE", b"AVI ", b"WEBP"];
 
 /// How much of a text the guess looks at.
 const LOOKED_AT: usize = 256 << 10;
@@ -72,8 +77,10 @@ pub(crate) fn decode(
 }
 
 fn refuse_magic(bytes: &[u8]) -> Result<(), String> {
-    match MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        Some((_, what)) => Err(format!("not text but {what}")),
+    let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what);
+    let is_riff = bytes.starts_with(b"RIFF") && bytes.get(8..12).is_some_and(|form| RIFF.contains(&form));
+    match magic.or(is_riff.then_some("a sound, video or WebP file")) {
+        Some(what) => Err(format!("not text but {what}")),
         None => Ok(()),
     }
 }

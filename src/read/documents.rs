@@ -56,13 +56,20 @@ impl Documents {
     fn start(&mut self, source: Source) -> Result<Option<Document>, ReadError> {
         let origin = Arc::new(Origin::of(&source));
         if let Source::File(path) = source {
-            let format = self.options.input_format.or_else(|| format::by_name(&path));
+            let format = self.format_told(&path);
             if let Some(format) = format.filter(|format| format.is_one_article()) {
                 return Ok(Some(self.unopened(origin, path, format)));
             }
             return self.cut(&Source::File(path), origin, format);
         }
         self.cut(&source, origin, self.options.input_format)
+    }
+
+    /// The format of a file as its name and the user tell it: he speaks of the articles, not of an archive they lie in.
+    fn format_told(&self, path: &Path) -> Option<Format> {
+        let named = format::by_name(path);
+        let archive = named.filter(|format| format.is_archive());
+        archive.or(self.options.input_format).or(named)
     }
 
     fn unopened(&mut self, origin: Arc<Origin>, path: PathBuf, format: Format) -> Document {
@@ -171,7 +178,7 @@ impl Documents {
             stem: format::stem(Path::new(path)),
         });
         let meter = Meter::default();
-        let format = self.options.input_format.or_else(|| format::by_name(Path::new(path)));
+        let format = self.format_told(Path::new(path));
         let pieces = open::unpack(Box::new(Cursor::new(bytes)), &meter)
             .map_err(unreadable)
             .and_then(|input| self.format_of(input, format))

@@ -122,7 +122,8 @@ pub(crate) fn stem(path: &Path) -> String {
     }
 }
 
-fn unpacked(name: &str) -> &str {
+/// A name without the ending that says how a file is packed.
+pub(crate) fn unpacked(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((rest, ending)) if PACKINGS.iter().any(|p| ending.eq_ignore_ascii_case(p)) => rest,
         _ => name,

@@ -78,12 +78,12 @@ impl Zip {
 
 impl Entries for Zip {
     fn next_entry(&mut self) -> io::Result<Option<Entry>> {
-        let Some(listed) = self.listed.next() else {
+        let Some(listed) = self.listed.find(|listed| !listed.path.ends_with('/')) else {
             self.meter.reach(self.size);
             return Ok(None);
         };
         self.meter.reach(listed.offset.saturating_add(listed.packed).min(self.size));
-        let found = if listed.path.ends_with('/') || !Entry::is_wanted(&listed.path) {
+        let found = if !Entry::is_wanted(&listed.path) {
             Found::PassedOver
         } else if listed.flags & 1 != 0 {
             Found::Unreadable("encrypted".into())

@@ -42,18 +42,34 @@ pub fn changes(old: &MarkedById, new: &MarkedById) -> Vec<Change> {
     ids.into_iter().flat_map(of).collect()
 }
 
-/// One span, before and after.
-type Sides<'m> = (Option<&'m Mark>, Option<&'m Mark>);
+/// The marks of one span, before and after.
+type Sides<'m> = (Vec<&'m Mark>, Vec<&'m Mark>);
 
 fn in_article(id: &str, old: &[Mark], new: &[Mark]) -> Vec<Change> {
     let mut sides: BTreeMap<(usize, usize), Sides<'_>> = BTreeMap::new();
     for mark in old {
-        sides.entry((mark.start, mark.end)).or_default().0 = Some(mark);
+        sides.entry((mark.start, mark.end)).or_default().0.push(mark);
     }
     for mark in new {
-        sides.entry((mark.start, mark.end)).or_default().1 = Some(mark);
+        sides.entry((mark.start, mark.end)).or_default().1.push(mark);
     }
-    sides.into_values().filter_map(|(old, new)| change(id, old, new)).collect()
+    sides.into_values().flat_map(|sides| of_span(id, sides)).collect()
+}
+
+/// What changed at one span. Of several marks those of one type belong together, then the others in their order.
+fn of_span(id: &str, (old, mut new): Sides<'_>) -> Vec<Change> {
+    let mut pairs: Vec<(Option<&Mark>, Option<&Mark>)> = Vec::new();
+    for mark in old {
+        let at = new.iter().position(|other| other.kind == mark.kind);
+        pairs.push((Some(mark), at.map(|at| new.remove(at))));
+    }
+    for mark in new {
+        match pairs.iter_mut().find(|(_, of_new)| of_new.is_none()) {
+            Some((_, of_new)) => *of_new = Some(mark),
+            None => pairs.push((None, Some(mark))),
+        }
+    }
+    pairs.into_iter().filter_map(|(old, new)| change(id, old, new)).collect()
 }
 
 fn change(id: &str, old: Option<&Mark>, new: Option<&Mark>) -> Option<Change> {
@@ -92,6 +108,16 @@ mod tests {
         };
         let marked = Marked { id: "a".into(), text: None, marks: marks.iter().map(mark).collect() };
         [("a".to_owned(), marked)].into()
+    }
+
+    #[test]
+    fn marks_of_one_span_are_told_apart_by_their_type() {
+        let old = article(&[(0, "date", "a"), (0, "person", "b")]);
+        let new = article(&[(0, "person", "b"), (0, "place", "c")]);
+        let told: Vec<_> =
+            changes(&old, &new).into_iter().map(|one| (one.change, one.old_type, one.new_type)).collect();
+        assert_eq!(told, [("retyped", Some("date".to_owned()), Some("place".to_owned()))]);
+        assert_eq!(changes(&old, &article(&[(0, "person", "b")])).len(), 1);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A folder of report files. Every file is written beside its place and renamed when whole; names are made from ids
 //! so that any system takes them, and no two articles share one.
 
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -50,27 +50,47 @@ impl Folder {
     ///
     /// When the folder cannot be written or the disk is full.
     pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let mut temporary = new_file_in(&self.path)?;
-        temporary.write_all(bytes)?;
-        temporary.persist(self.path.join(name)).map_err(|error| error.error)?;
-        Ok(())
+        let mut file = self.file(name)?;
+        file.write_all(bytes)?;
+        file.finish()
     }
 
-    /// The same for a file that comes in pieces: `pieces` hands each to what it is given.
+    /// A file that will have this name once it is whole.
     ///
     /// # Errors
     ///
-    /// What `failed` makes of a folder that cannot be written, and what `pieces` returns.
-    pub fn write_pieces<E>(
-        &self,
-        name: &str,
-        failed: impl Fn(io::Error) -> E,
-        pieces: impl FnOnce(&mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut temporary = new_file_in(&self.path).map_err(&failed)?;
-        pieces(&mut |piece| temporary.write_all(piece).map_err(&failed))?;
-        temporary.persist(self.path.join(name)).map_err(|error| failed(error.error))?;
+    /// When the folder cannot be written.
+    pub fn file(&self, name: &str) -> io::Result<NewFile> {
+        Ok(NewFile { temporary: new_file_in(&self.path)?, place: self.path.join(name) })
+    }
+}
+
+/// A file of a folder on its way to its name.
+#[derive(Debug)]
+pub struct NewFile {
+    temporary: tempfile::NamedTempFile,
+    place: PathBuf,
+}
+
+impl NewFile {
+    /// Gives it its name; a file that has it gives way.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub fn finish(self) -> io::Result<()> {
+        self.temporary.persist(self.place).map_err(|error| error.error)?;
         Ok(())
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.temporary.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.temporary.flush()
     }
 }
 
@@ -119,6 +139,8 @@ pub fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 #[derive(Debug, Default)]
 pub struct FileNames {
     taken: FxHashSet<u64>,
+    /// The suffix to try next, by the hash of a name that has been asked for again.
+    suffixes: FxHashMap<u64, u64>,
 }
 
 impl FileNames {
@@ -135,14 +157,17 @@ impl FileNames {
         if self.take(&name) {
             return name;
         }
-        let mut number = 2_u64;
-        loop {
+        // Ids may all be alike: the search goes on where it ended for the one before.
+        let mut number = self.suffixes.get(&hash(&name)).copied().unwrap_or(2);
+        let numbered = loop {
             let numbered = format!("{name}-{number}");
-            if self.take(&numbered) {
-                return numbered;
-            }
             number += 1;
-        }
+            if self.take(&numbered) {
+                break numbered;
+            }
+        };
+        self.suffixes.insert(hash(&name), number);
+        numbered
     }
 
     /// Whether this name has been given.
@@ -161,6 +186,16 @@ fn hash(name: &str) -> u64 {
     hasher.finish()
 }
 
+/// Whether Windows takes it for a device, whatever ending follows.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    match stem.split_at_checked(3) {
+        Some(("CON" | "PRN" | "AUX" | "NUL", "")) => true,
+        Some(("COM" | "LPT", port)) => matches!(port.as_bytes(), [b'1'..=b'9']),
+        _ => false,
+    }
+}
+
 /// Letters, digits, `-`, `_` and `.` of an id; runs of anything else become one `_`, at the ends nothing.
 fn safe(id: &str) -> String {
     let keep = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -168,7 +203,11 @@ fn safe(id: &str) -> String {
     let name = parts.join("_");
     let name = name.trim_start_matches(['.', '_', '-']).trim_end_matches('.');
     let end = (0..=LONGEST.min(name.len())).rev().find(|&at| name.is_char_boundary(at)).unwrap_or(0);
-    if end == 0 { "article".to_owned() } else { name[..end].to_owned() }
+    match &name[..end] {
+        "" => "article".to_owned(),
+        device if is_device(device) => format!("{device}_"),
+        name => name.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -186,6 +225,10 @@ mod tests {
             ("...", "article"),
             ("", "article"),
             ("name.", "name"),
+            ("nul", "nul_"),
+            ("COM7", "COM7_"),
+            ("con.2021", "con.2021_"),
+            ("common", "common"),
         ];
         for (id, name) in cases {
             assert_eq!(safe(id), name);
@@ -198,5 +241,7 @@ mod tests {
         let mut names = FileNames::default();
         let given: Vec<_> = ["a", "a-2", "a", "A", "a"].map(|id| names.next(id)).into();
         assert_eq!(given, ["a", "a-2", "a-3", "A-4", "a-5"]);
+        let last = (0..50_000).map(|_| names.next("same")).last();
+        assert_eq!(last.as_deref(), Some("same-50000"));
     }
 }

@@ -26,10 +26,10 @@ impl Cutter<'_, '_, '_> {
             && toks[last].case == Case::Lower
             && toks[last].is(Classes::COMMON)
             && of_people()
-            && place
-                .senses
-                .iter()
-                .all(|sense| sense.entity.list == 0 && sense.facts.entity_type() == EntityType::Organisation)
+            && place.senses.iter().all(|sense| {
+                self.gazetteer.is_builtin(sense.entity)
+                    && sense.facts.entity_type() == EntityType::Organisation
+            })
     }
 
     /// Where capitals tell nothing, or a match is told of, a word that is also an ordinary one is no shared name: `IN`, `RBI`.

@@ -17,6 +17,7 @@ pub use written::{HEADER, as_line};
 use super::EntityType;
 use super::row::Row;
 use crate::discover::Source;
+use crate::read::format;
 use crate::read::open::{self, Meter};
 use std::io::{self, BufRead, Cursor, Read};
 use std::path::Path;
@@ -111,10 +112,8 @@ impl Format {
 
 /// The ending of a file's name, in small letters, without that of its packing.
 fn ending(path: &Path) -> String {
-    let of = |path: &Path| path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let outer = of(path);
-    let packed = matches!(outer.as_str(), "gz" | "zst" | "bz2");
-    if packed { of(&path.with_extension("")) } else { outer }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    format::unpacked(&name).rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_owned())
 }
 
 /// A list to import, opened and unpacked.

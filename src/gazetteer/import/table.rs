@@ -2,7 +2,7 @@
 
 use super::{ImportError, Options, Parsed, tidy};
 use crate::gazetteer::EntityType;
-use crate::gazetteer::row::{Row, slug};
+use crate::gazetteer::row::{Row, country, slug};
 use std::io::BufRead;
 
 /// What the columns of a table are called; one that is not there is empty, but for the name.
@@ -101,7 +101,7 @@ fn row(header: &[String], record: &csv::StringRecord, options: &Options) -> Pars
         name: name.to_owned(),
         aliases: aliases.split(separator).map(str::to_owned).collect(),
         kind: cell(&columns.kind).to_owned(),
-        country: cell(&columns.country).to_owned(),
+        country: country(&cell(&columns.country).to_ascii_uppercase())?,
         lat: number("lat", cell(&columns.lat))?,
         lon: number("lon", cell(&columns.lon))?,
         population,

@@ -98,6 +98,7 @@ fn read_csv(mut input: impl BufRead, entity_type: Option<EntityType>, sink: Sink
         }
         let line = record.position().map_or(0, csv::Position::line) as u32;
         match &columns {
+            Some(_) if record.iter().any(|cell| cell.contains('\n')) => sink(Err(left_open(line))),
             Some(columns) => sink(columns.row(record.iter(), line)),
             None => match Columns::from_header(record.iter(), entity_type, line) {
                 Ok(found) => columns = Some(found),
@@ -108,6 +109,13 @@ fn read_csv(mut input: impl BufRead, entity_type: Option<EntityType>, sink: Sink
             },
         }
     }
+}
+
+/// A quote without its partner takes the lines behind it for one cell, and no name holds a line break.
+fn left_open(line: u32) -> RowError {
+    let problem =
+        "a quote is left open, and the lines behind it are lost; close it, or write it twice inside quotes";
+    RowError { line, problem: problem.into() }
 }
 
 fn csv_error(error: csv::Error) -> io::Error {
@@ -153,6 +161,15 @@ mod tests {
         assert_eq!(names(csv, "a.csv", person), ada(2, &["Countess of Lovelace"]));
         assert_eq!(names("# mine\nAda Lovelace\n\n", "a.txt", person), ada(2, &[]));
         assert_eq!(names("", "a.txt", person), []);
+    }
+
+    #[test]
+    fn an_open_quote_is_told_where_it_stands() {
+        let text = "name,country\nBo Ek,SE\n\"Cy Berg,SE\nDi Holm,SE\n";
+        let (rows, errors) = parse(text, "a.csv", Some(EntityType::Person));
+        assert_eq!((rows.len(), errors.len()), (1, 1));
+        assert_eq!(errors[0].line, 3);
+        assert!(errors[0].problem.starts_with("a quote is left open"), "{}", errors[0].problem);
     }
 
     #[test]

@@ -121,6 +121,22 @@ mod tests {
     }
 
     #[test]
+    fn scores_are_summed_over_files_as_in_memory() {
+        for ranking in [Ranking::TfIdf, Ranking::Salience] {
+            let [in_files, in_memory] = [0, MOST].map(|most| {
+                let mut keywords = Keywords::within(most);
+                for article in corpus().iter().cycle().take(7) {
+                    keywords.add(article).expect("temporary files can be written");
+                }
+                let ranked = keywords.ranked(ranking, None).expect("temporary files can be written");
+                ranked.map(|keyword| keyword.expect("and read")).collect::<Vec<_>>()
+            });
+            assert_eq!(in_files, in_memory);
+            assert_eq!(in_files.len(), 3);
+        }
+    }
+
+    #[test]
     fn keywords_of_a_corpus_are_counted_over_its_articles() {
         let mut keywords = Keywords::default();
         for article in &corpus() {

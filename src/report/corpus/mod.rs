@@ -1,5 +1,6 @@
 //! What the articles of a corpus say together: entities and keywords with how often, and in how many articles. The
-//! memory that entities take grows with the distinct names, that of keywords is bounded.
+//! memory that entities and document frequencies take grows with the distinct names and stems, that of keywords is
+//! bounded.
 
 mod counts;
 mod keywords;
