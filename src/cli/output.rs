@@ -4,6 +4,7 @@ use super::buffers::Buffers;
 use super::messages::Messages;
 use super::stop::Stop;
 use clap::{Args, ValueEnum};
+use newsnlp::discover::results::Results;
 use newsnlp::report::csv::Dialect;
 use newsnlp::report::folder::new_file_in;
 use newsnlp::report::offsets::OffsetUnit;
@@ -165,6 +166,11 @@ impl OutputArgs {
                 ending.to_uppercase()
             ));
         }
+    }
+
+    /// What stands where results go, which is not to be read for articles.
+    pub fn results(&self) -> Option<Results> {
+        self.output.as_deref().map_or_else(Results::of_stdout, Results::at)
     }
 
     /// Opens the place results go to.
