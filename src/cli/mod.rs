@@ -8,6 +8,7 @@ mod explain;
 mod flood;
 mod gazetteer;
 mod input;
+mod interrupt;
 mod keywords;
 mod manual;
 mod marked;

@@ -1,6 +1,7 @@
 //! Where results go and in which form. A file is written beside its place and renamed when whole.
 
 use super::buffers::Buffers;
+use super::interrupt;
 use super::messages::Messages;
 use super::stop::Stop;
 use clap::{Args, ValueEnum};
@@ -250,6 +251,8 @@ impl Output {
         // Through a link to the file it stands for, so that the link stays.
         let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let temporary = beside(&place, known.as_ref()).map_err(failed)?;
+        let half_written = temporary.path().to_owned();
+        interrupt::tidies(move || _ = fs::remove_file(half_written));
         Ok(Self { sink: Sink::File { temporary: BufWriter::with_capacity(BUFFER, temporary), place }, name })
     }
 

@@ -2,6 +2,7 @@
 
 use super::buffers::Buffers;
 use super::input::InputArgs;
+use super::interrupt;
 use super::keywords::{CountingArgs, spooling};
 use super::messages::{Messages, counted};
 use super::names::NamesArgs;
@@ -115,6 +116,8 @@ impl ReportArgs {
     /// Runs the command.
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
         let folders = folders(&self.out)?;
+        let folder = folders.0.clone();
+        interrupt::tidies(move || folder.stop_writing());
         let rooms = Rooms { names: true, dates: true, keywords: true };
         let mut pipeline = pipeline(&self.input, Some(&self.names), rooms)?;
         self.counting.apply(&mut pipeline)?;
