@@ -68,7 +68,7 @@ impl EntitiesArgs {
         pipeline.duplicates = self.by == By::Article || self.input.dedup;
         let run = Run {
             pipeline: &pipeline,
-            input: self.input.open(messages)?,
+            input: self.input.open(messages, self.output.results().as_ref())?,
             messages,
             to_terminal: self.output.to_terminal(),
         };

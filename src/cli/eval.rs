@@ -106,7 +106,7 @@ impl EvalArgs {
             stopwords: Stopwords::builtin(),
             keywords: Options::default(),
         };
-        let sources = discover::sources(std::slice::from_ref(&self.gold));
+        let sources = discover::sources(std::slice::from_ref(&self.gold), None);
         let run = Run {
             pipeline: &pipeline,
             input: Input { sources, fail_fast: false },

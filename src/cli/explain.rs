@@ -72,7 +72,8 @@ impl ExplainArgs {
                 Tally::default()
             }
             What::Paths(paths) => {
-                let input = Input { sources: discover::sources(&paths), fail_fast: false };
+                let sources = discover::sources(&paths, self.output.results().as_ref());
+                let input = Input { sources, fail_fast: false };
                 let to_terminal = self.output.to_terminal();
                 Run { pipeline: &pipeline, input, messages, to_terminal }
                     .articles(make, |piece| printer.push(&piece))?

@@ -1,31 +1,30 @@
-//! Warnings that come with every article of a corpus: the first few of a kind are told, the others counted.
+//! Messages that come with every article of a corpus: the first few of a kind are told, the others counted.
 
-use super::messages::Messages;
-
-/// Warnings of one kind that are told each.
+/// Messages of one kind that are told each.
 const TOLD: u64 = 5;
-/// Kinds that are told apart; of the rest every warning is told.
+/// Kinds that are told apart; of the rest every message is told.
 const KINDS: usize = 100;
 
-/// Counts warnings by kind.
+/// Counts messages by kind.
 pub struct Flood {
-    messages: Messages,
-    /// What was warned of, in the order it came up, and how often.
+    /// Whether every message is told.
+    tells_all: bool,
+    /// What was said, in the order it came up, and how often.
     kinds: Vec<(String, u64)>,
 }
 
 impl Flood {
-    /// No warning yet.
-    pub const fn new(messages: Messages) -> Self {
-        Self { messages, kinds: Vec::new() }
+    /// No message yet.
+    pub const fn new(tells_all: bool) -> Self {
+        Self { tells_all, kinds: Vec::new() }
     }
 
-    /// Whether this warning is told. With -v every one is.
-    pub fn lets_through(&mut self, warning: &str) -> bool {
-        if self.messages.is_verbose() {
+    /// Whether this message is told.
+    pub fn lets_through(&mut self, message: &str) -> bool {
+        if self.tells_all {
             return true;
         }
-        let kind = kind(warning);
+        let kind = kind(message);
         if let Some((_, count)) = self.kinds.iter_mut().find(|(known, _)| *known == kind) {
             *count += 1;
             return *count <= TOLD;
@@ -36,17 +35,14 @@ impl Flood {
         true
     }
 
-    /// Tells how many warnings were not told.
-    pub fn tell_rest(&self) {
-        for (kind, count) in &self.kinds {
-            if let Some(rest) = count.checked_sub(TOLD).filter(|rest| *rest > 0) {
-                self.messages.warn(format!("input: {rest} more like this: {kind} (-v tells all)"));
-            }
-        }
+    /// What was not told, a line for each kind; `cure` is what to do to have all told.
+    pub fn rest(&self, cure: &str) -> impl Iterator<Item = String> {
+        let more = self.kinds.iter().filter(|(_, count)| *count > TOLD);
+        more.map(move |(kind, count)| format!("input: {} more like this: {kind} ({cure})", count - TOLD))
     }
 }
 
-/// What warnings of a kind have in common: all but what they quote and count.
+/// What messages of a kind have in common: all but what they quote and count.
 fn kind(warning: &str) -> String {
     let mut kind = String::with_capacity(warning.len());
     for (at, part) in warning.split('"').enumerate() {
@@ -80,11 +76,13 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_a_kind_are_let_through_and_with_v_all() {
-        let count = |verbose| {
-            let mut flood = Flood::new(Messages::new(false, verbose));
-            (0..20).filter(|n| flood.lets_through(&format!("date \"{n}\" unreadable"))).count()
+    fn the_first_of_a_kind_are_let_through_and_the_rest_counted() {
+        let count = |tells_all| {
+            let mut flood = Flood::new(tells_all);
+            let told = (0..20).filter(|n| flood.lets_through(&format!("date \"{n}\" unreadable"))).count();
+            (told, flood.rest("-v tells all").collect::<Vec<_>>())
         };
-        assert_eq!((count(false), count(true)), (5, 20));
+        let rest = "input: 15 more like this: date \"…\" unreadable (-v tells all)".to_owned();
+        assert_eq!((count(false), count(true)), ((5, vec![rest]), (20, vec![])));
     }
 }

@@ -5,6 +5,7 @@ use super::stop::Stop;
 use clap::Args;
 use encoding_rs::Encoding;
 use jiff::civil::Date;
+use newsnlp::discover::results::Results;
 use newsnlp::discover::{self, Sources};
 use newsnlp::language::Language;
 use newsnlp::pipeline::Annotated;
@@ -18,8 +19,8 @@ use std::path::{Path, PathBuf};
 pub struct InputArgs {
     /// Files, folders, or - for standard input
     ///
-    /// A folder is walked recursively, sorted by path; hidden files and files without the ending of a known format are
-    /// passed over (-v tells which). A file named outright is always read. Without a PATH, standard input is read when
+    /// A folder is walked recursively, sorted by path; hidden files, files without the ending of a known format, files of a
+    /// report and the place results go to are passed over (-v tells which). A file named outright is always read. Without a PATH, standard input is read when
     /// it is a pipe, file or socket; else the folder "corpus", if there is one.
     #[arg(value_name = "PATH", help_heading = None)]
     pub paths: Vec<PathBuf>,
@@ -175,12 +176,12 @@ pub struct Input {
 }
 
 impl InputArgs {
-    /// Finds what there is to read and sets the number of threads.
-    pub fn open(&self, messages: Messages) -> Result<Input, Stop> {
+    /// Finds what there is to read, besides where results go, and sets the number of threads.
+    pub fn open(&self, messages: Messages, results: Option<&Results>) -> Result<Input, Stop> {
         // A second call in one process keeps the first pool; commands call it once.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
         let paths = if self.paths.is_empty() { vec![default_path(messages)?] } else { self.paths.clone() };
-        let sources = discover::sources(&paths);
+        let sources = discover::sources(&paths, results);
         sources.passed_over.iter().for_each(|file| messages.note(format!("{file}; passed over")));
         Ok(Input { sources, fail_fast: self.fail_fast })
     }

@@ -130,7 +130,7 @@ impl KeywordsArgs {
         self.counting.apply(&mut pipeline)?;
         pipeline.keywords.ordered = self.by == By::Article;
         pipeline.duplicates = self.by == By::Article || self.input.dedup;
-        let input = self.input.open(messages)?;
+        let input = self.input.open(messages, self.output.results().as_ref())?;
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: self.output.to_terminal() };
         let form = self.output.form(messages)?;
         let top = self.top.or(matches!(form, Form::Table(_)).then_some(TABLE_TOP));

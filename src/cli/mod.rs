@@ -8,6 +8,7 @@ mod explain;
 mod flood;
 mod gazetteer;
 mod input;
+mod interrupt;
 mod keywords;
 mod manual;
 mod marked;
@@ -47,7 +48,8 @@ struct Cli {
     command: Command,
     /// Say nothing but errors
     ///
-    /// No warnings, no counts, no progress bar. Articles that cannot be read are errors and still told.
+    /// No warnings, no counts, no progress bar. Articles that cannot be read are errors and still told: the first five of
+    /// each kind with their place, the rest as a number.
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Messages")]
     quiet: bool,
     /// Say more: what was passed over, what was read

@@ -1,9 +1,11 @@
 //! Where results go and in which form. A file is written beside its place and renamed when whole.
 
 use super::buffers::Buffers;
+use super::interrupt;
 use super::messages::Messages;
 use super::stop::Stop;
 use clap::{Args, ValueEnum};
+use newsnlp::discover::results::Results;
 use newsnlp::report::csv::Dialect;
 use newsnlp::report::folder::new_file_in;
 use newsnlp::report::offsets::OffsetUnit;
@@ -167,6 +169,11 @@ impl OutputArgs {
         }
     }
 
+    /// What stands where results go, which is not to be read for articles.
+    pub fn results(&self) -> Option<Results> {
+        self.output.as_deref().map_or_else(Results::of_stdout, Results::at)
+    }
+
     /// Opens the place results go to.
     pub fn open(&self) -> Result<Output, Stop> {
         match &self.output {
@@ -244,6 +251,8 @@ impl Output {
         // Through a link to the file it stands for, so that the link stays.
         let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let temporary = beside(&place, known.as_ref()).map_err(failed)?;
+        let half_written = temporary.path().to_owned();
+        interrupt::tidies(move || _ = fs::remove_file(half_written));
         Ok(Self { sink: Sink::File { temporary: BufWriter::with_capacity(BUFFER, temporary), place }, name })
     }
 

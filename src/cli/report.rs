@@ -2,6 +2,7 @@
 
 use super::buffers::Buffers;
 use super::input::InputArgs;
+use super::interrupt;
 use super::keywords::{AT_ONCE, CountingArgs, spooling};
 use super::messages::{Messages, counted};
 use super::names::NamesArgs;
@@ -10,6 +11,8 @@ use super::run::{Run, Tally, pipeline};
 use super::stop::{Stop, told};
 use clap::Args;
 use newsnlp::annotate::keywords::{Keyword, Ranking};
+use newsnlp::discover::results::{ARTICLES, OF_ARTICLE, OF_CORPUS, Results};
+use newsnlp::discover::{Source, Sources};
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
 use newsnlp::report::article::{self, Parts};
 use newsnlp::report::corpus::{DocumentFrequencies, Entities, Keywords};
@@ -19,6 +22,7 @@ use newsnlp::report::json;
 use newsnlp::report::record::{ArticleRecord, CorpusEntity};
 use newsnlp::report::spool::Spool;
 use newsnlp::report::summary::{self, Summary};
+use std::ffi::OsStr;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -112,10 +116,13 @@ impl ReportArgs {
     /// Runs the command.
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
         let folders = folders(&self.out)?;
+        let folder = folders.0.clone();
+        interrupt::tidies(move || folder.stop_writing());
         let rooms = Rooms { names: true, dates: true, keywords: true };
         let mut pipeline = pipeline(&self.input, Some(&self.names), rooms)?;
         self.counting.apply(&mut pipeline)?;
-        let input = self.input.open(messages)?;
+        let input = self.input.open(messages, Results::at(&self.out).as_ref())?;
+        self.spare(&input.sources)?;
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: false };
         let (parts, ranking) = (self.parts(), self.counting.ranking());
         let dialect = Dialect { delimiter: b',', excel: self.excel };
@@ -134,7 +141,7 @@ impl ReportArgs {
         })?;
         let earlier = report.finish(ranking)?;
         if earlier > 0 {
-            let articles = self.out.join("articles");
+            let articles = self.out.join(ARTICLES);
             let removed = counted(earlier, "article");
             messages.warn(format!("{}: {removed} of an earlier report removed", articles.display()));
         }
@@ -144,6 +151,28 @@ impl ReportArgs {
             counted(tally.read, "article")
         ));
         Ok(tally)
+    }
+
+    /// Refuses to write over what is to be read.
+    fn spare(&self, sources: &Sources) -> Result<(), Stop> {
+        let (corpus, articles) = (Results::at(&self.out), Results::at(&self.out.join(ARTICLES)));
+        let in_peril = |path: &Path| {
+            let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+            let lies_in = |folder: &Option<Results>| *folder == Results::around(path);
+            OF_CORPUS.contains(&name) && lies_in(&corpus)
+                || OF_ARTICLE.iter().any(|ending| name.ends_with(ending)) && lies_in(&articles)
+        };
+        let mut files = sources.found.iter().filter_map(|source| match source {
+            Ok(Source::File(path)) => Some(path),
+            _ => None,
+        });
+        match files.find(|path| in_peril(path)) {
+            None => Ok(()),
+            Some(path) => Err(Stop::at(
+                format!("--out {:?}", self.out.display().to_string()),
+                format!("{} is to be read, and may be written over; name another folder", path.display()),
+            )),
+        }
     }
 
     fn parts(&self) -> Parts {
@@ -191,7 +220,7 @@ fn folders(path: &Path) -> Result<(Folder, Folder), Stop> {
     }
     let failed = |error: io::Error| Stop::write(path.display(), &error);
     let folder = Folder::create(path).map_err(failed)?;
-    let articles = folder.inside("articles").map_err(failed)?;
+    let articles = folder.inside(ARTICLES).map_err(failed)?;
     Ok((folder, articles))
 }
 

@@ -73,14 +73,15 @@ impl<'p> Run<'p> {
         let fail_fast = input.fail_fast;
         let mut documents = read::documents(input.sources, &pipeline.read);
         let make = |done: Annotated<'p>| (done.article.duplicate_of.is_some(), warnings(&done), make(done));
-        let mut flood = Flood::new(messages);
+        let mut warned = Flood::new(messages.is_verbose());
+        let mut failed = Flood::new(!messages.is_quiet());
         pipeline.run(documents.by_ref(), make, |outcome| match outcome {
             Ok((copy, warnings, done)) => {
                 tally.read += 1;
                 tally.duplicates += u64::from(copy);
                 progress.count();
                 for (place, warning) in &warnings {
-                    if flood.lets_through(warning) {
+                    if warned.lets_through(warning) {
                         progress.aside(|| messages.warn(format!("{place}: {warning}")));
                     }
                 }
@@ -88,13 +89,16 @@ impl<'p> Run<'p> {
             }
             Err(error) => {
                 tally.skipped += 1;
-                progress.aside(|| Messages::error(&error));
+                if failed.lets_through(&error.problem) {
+                    progress.aside(|| Messages::error(&error));
+                }
                 take(Err(&error))?;
                 if fail_fast { Err(stopped(&error)) } else { Ok(()) }
             }
         })?;
         drop(progress);
-        flood.tell_rest();
+        warned.rest("-v tells all").for_each(|line| messages.warn(line));
+        failed.rest("without -q each is told").for_each(Messages::error);
         documents.passed_over().iter().for_each(|note| messages.note(format!("{note}; passed over")));
         summarise(messages, tally);
         Ok(tally)

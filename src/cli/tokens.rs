@@ -38,7 +38,7 @@ impl TokensArgs {
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
         let rooms = Rooms { names: false, dates: false, keywords: false };
         let pipeline = pipeline(&self.input, None, rooms)?;
-        let input = self.input.open(messages)?;
+        let input = self.input.open(messages, self.output.results().as_ref())?;
         let form = self.output.form(messages)?;
         let unit = self.text.offsets.get();
         let parts = Parts { text: self.text.with_text, offsets: unit, ..Parts::NONE };

@@ -27,7 +27,7 @@ fn read_all(files: &[(&str, &[u8])], options: &Options) -> Vec<String> {
         }
         Err(error) => format!("! {}", error.to_string().replace(&prefix, "")),
     };
-    documents(crate::discover::sources(&paths), options).map(told).collect()
+    documents(crate::discover::sources(&paths, None), options).map(told).collect()
 }
 
 fn read_one(name: &str, bytes: &[u8]) -> Vec<String> {
@@ -279,7 +279,7 @@ fn progress_reaches_the_bytes_of_all_sources() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     fs::write(folder.path().join("a.txt"), TEXT).expect("written");
     fs::write(folder.path().join("b.jsonl.gz"), gzip(b"{\"text\": \"a\"}\n")).expect("written");
-    let sources = crate::discover::sources(&[folder.path().to_owned()]);
+    let sources = crate::discover::sources(&[folder.path().to_owned()], None);
     let bytes = sources.bytes;
     let last = documents(sources, &Options::default()).filter_map(Result::ok).last();
     assert_eq!(last.map(|document| document.progress()), bytes);

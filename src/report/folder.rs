@@ -1,10 +1,12 @@
 //! A folder of report files. Every file is written beside its place and renamed when whole; names are made from ids
 //! so that any system takes them, and no two articles share one.
 
+use crate::discover::results::OF_ARTICLE;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Longest name made from an id, in bytes; endings and suffixes come on top.
 const LONGEST: usize = 150;
@@ -13,6 +15,8 @@ const LONGEST: usize = 150;
 #[derive(Clone, Debug)]
 pub struct Folder {
     path: PathBuf,
+    /// Held while a file of this folder, or of one inside it, is half written.
+    writing: Arc<Mutex<()>>,
 }
 
 impl Folder {
@@ -22,12 +26,15 @@ impl Folder {
     ///
     /// When it cannot be made, or is a file.
     pub fn create(path: impl Into<PathBuf>) -> io::Result<Self> {
-        let path = path.into();
+        Self::new(path.into(), Arc::default())
+    }
+
+    fn new(path: PathBuf, writing: Arc<Mutex<()>>) -> io::Result<Self> {
         std::fs::create_dir_all(&path).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => io::Error::other("a file, where a folder is wanted"),
             _ => error,
         })?;
-        Ok(Self { path })
+        Ok(Self { path, writing })
     }
 
     /// A folder inside this one.
@@ -36,7 +43,7 @@ impl Folder {
     ///
     /// When it cannot be made, or is a file.
     pub fn inside(&self, name: &str) -> io::Result<Self> {
-        Self::create(self.path.join(name))
+        Self::new(self.path.join(name), Arc::clone(&self.writing))
     }
 
     /// Where it is.
@@ -55,24 +62,32 @@ impl Folder {
         file.finish()
     }
 
-    /// A file that will have this name once it is whole.
+    /// A file that will have this name once it is whole. While it is written no other is begun.
     ///
     /// # Errors
     ///
     /// When the folder cannot be written.
-    pub fn file(&self, name: &str) -> io::Result<NewFile> {
-        Ok(NewFile { temporary: new_file_in(&self.path)?, place: self.path.join(name) })
+    pub fn file(&self, name: &str) -> io::Result<NewFile<'_>> {
+        let writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(NewFile { temporary: new_file_in(&self.path)?, place: self.path.join(name), _writing: writing })
+    }
+
+    /// Waits until no file here or inside is half written. None will be begun from then on: who wants to write waits, for as
+    /// long as the program lives.
+    pub fn stop_writing(&self) {
+        std::mem::forget(self.writing.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }
 
 /// A file of a folder on its way to its name.
 #[derive(Debug)]
-pub struct NewFile {
+pub struct NewFile<'f> {
     temporary: tempfile::NamedTempFile,
     place: PathBuf,
+    _writing: MutexGuard<'f, ()>,
 }
 
-impl NewFile {
+impl NewFile<'_> {
     /// Gives it its name; a file that has it gives way.
     ///
     /// # Errors
@@ -84,7 +99,7 @@ impl NewFile {
     }
 }
 
-impl Write for NewFile {
+impl Write for NewFile<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.temporary.write(bytes)
     }
@@ -93,9 +108,6 @@ impl Write for NewFile {
         self.temporary.flush()
     }
 }
-
-/// Endings of the files of one article.
-const ARTICLE: [&str; 3] = [".json", ".entities.csv", ".keywords.csv"];
 
 impl Folder {
     /// Removes the files of articles that are here from an earlier report: all three of a name that `names` has not
@@ -108,8 +120,10 @@ impl Folder {
         let mut removed = 0;
         for entry in std::fs::read_dir(&self.path)? {
             let file = entry?.file_name();
-            let Some(name) = file.to_str().and_then(|file| file.strip_suffix(ARTICLE[0])) else { continue };
-            let files = ARTICLE.map(|ending| self.path.join(format!("{name}{ending}")));
+            let Some(name) = file.to_str().and_then(|file| file.strip_suffix(OF_ARTICLE[0])) else {
+                continue;
+            };
+            let files = OF_ARTICLE.map(|ending| self.path.join(format!("{name}{ending}")));
             if !names.has(name) && files.iter().all(|file| file.is_file()) {
                 files.iter().try_for_each(std::fs::remove_file)?;
                 removed += 1;

@@ -158,3 +158,20 @@ fn stopwords_that_cannot_be_read_end_the_run() {
         .code(2)
         .says("newsnlp: bad.txt: not valid UTF-8 at byte 3; save it as UTF-8\n");
 }
+
+#[test]
+fn with_q_the_first_failures_of_a_kind_are_told_and_the_rest_counted() {
+    let bench = Bench::new();
+    bench.file("a.jsonl", "{\"body\":\"Words.\"}\n".repeat(9)).file("z.jsonl", "oops\n");
+    let quiet = bench.run("tokens a.jsonl z.jsonl -q").code(1).stderr();
+    let lines: Vec<_> = quiet.lines().collect();
+    assert_eq!(lines.len(), 7, "{quiet}");
+    assert!(
+        lines[4].starts_with("newsnlp: a.jsonl:5: no field \"text\"") && lines[5].contains("z.jsonl:1"),
+        "{quiet}"
+    );
+    assert!(lines[6].starts_with("newsnlp: input: 4 more like this: no field \"…\""), "{quiet}");
+    assert!(lines[6].ends_with("(without -q each is told)"), "{quiet}");
+    let all = bench.run("tokens a.jsonl z.jsonl").code(1).stderr();
+    assert_eq!(all.lines().count(), 11, "{all}");
+}

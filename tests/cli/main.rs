@@ -7,6 +7,7 @@ mod formats;
 mod gazetteer;
 mod help;
 mod inputs;
+mod interrupts;
 mod names;
 mod output;
 mod report;

@@ -111,3 +111,35 @@ fn articles_of_an_earlier_report_give_way_and_nothing_else_does() {
         "{left:?}"
     );
 }
+
+#[test]
+fn a_second_report_reads_what_the_first_read() {
+    let bench = Bench::new();
+    bench
+        .file("a.txt", "Rain fell on Rome.")
+        .file("b/c.json", "{\"id\":\"c\",\"text\":\"Snow fell on Oslo.\"}");
+    for out in ["r", "./b/../r", "other", "b/r", "."] {
+        bench
+            .run(&format!("report . --out {out}"))
+            .code(0)
+            .says(&format!("newsnlp: {out}: 2 articles; see summary.json, entities.csv and keywords.csv\n"));
+    }
+    bench.run("entities . -q -o out.jsonl").code(0);
+    bench.run("entities . -q -o out.jsonl").code(0).says_nothing();
+    assert_eq!(bench.read("out.jsonl").lines().count(), 2);
+}
+
+#[test]
+fn a_report_is_not_written_over_what_it_reads() {
+    let bench = Bench::new();
+    let record = "{\"id\":\"a\",\"text\":\"Rain fell on Rome.\"}";
+    bench.file("articles/a.json", record).file("summary.json", record);
+    bench.run("report articles --out .").code(2).says(
+        "newsnlp: --out \".\": articles/a.json is to be read, and may be written over; name another folder\n",
+    );
+    bench.run("report summary.json --out .").code(2).says(
+        "newsnlp: --out \".\": summary.json is to be read, and may be written over; name another folder\n",
+    );
+    assert_eq!(bench.read("articles/a.json"), record);
+    bench.run("report articles --out summary -q").code(0);
+}

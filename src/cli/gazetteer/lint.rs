@@ -6,6 +6,7 @@ use crate::cli::output::Output;
 use crate::cli::run::{Run, Tally, pipeline};
 use crate::cli::stop::Stop;
 use clap::Args;
+use newsnlp::discover::results::Results;
 use newsnlp::gazetteer::{Gazetteer, ListError, UserList};
 use newsnlp::pipeline::Rooms;
 use newsnlp::report::lint::{self, Beside, Fault, Uses};
@@ -84,7 +85,8 @@ impl LintArgs {
         // Names are told apart with all lists at hand, as in every other run.
         (pipeline.gazetteer, _) = self.load(Gazetteer::builtin())?;
         let first_list = u16::from(!self.lists.is_empty());
-        let run = Run { pipeline: &pipeline, input: input.open(messages)?, messages, to_terminal: false };
+        let input = input.open(messages, Results::of_stdout().as_ref())?;
+        let run = Run { pipeline: &pipeline, input, messages, to_terminal: false };
         let mut uses = Uses::default();
         let tally = run.articles(
             |done| Ok(lint::in_article(&done, &pipeline.gazetteer, first_list)),

@@ -66,7 +66,7 @@ impl SuggestArgs {
         pipeline.gazetteer = self.lists.load()?;
         pipeline.names.doubtful = true;
         let mut output = self.output.open()?;
-        let input = self.input.open(messages)?;
+        let input = self.input.open(messages, self.output.results().as_ref())?;
         let run = Run { pipeline: &pipeline, input, messages, to_terminal: self.output.to_terminal() };
         let mut all = Suggestions::default();
         let tally = run.articles(

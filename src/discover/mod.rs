@@ -1,7 +1,11 @@
 //! Paths, folders and standard input to sources, in a stable order. A file named outright is always a source; in a
-//! folder only files with the ending of a known format are, and feeds called `.xml`; the others are told in [`Sources::passed_over`].
+//! folder only files with the ending of a known format are, and feeds called `.xml`, but not what this program wrote there; the
+//! others are told in [`Sources::passed_over`].
+
+pub mod results;
 
 use crate::read::{format, open};
+use results::Results;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -77,36 +81,39 @@ impl Sources {
         self.passed_over.push(note);
     }
 
-    fn push_path(&mut self, path: &Path) {
+    fn push_path(&mut self, path: &Path, results: Option<&Results>) {
         match std::fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => self.push_folder(path),
+            Ok(meta) if meta.is_dir() => self.push_folder(path, results),
             Ok(meta) if meta.is_file() => self.push_file(path.to_owned(), Some(meta.len())),
             Ok(_) => self.push_stream(Source::File(path.to_owned())),
             Err(error) => self.push_error(path, format!("{}; skipped", told(&error))),
         }
     }
 
-    fn push_folder(&mut self, folder: &Path) {
-        let before = self.found.len();
+    fn push_folder(&mut self, folder: &Path, results: Option<&Results>) {
+        let before = (self.found.len(), self.passed_over.len());
         let mut walk = walkdir::WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
-            match entry {
-                Ok(entry) if is_hidden(&entry) => {
-                    self.pass_over(entry.path(), "hidden");
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.push_walk_error(folder, &error);
+                    continue;
+                }
+            };
+            match reason_to_leave(&entry, results) {
+                None => self.push_entry(entry),
+                Some(reason) => {
+                    self.pass_over(entry.path(), reason);
                     if entry.file_type().is_dir() {
                         walk.skip_current_dir();
                     }
                 }
-                Ok(entry) => self.push_entry(entry),
-                Err(error) => self.push_walk_error(folder, &error),
             }
         }
-        if self.found.len() == before {
-            let endings = format::ENDINGS_TOLD;
-            self.push_error(
-                folder,
-                format!("no articles in this folder; files ending in {endings} are read"),
-            );
+        if self.found.len() == before.0 {
+            let of_report = self.passed_over[before.1..].iter().any(|note| note.problem == OF_REPORT);
+            self.push_error(folder, nothing_in_folder(of_report));
         }
     }
 
@@ -119,6 +126,9 @@ impl Sources {
         }
         if !format::is_known(entry.path()) && !is_feed(entry.path()) {
             return self.pass_over(entry.path(), "not the ending of a known format");
+        }
+        if results::is_of_report(entry.path()) {
+            return self.pass_over(entry.path(), OF_REPORT);
         }
         let size = entry.metadata().ok().map(|m| m.len());
         self.push_file(entry.into_path(), size);
@@ -142,14 +152,15 @@ impl Sources {
     }
 }
 
-/// Where articles come from: every path in the order given, folders walked and sorted by path, `-` for standard input.
-pub fn sources(paths: &[PathBuf]) -> Sources {
+/// Where articles come from: every path in the order given, folders walked and sorted by path, `-` for standard input. What a
+/// folder holds of an earlier report is no article, nor is the place where `results` of this run go.
+pub fn sources(paths: &[PathBuf], results: Option<&Results>) -> Sources {
     let mut all = Sources { bytes: Some(0), ..Sources::default() };
     for path in paths {
         if path == Path::new("-") {
             all.push_stream(Source::Stdin);
         } else {
-            all.push_path(path);
+            all.push_path(path, results);
         }
     }
     all
@@ -164,8 +175,28 @@ fn is_feed(path: &Path) -> bool {
     format::is_xml(path) && head().is_ok_and(|head| format::by_content(&head, &[]) == format::Format::Feed)
 }
 
-fn is_hidden(entry: &walkdir::DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
+/// Why a file is passed over that a report wrote.
+const OF_REPORT: &str = "part of a report";
+
+/// Why something in a folder is not looked at, and if it is a folder nothing in it. The folder that was named always is.
+fn reason_to_leave(entry: &walkdir::DirEntry, results: Option<&Results>) -> Option<&'static str> {
+    if entry.depth() == 0 {
+        return None;
+    }
+    if entry.file_name().as_encoded_bytes().starts_with(b".") {
+        return Some("hidden");
+    }
+    let written = results
+        .is_some_and(|results| entry.metadata().is_ok_and(|metadata| results.are(entry.path(), &metadata)));
+    written.then_some("where the results go")
+}
+
+fn nothing_in_folder(of_report: bool) -> String {
+    if of_report {
+        return "no articles in this folder, only a report; name its files to read them".into();
+    }
+    let endings = format::ENDINGS_TOLD;
+    format!("no articles in this folder; files ending in {endings} are read")
 }
 
 /// What an input error is, in the words of a message.
@@ -218,7 +249,7 @@ mod tests {
             "pic.png",
             "c.txt.zst",
         ]);
-        let found = sources(&[folder.path().to_owned()]);
+        let found = sources(&[folder.path().to_owned()], None);
         assert_eq!(names(&found, folder.path()), ["a/b.jsonl", "a/z.html.gz", "b.txt", "c.txt.zst"]);
         assert_eq!(found.bytes, Some(4));
         let reasons: Vec<&str> = found.passed_over.iter().map(|p| p.problem.as_str()).collect();
@@ -230,7 +261,7 @@ mod tests {
         let folder = folder_of(&["sitemap.xml"]);
         fs::write(folder.path().join("feed.xml"), "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">")
             .expect("written");
-        let found = sources(&[folder.path().to_owned()]);
+        let found = sources(&[folder.path().to_owned()], None);
         assert_eq!(names(&found, folder.path()), ["feed.xml"]);
         assert_eq!(found.passed_over.len(), 1);
     }
@@ -239,7 +270,7 @@ mod tests {
     fn a_file_named_outright_is_read_whatever_its_name() {
         let folder = folder_of(&["pic.png", ".hid"]);
         let paths = [folder.path().join(".hid"), folder.path().join("pic.png"), "-".into()];
-        let found = sources(&paths);
+        let found = sources(&paths, None);
         assert_eq!(names(&found, folder.path()), [".hid", "pic.png", "-"]);
         assert_eq!(found.bytes, None);
     }
@@ -248,7 +279,7 @@ mod tests {
     fn missing_paths_and_empty_folders_are_errors_in_their_place() {
         let folder = folder_of(&["x/.keep"]);
         let paths = [folder.path().join("nowhere"), folder.path().join("x")];
-        let found = names(&sources(&paths), folder.path());
+        let found = names(&sources(&paths, None), folder.path());
         assert_eq!(found[0], "! no such file or folder; skipped");
         assert!(found[1].starts_with("! no articles in this folder; files ending in .txt"), "{found:?}");
     }
@@ -259,8 +290,49 @@ mod tests {
         let folder = folder_of(&["a/b.txt"]);
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/up")).expect("linked");
         std::os::unix::fs::symlink("gone.txt", folder.path().join("a/dead.txt")).expect("linked");
-        let found = sources(&[folder.path().to_owned()]);
+        let found = sources(&[folder.path().to_owned()], None);
         assert_eq!(names(&found, folder.path()), ["a/b.txt", "! a link to nothing; skipped"]);
         assert_eq!(found.passed_over[0].problem, "a link back to a folder it lies in");
+    }
+
+    #[test]
+    fn a_report_in_the_folder_is_no_article_and_what_lies_beside_it_is() {
+        let of_corpus = results::OF_CORPUS.map(|file| format!("r/{file}"));
+        let of_article = results::OF_ARTICLE.map(|ending| format!("r/articles/a.b{ending}"));
+        let own = ["a.json", "r/articles/a.txt", "r/articles/mine.json", "summary.json"].map(String::from);
+        let files: Vec<_> = of_corpus.iter().chain(&of_article).chain(&own).map(String::as_str).collect();
+        let folder = folder_of(&files);
+        assert_eq!(names(&sources(&[folder.path().to_owned()], None), folder.path()), own);
+        for file in own {
+            fs::remove_file(folder.path().join(file)).expect("removed");
+        }
+        let found = sources(&[folder.path().to_owned()], None);
+        assert_eq!(found.passed_over.len(), 6);
+        assert!(names(&found, folder.path())[0].starts_with("! no articles in this folder, only a report"));
+    }
+
+    #[test]
+    fn where_results_go_is_left_out_unless_it_is_the_folder_named() {
+        let folder = folder_of(&["a.txt", "out/b.txt", "out/c/d.txt", "old.jsonl"]);
+        let under = |path: &str, results: &str| {
+            let results = Results::at(&folder.path().join(results));
+            names(&sources(&[folder.path().join(path)], results.as_ref()), folder.path())
+        };
+        assert_eq!(under("", "out"), ["a.txt", "old.jsonl"]);
+        assert_eq!(under("", "old.jsonl"), ["a.txt", "out/b.txt", "out/c/d.txt"]);
+        assert_eq!(under("out", "out/../out"), ["out/b.txt", "out/c/d.txt"]);
+        assert_eq!(under("out", "."), ["out/b.txt", "out/c/d.txt"]);
+        assert_eq!(under("old.jsonl", "old.jsonl"), ["old.jsonl"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn where_results_go_is_told_through_links() {
+        let folder = folder_of(&["in/a.txt", "far/b.txt"]);
+        std::os::unix::fs::symlink("../far", folder.path().join("in/out")).expect("linked");
+        let results = Results::at(&folder.path().join("in/out"));
+        let found = sources(&[folder.path().join("in")], results.as_ref());
+        assert_eq!(names(&found, folder.path()), ["in/a.txt"]);
+        assert_eq!(found.passed_over[0].problem, "where the results go");
     }
 }
