@@ -43,10 +43,13 @@ pub(super) fn compose(meaning: Meaning, frame: &mut Frame) -> bool {
             frame.clear(Slot::Number2);
             return true;
         }
-        // `two days, three hours` goes on with a smaller unit, or it is two lengths.
+        // `two days, three hours` goes on with a smaller unit, or it is two lengths; `fifty-three years` is no range.
         Meaning::Length => {
-            let smaller = frame.get(Slot::Unit2) < frame.get(Slot::Unit);
-            return smaller || second == 0 || frame.get(Slot::Unit2).is_none();
+            let range = || second < 0 || first < second;
+            return second == 0
+                || frame
+                    .get(Slot::Unit2)
+                    .map_or_else(range, |smaller| Some(smaller) < frame.get(Slot::Unit));
         }
         Meaning::Long => {
             let (count, unit) = (first / UNITS_OF_LONG, first % UNITS_OF_LONG);

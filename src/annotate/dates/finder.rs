@@ -2,9 +2,9 @@
 
 use super::chart::{self, Chart, Node};
 use super::country::{self, National};
-use super::frame::{Meaning, Slot};
+use super::frame::{Meaning, Slot, class_bits};
 use super::grammar::{Grammar, Rule};
-use super::period::Period;
+use super::period::{Clock, Period};
 use super::resolve::{Reading, Resolver, Value};
 use super::scene::{self, Scene};
 use super::stream::Lex;
@@ -13,12 +13,17 @@ use crate::segment::Token;
 use crate::span::Span;
 use jiff::civil::Date;
 
+/// What stands before a year that things happened in: not `the 1994 Open`.
+const PREP: u64 = class_bits(&["PREP"]);
+
 /// A text on the way through its sentences, and what was found so far.
 pub(super) struct Finder<'a> {
     text: &'a str,
     grammar: &'a Grammar,
     tokens: &'a [Token],
     scene: Scene,
+    /// The clock time found last, if no day stands beside it: among those found, and at which token it ends.
+    clock: Option<(usize, usize, Clock)>,
     /// National days asked for, by name.
     national: Vec<(&'static str, Option<National>)>,
     pub(super) found: Vec<Timex>,
@@ -33,12 +38,14 @@ impl<'a> Finder<'a> {
         published: Option<Date>,
     ) -> Self {
         let scene = Scene { published, day_first: grammar.day_first, ..Scene::default() };
-        Self { text, grammar, tokens, scene, national: Vec::new(), found: Vec::new() }
+        Self { text, grammar, tokens, scene, clock: None, national: Vec::new(), found: Vec::new() }
     }
 
     /// Takes the longest expression at each place, from left to right.
     pub(super) fn sentence(&mut self, lexes: &[Lex], chart: &Chart) {
         self.scene.day_here = None;
+        self.scene.year_here = None;
+        self.clock = None;
         let mut free = 0;
         for at in chart.starts() {
             if at < free {
@@ -63,10 +70,12 @@ impl<'a> Finder<'a> {
             if let Some(reading) = resolver.read(id) {
                 let span = Span::new(lexes[at].start as usize, lexes[end - 1].end as usize);
                 self.found.push(self.timex(span, node.rule, &reading));
+                self.learn_clock(&reading, lexes, (at, end));
                 self.scene.reporting = match &reading.value {
                     Value::Period(Period::Quarter(..)) => true,
                     Value::Period(Period::Year(_)) => false,
-                    Value::Text(_) if reading.kind == TimexKind::Duration => false,
+                    // `the three months ended June 30` are a quarter too.
+                    Value::Text(length) if reading.kind == TimexKind::Duration && length != "P3M" => false,
                     _ => self.scene.reporting,
                 };
                 // `a year earlier` compares; what comes next is not about that year.
@@ -74,6 +83,12 @@ impl<'a> Finder<'a> {
                     && (rule.meaning != Meaning::Offset || period.day().is_some())
                 {
                     self.scene.remember(period);
+                    let told = || at > 0 && lexes[at - 1].classes & PREP != 0;
+                    if let Period::Year(year) = period
+                        && (rule.meaning == Meaning::Anaphor || rule.meaning == Meaning::Year && told())
+                    {
+                        self.scene.year_here = self.is_over(year).then_some(year);
+                    }
                     let own = rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
                     let over = || period.shift(1).and_then(Period::first_day) <= self.scene.published;
                     if own && matches!(period, Period::Quarter(..)) && over() {
@@ -83,6 +98,25 @@ impl<'a> Finder<'a> {
                 self.learn_order(node, rule);
                 free = end;
             }
+        }
+    }
+
+    /// Whether a year ended before that of publication began.
+    fn is_over(&self, year: i16) -> bool {
+        self.scene.published.is_some_and(|published| year < published.year())
+    }
+
+    /// `6 to 8 p.m. Oct. 29`: both on the day that stands behind the second.
+    fn learn_clock(&mut self, reading: &Reading, lexes: &[Lex], (at, end): (usize, usize)) {
+        let before = self.clock.take();
+        let Value::Period(Period::Time(day, clock)) = reading.value else { return };
+        if reading.anchor != AnchorKind::Inside {
+            self.clock = Some((self.found.len() - 1, end, clock));
+        } else if let Some((first, _, clock)) = before.filter(|(_, until, _)| until + 1 == at)
+            // `6 a.m. (2200 GMT Friday)` is the day after, elsewhere.
+            && self.text.as_bytes().get(lexes[at - 1].start as usize) != Some(&b'(')
+        {
+            self.found[first].value = Some(Period::Time(day, clock).value());
         }
     }
 

@@ -72,6 +72,7 @@ pub(super) const CLASSES: &[(&str, Slot)] = &[
     ("ASK", Slot::Nothing),
     ("FIXED", Slot::Nothing),
     ("LIMIT", Slot::Nothing),
+    ("LASTED", Slot::Nothing),
     ("TIMED", Slot::Nothing),
     ("CLAUSE", Slot::Nothing),
     ("DONE", Slot::Nothing),
@@ -339,7 +340,7 @@ const fn same(one: &[u8], other: &[u8]) -> bool {
 /// Classes of tokens at least one of which every expression holds.
 pub(super) const TRIGGERS: u64 = class_bits(&[
     "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DAYWORD", "REF", "DECADE",
-    "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS", "LONG",
+    "SET", "YEAR", "MERIDIEM", "TRIGGER", "TENS", "LONG", "ZONE",
 ]);
 
 /// The class of a word with a capital.

@@ -29,6 +29,8 @@ pub(super) struct Scene {
     pub(super) reporting: bool,
     /// The last day named in this sentence.
     pub(super) day_here: Option<Date>,
+    /// A year long over that this sentence named by itself.
+    pub(super) year_here: Option<i16>,
     /// The day meant by a national day that nothing beside it tells the country of.
     pub(super) national: Option<National>,
     /// Whether `3/4` is the third of April here.
@@ -77,6 +79,7 @@ const CLAUSE: u64 = class_bits(&["CLAUSE"]);
 const TIMED: u64 = class_bits(&["TIMED"]);
 const DET: u64 = class_bits(&["DET"]);
 const LIMIT: u64 = class_bits(&["LIMIT"]);
+const LASTED: u64 = class_bits(&["LASTED"]);
 /// What a known word has to be to say when things happen.
 const TELLING: u64 = class_bits(&["FUTURE", "LIMIT", "TOBE", "FIXED", "TIMED", "PAST", "ASK"]);
 /// What stands before a noun or its adjective, never before a verb.
@@ -88,6 +91,8 @@ const VERB_REACH: (usize, usize) = (16, 12);
 const ASK_REACH: usize = 8;
 /// How near a verb of saying must stand before what it dates, and how near after it, in tokens.
 const SAY_REACH: (usize, usize) = (8, 3);
+/// How near before a limit the verb of lasting must stand, in tokens.
+const LASTED_REACH: usize = 4;
 
 /// How many days before publication a day may be that clock times still belong to.
 const CLOCK_REACH: i64 = 7;
@@ -132,7 +137,7 @@ fn of(text: &str, grammar: &Grammar, lexes: &[Lex], at: usize) -> Option<Tense> 
         return None;
     }
     // `Until Thursday, they had not`: only a limit after its verb looks ahead.
-    let limit = lex.classes & LIMIT != 0 && at > 0;
+    let limit = lex.classes & LIMIT != 0 && at > 0 && !lasted(text, lexes, at);
     let ahead = limit
         || lex.classes & FUTURE != 0
         || to_come(lexes, at)
@@ -166,6 +171,15 @@ fn of(text: &str, grammar: &Grammar, lexes: &[Lex], at: usize) -> Option<Tense> 
         () if ends(&grammar.past) => Some(Tense::Past),
         () => None,
     }
+}
+
+/// `went on until`, `was not found until`: what lay before that limit is told, so it is over.
+fn lasted(text: &str, lexes: &[Lex], limit: usize) -> bool {
+    let from = limit.saturating_sub(LASTED_REACH);
+    (from..limit).any(|at| {
+        let denied = || text.get(lexes[at].start as usize..lexes[at].end as usize) == Some("not");
+        lexes[at].classes & LASTED != 0 || at > 0 && lexes[at - 1].classes & PAST != 0 && denied()
+    })
 }
 
 /// `is to meet`, `plans a rally`.

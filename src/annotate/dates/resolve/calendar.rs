@@ -1,11 +1,15 @@
 //! Days, months and years as written, with what they leave out: the year, the order of day and month.
 
+use super::named::begun;
 use super::{Reading, Resolver, Value};
 use crate::annotate::dates::frame::{Frame, Slot};
 use crate::annotate::dates::period::{Period, Unit};
 use crate::annotate::dates::scene::Tense;
 use crate::annotate::dates::{AnchorKind, TimexKind};
 use jiff::civil::Date;
+
+/// How near a day is to another that a story goes on from, in days.
+const SOON: i64 = 31;
 
 impl Resolver<'_> {
     pub(super) fn year(&self, frame: &Frame) -> Option<i16> {
@@ -53,8 +57,11 @@ impl Resolver<'_> {
         let found = match shift {
             Some(shift) => shifted_month(published, &choices, shift),
             None if day.is_some() => self.nearest(published, &choices),
-            None if frame.get(Slot::Sign).is_some() => shifted_month(published, &choices, 1),
-            None => self.near_month(published, &choices),
+            None => match frame.get(Slot::Sign) {
+                Some(1..) => shifted_month(published, &choices, 1),
+                Some(_) => choices.iter().flatten().rfind(|choice| begun(**choice, published)).copied(),
+                None => self.near_month(published, &choices),
+            },
         };
         Reading::period(found, AnchorKind::Published)
     }
@@ -67,12 +74,34 @@ impl Resolver<'_> {
     /// `was elected on 1 November 2006 and sworn in on 28 November`: in a sentence about a year long past (or where no day
     /// of publication is known), the next such day after the one it named.
     fn soon_after(&self, month: i8, day: Option<i8>) -> Option<Period> {
-        let begin = self.scene.day_here?;
-        let long_past = |published: Date| days_between(begin, published) > 366;
-        if self.tense() == Tense::Future || !self.published().is_none_or(long_past) {
+        if self.tense() == Tense::Future {
             return None;
         }
-        first_from(begin, month, day)
+        match self.scene.day_here {
+            Some(begin) => first_from(begin, month, day).filter(|_| self.is_long_past(begin)),
+            None => self.of_the_story(month, day),
+        }
+    }
+
+    /// Of the year this sentence is about (`In 2011 it fell on Aug. 5`), or soon after a day long past that was named
+    /// last, unless such a day has just been.
+    fn of_the_story(&self, month: i8, day: Option<i8>) -> Option<Period> {
+        let published = self.published()?;
+        let latest = [0, -1].map(|on| on_calendar(published.year().saturating_add(on), month, day));
+        let mut begun = latest.iter().flatten().filter(|choice| begun(**choice, published));
+        if begun.any(|choice| is_near(*choice, published)) {
+            return None;
+        }
+        if let Some(year) = self.scene.year_here {
+            return on_calendar(year, month, day);
+        }
+        let last = self.scene.last.and_then(Period::day).filter(|last| self.is_long_past(*last))?;
+        first_from(last, month, day).filter(|found| is_near(*found, last))
+    }
+
+    /// Whether a day is more than a year before publication, or nobody knows.
+    fn is_long_past(&self, day: Date) -> bool {
+        self.published().is_none_or(|published| days_between(day, published) > 366)
     }
 
     /// A bare month: the latest, unless a word of the future stands by, or it is nearly a year since the last.
@@ -215,6 +244,10 @@ pub(super) fn year_range(frame: &Frame) -> Option<Reading> {
 pub(super) fn decade(frame: &Frame) -> Option<Period> {
     let year = frame.get(Slot::Year)?;
     let year = if year < 100 { 1900 + year } else { year };
+    // `the 1600s` are a century, `the 1900s` ten years.
+    if year % 100 == 0 && year < 1900 {
+        return Some(Period::Century(i16::try_from(year / 100).ok()?));
+    }
     (year % 10 == 0).then_some(Period::Decade(i16::try_from(year / 10).ok()?))
 }
 
@@ -247,6 +280,11 @@ pub(super) fn shifted_month(published: Date, choices: &[Option<Period>; 3], shif
         1 => *choices.iter().find(|choice| !begun(choice))?,
         _ => *choices.iter().rfind(|choice| begun(choice) && **choice != this)?,
     }
+}
+
+/// Whether a period begins within a month of a day.
+fn is_near(period: Period, day: Date) -> bool {
+    period.first_day().is_some_and(|first| days_between(day, first).abs() <= SOON)
 }
 
 pub(super) fn days_between(from: Date, to: Date) -> i64 {

@@ -64,6 +64,9 @@ impl Resolver<'_> {
         if let Some(year) = year {
             return Reading::period(Some(Period::Season(year, season)), AnchorKind::None);
         }
+        if let (Some(_), Some(shift)) = (frame.get(Slot::Ref), frame.get(Slot::Shift)) {
+            return Reading::period(self.season_told(season, shift), AnchorKind::LastNamed);
+        }
         let Some(published) = self.published() else {
             return Reading::period(None, AnchorKind::None);
         };
@@ -80,6 +83,23 @@ impl Resolver<'_> {
             None => self.latest_or_next(published, &choices),
         };
         Reading::period(found, AnchorKind::Published)
+    }
+
+    /// `that winter`, `the following spring`: from the last date the article named.
+    fn season_told(&self, season: i8, shift: i32) -> Option<Period> {
+        let last = self.scene.last?;
+        let (first, next) = (last.first_day()?, last.shift(1)?.first_day()?);
+        // `in January 1944`: that winter began the year before.
+        let running = season_of(first).filter(|_| last.unit() <= Unit::Month);
+        let mut choices =
+            [-1, 0, 1].map(|on| Period::Season(first.year().saturating_add(on), season)).into_iter();
+        match shift {
+            0 => {
+                running.filter(|running| choices.clone().any(|choice| choice == *running)).or(choices.nth(1))
+            }
+            1.. => choices.find(|choice| choice.first_day() >= Some(next)),
+            _ => choices.rfind(|choice| Some(*choice) != running && begun(*choice, first)),
+        }
     }
 
     pub(super) fn weekday(&self, frame: &Frame, inside: Option<Period>) -> Reading {
@@ -100,6 +120,10 @@ impl Resolver<'_> {
         let back = if same { Some(base) } else { strictly(-1) };
         let ahead = if same { Some(base) } else { strictly(1) };
         let found = match frame.get(Slot::Shift) {
+            // `two Sundays ago`
+            _ if frame.get(Slot::Number).is_some() => {
+                strictly(-frame.get(Slot::Number).unwrap_or_default() / 1000)
+            }
             Some(-1) => strictly(-1),
             Some(1) => strictly(1),
             Some(0) if self.tense() == Tense::Past => back,

@@ -90,7 +90,7 @@ impl Resolver<'_> {
             None if from_last && self.scene.last.is_some() => (self.scene.last, AnchorKind::LastNamed),
             None => (self.published().map(Period::Day), AnchorKind::Published),
         };
-        let step = sign * i64::from(count) / 1000;
+        let step = sign * i64::from(count) * years(unit).unwrap_or(1) / 1000;
         let part = frame.get(Slot::Half).unwrap_or(count % 1000);
         let half = i64::from(part >= 500) * sign;
         if unit == Unit::Year && inner.is_none() && count == 1000 {
@@ -133,6 +133,17 @@ pub(super) fn within(frame: &Frame, inside: Option<Period>) -> Reading {
     Reading::period(found, AnchorKind::Inside)
 }
 
+/// How many years a unit of many is.
+const fn years(unit: Unit) -> Option<i64> {
+    match unit {
+        Unit::Decade => Some(10),
+        Unit::Century => Some(100),
+        Unit::Millennium => Some(1000),
+        _ => None,
+    }
+}
+
+/// A period some `step` units on from another; years, where a unit is many of them.
 pub(super) fn offset_from(
     from: Period,
     unit: Unit,
@@ -156,14 +167,7 @@ pub(super) fn offset_from(
                 .or(Period::around(month, Unit::Month))
         }
         Unit::Year if from_named && from.unit() < Unit::Year => from.years_on(step),
-        Unit::Decade | Unit::Century | Unit::Millennium => {
-            let years = match unit {
-                Unit::Decade => 10,
-                Unit::Century => 100,
-                _ => 1000,
-            };
-            Period::Year(day.year()).shift(step.checked_mul(years)?)
-        }
+        Unit::Decade | Unit::Century | Unit::Millennium => Period::Year(day.year()).shift(step),
         Unit::Year if half != 0 => {
             Period::Month(day.year(), day.month()).shift(step.checked_mul(12)? + half * 6)
         }
