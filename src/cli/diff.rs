@@ -39,9 +39,9 @@ Examples:
 impl DiffArgs {
     /// Runs the command.
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
+        let form = self.output.form_of_text(messages)?;
         let found = changes(&marked::read(&self.old)?, &marked::read(&self.new)?);
         let mut output = self.output.open()?;
-        let form = self.output.form_of_text(messages)?;
         output.put(|out| match form {
             Form::Table(look) => out.write_all(shown(&found, look).as_bytes()),
             Form::JsonLines => found.iter().try_for_each(|change| json::write_line(change, &mut *out)),

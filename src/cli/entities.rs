@@ -96,13 +96,19 @@ impl EntitiesArgs {
         let buffers = Buffers::default();
         let make = |done: Annotated| {
             if !self.input.shows(&done, form) {
-                return Ok(Vec::new());
+                return Ok((Vec::new(), false));
             }
             let record = article::record(&done, &pipeline.gazetteer, &parts);
-            form.article(&record, View::Entities, buffers.take())
-                .map_err(|error| Stop::write("memory", &error))
+            let marked = record.entities.iter().flatten().any(|entity| entity.known == Some(false));
+            let piece = form.article(&record, View::Entities, buffers.take());
+            Ok((piece.map_err(|error| Stop::write("memory", &error))?, marked))
         };
-        let tally = run.articles(make, |piece| printer.take(piece, &buffers))?;
+        let tally = run.articles(make, |(piece, marked)| {
+            if marked {
+                printer.has_marked();
+            }
+            printer.take(piece, &buffers)
+        })?;
         printer.finish()?;
         Ok(tally)
     }

@@ -1,16 +1,14 @@
 //! `newsnlp eval`: precision, recall and F1 against gold.
 
-use super::input::{Input, ReadingArgs};
+use super::input::{InputArgs, ReadingArgs};
 use super::marked;
 use super::messages::Messages;
 use super::names::NamesArgs;
 use super::output::{OutputArgs, no_parquet};
-use super::run::{Run, Tally};
+use super::run::{Run, Tally, pipeline};
 use super::scorable;
 use super::stop::Stop;
 use clap::Args;
-use newsnlp::annotate::keywords::Options;
-use newsnlp::discover;
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
 use newsnlp::report::article::{self, Parts, Types};
 use newsnlp::report::fit;
@@ -19,7 +17,6 @@ use newsnlp::report::score::{self, Evaluation};
 use newsnlp::report::sheet::Form;
 use newsnlp::report::text::{Item, fill};
 use newsnlp::report::{csv, json, table};
-use newsnlp::stopwords::Stopwords;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -60,6 +57,7 @@ Examples:
 impl EvalArgs {
     /// Runs the command.
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
+        let form = self.output.form_of_text(messages)?;
         let mut gold = marked::read(&self.gold)?;
         let (mut predicted, mut tally) = match &self.pred {
             Some(path) => (marked::read(path)?, Tally::default()),
@@ -71,7 +69,7 @@ impl EvalArgs {
             let (lost, all) = (evaluation.unpredicted, evaluation.articles);
             messages.warn(format!("{}: no prediction for {lost} of {all} articles", self.gold.display()));
         }
-        self.write(&evaluation, messages)?;
+        self.write(&evaluation, form)?;
         Ok(tally)
     }
 
@@ -96,20 +94,12 @@ impl EvalArgs {
 
     /// Predictions of this program.
     fn fresh(&self, messages: Messages) -> Result<(MarkedById, Tally), Stop> {
-        let pipeline = Pipeline {
-            read: self.reading.options(),
-            clean: true,
-            duplicates: false,
-            rooms: Rooms { names: true, dates: true, keywords: false },
-            gazetteer: self.names.gazetteer()?,
-            names: self.names.options(),
-            stopwords: Stopwords::builtin(),
-            keywords: Options::default(),
-        };
-        let sources = discover::sources(std::slice::from_ref(&self.gold), None);
+        let rooms = Rooms { names: true, dates: true, keywords: false };
+        let input = InputArgs { paths: vec![self.gold.clone()], ..InputArgs::of(&self.reading) };
+        let pipeline = Pipeline { duplicates: false, ..pipeline(&input, Some(&self.names), rooms)? };
         let run = Run {
             pipeline: &pipeline,
-            input: Input { sources, fail_fast: false },
+            input: input.open(messages, None)?,
             messages,
             to_terminal: self.output.to_terminal(),
         };
@@ -128,9 +118,8 @@ impl EvalArgs {
         Ok((found, tally))
     }
 
-    fn write(&self, evaluation: &Evaluation, messages: Messages) -> Result<(), Stop> {
+    fn write(&self, evaluation: &Evaluation, form: Form) -> Result<(), Stop> {
         let mut output = self.output.open()?;
-        let form = self.output.form_of_text(messages)?;
         output.put(|out| match form {
             Form::Table(look) => out.write_all(shown(evaluation, look).as_bytes()),
             Form::Json | Form::JsonLines => json::write_line(evaluation, out),

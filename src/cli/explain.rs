@@ -1,6 +1,6 @@
 //! `newsnlp explain`: why each mention was found, and what else it could have been.
 
-use super::input::{Input, InputArgs, ReadingArgs, default_path};
+use super::input::{InputArgs, ReadingArgs, default_path};
 use super::messages::Messages;
 use super::names::NamesArgs;
 use super::output::{OutputArgs, Printer, TextArgs, no_rows};
@@ -8,8 +8,8 @@ use super::run::{Run, Tally, pipeline};
 use super::stop::Stop;
 use clap::Args;
 use newsnlp::article::Article;
-use newsnlp::discover;
 use newsnlp::pipeline::{Annotated, Pipeline, Rooms};
+use newsnlp::read;
 use newsnlp::report::article::Parts;
 use newsnlp::report::explain::{Explained, ExplainedArticle, ListedRow, Scores, explain};
 use newsnlp::report::json;
@@ -72,8 +72,7 @@ impl ExplainArgs {
                 Tally::default()
             }
             What::Paths(paths) => {
-                let sources = discover::sources(&paths, self.output.results().as_ref());
-                let input = Input { sources, fail_fast: false };
+                let input = InputArgs { paths, ..input }.open(messages, self.output.results().as_ref())?;
                 let to_terminal = self.output.to_terminal();
                 Run { pipeline: &pipeline, input, messages, to_terminal }
                     .articles(make, |piece| printer.push(&piece))?
@@ -102,8 +101,7 @@ impl ExplainArgs {
             return Ok(What::Paths(self.what.iter().map(Into::into).collect()));
         }
         let text = self.what.join(" ");
-        let looks_like_path = !text.contains(' ') && (text.contains('/') || text.contains(".txt"));
-        if looks_like_path {
+        if looks_like_path(&text) {
             return Err(Stop::at(text, "no such file or folder"));
         }
         Ok(What::Text(text))
@@ -119,6 +117,14 @@ impl ExplainArgs {
             ..Article::default()
         }
     }
+}
+
+/// Whether what is no file was meant to be one: `page.html`, `./page`, `corpus/page`; not `AC/DC`, `10/11/2020`.
+fn looks_like_path(text: &str) -> bool {
+    let path = Path::new(text);
+    let in_a_folder = || path.parent().is_some_and(|folder| folder.parent().is_some() && folder.is_dir());
+    let told = ["/", "./", "../"].iter().any(|start| text.starts_with(start)) || read::has_known_ending(path);
+    !text.contains(char::is_whitespace) && (told || in_a_folder())
 }
 
 fn piece(article: &ExplainedArticle, form: Form) -> Result<Vec<u8>, Stop> {

@@ -13,6 +13,9 @@ use newsnlp::read::{self, Format};
 use newsnlp::report::sheet::Form;
 use std::path::{Path, PathBuf};
 
+/// More threads than any machine has use for, and fewer than break one.
+const MOST_THREADS: usize = 1024;
+
 /// Articles to read.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Input")]
@@ -44,7 +47,7 @@ pub struct InputArgs {
     /// Threads to use; 0: all cores
     ///
     /// The output is the same bytes for every number.
-    #[arg(short = 'j', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(short = 'j', long, value_name = "N", default_value = "0", hide_default_value = true, value_parser = threads)]
     pub threads: usize,
     /// Stop at the first article that cannot be read
     ///
@@ -129,8 +132,13 @@ fn language(argument: &str) -> Result<Choice<Language>, String> {
         .ok_or_else(|| format!("unknown language; expected auto or one of {}", codes()))
 }
 
+fn threads(argument: &str) -> Result<usize, String> {
+    let number = argument.parse().ok().filter(|threads| *threads <= MOST_THREADS);
+    number.ok_or_else(|| format!("expected a number up to {MOST_THREADS}; 0 is all cores"))
+}
+
 fn size(argument: &str) -> Result<u64, String> {
-    let wrong = || "expected a number of bytes, or one with K, M or G".to_owned();
+    let wrong = || "expected a number of bytes below 4 GiB, or one with K, M or G".to_owned();
     let digits = argument.trim_end_matches(['K', 'M', 'G', 'k', 'm', 'g']);
     let factor = match argument[digits.len()..].to_ascii_uppercase().as_str() {
         "" => 1,
@@ -143,7 +151,7 @@ fn size(argument: &str) -> Result<u64, String> {
         .parse::<u64>()
         .ok()
         .and_then(|number| number.checked_mul(factor))
-        .filter(|&bytes| bytes > 0)
+        .filter(|&bytes| bytes > 0 && u32::try_from(bytes).is_ok())
         .ok_or_else(wrong)
 }
 
@@ -178,8 +186,8 @@ pub struct Input {
 impl InputArgs {
     /// Finds what there is to read, besides where results go, and sets the number of threads.
     pub fn open(&self, messages: Messages, results: Option<&Results>) -> Result<Input, Stop> {
-        // A second call in one process keeps the first pool; commands call it once.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global();
+        threads.map_err(|error| Stop::at("--threads", format!("{error}; ask for fewer")))?;
         let paths = if self.paths.is_empty() { vec![default_path(messages)?] } else { self.paths.clone() };
         let sources = discover::sources(&paths, results);
         sources.passed_over.iter().for_each(|file| messages.note(format!("{file}; passed over")));

@@ -316,6 +316,11 @@ impl Printer {
         Self { name: output.name.clone(), sheet: Sheet::new(form, content, output) }
     }
 
+    /// Has a table tell at its end what marks a name that no list has.
+    pub fn has_marked(&mut self) {
+        self.sheet.has_marked();
+    }
+
     /// Writes the next piece, as [`Form`] made it.
     pub fn push(&mut self, piece: &[u8]) -> Result<(), Stop> {
         self.sheet.push(piece).map_err(|error| Stop::write(&self.name, &error))

@@ -94,7 +94,7 @@ impl Format {
 }
 
 /// Whether the name has the ending of a known format.
-pub(crate) fn is_known(path: &Path) -> bool {
+pub fn is_known(path: &Path) -> bool {
     by_name(path).is_some()
 }
 

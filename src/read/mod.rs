@@ -35,7 +35,7 @@ mod zip;
 pub use crate::discover::ReadError;
 pub use decode::encoding;
 pub use documents::{Documents, documents};
-pub use format::Format;
+pub use format::{Format, is_known as has_known_ending};
 
 use crate::article::Article;
 use crate::discover::{Source, told};
@@ -45,8 +45,18 @@ use fields::Fields;
 use jiff::civil::Date;
 use open::Meter;
 use std::fmt::{self, Display};
+use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Opens a source and unpacks it: `.gz`, `.zst`, `.bz2`, `.xz`, told by its bytes.
+///
+/// # Errors
+///
+/// When it cannot be opened or is packed in a broken way.
+pub fn open(source: &Source) -> io::Result<Box<dyn BufRead + Send>> {
+    open::open(source, &Meter::default())
+}
 
 /// How sources are to be read.
 #[derive(Clone, Debug)]

@@ -204,7 +204,7 @@ pub struct Sheet<W> {
     content: Content,
     out: W,
     pieces: usize,
-    /// Whether a table marked a name that no list has.
+    /// Whether a table names somebody no list has, marked so.
     marked: bool,
     #[cfg(feature = "parquet")]
     by_columns: Option<parquet::Table>,
@@ -222,6 +222,11 @@ impl<W: Write> Sheet<W> {
             #[cfg(feature = "parquet")]
             by_columns: None,
         }
+    }
+
+    /// Has a table tell at its end what marks a name that no list has.
+    pub fn has_marked(&mut self) {
+        self.marked = matches!(self.form, Form::Table(_));
     }
 
     /// Writes the next piece, as [`Form::article`] made it.
@@ -242,7 +247,6 @@ impl<W: Write> Sheet<W> {
             _ => {}
         }
         self.pieces += 1;
-        self.marked |= matches!(self.form, Form::Table(_)) && piece.contains(&b'*');
         self.out.write_all(piece)
     }
 
@@ -258,9 +262,7 @@ impl<W: Write> Sheet<W> {
             return table.finish(out);
         }
         match (self.form, self.pieces) {
-            (Form::Table(look), _) if self.marked && self.content == Content::Articles(View::Entities) => {
-                self.out.write_all(table::legend(look).as_bytes())
-            }
+            (Form::Table(look), _) if self.marked => self.out.write_all(table::legend(look).as_bytes()),
             (Form::Table(look), 0) if self.content == Content::CorpusKeywords => {
                 self.out.write_all(table::corpus_keywords(&[], look).as_bytes())
             }

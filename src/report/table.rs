@@ -195,7 +195,8 @@ pub fn corpus_entities(entities: &[CorpusEntity<'_>], look: Look) -> String {
             bar(entity.count as f64, most as f64, look),
         ]);
     }
-    printed(&table, look)
+    let marked = entities.iter().any(|entity| entity.known == Some(false));
+    printed(&table, look) + &if marked { format!("\n{}", legend(look)) } else { String::new() }
 }
 
 /// The corpus' dates, in calendar order.

@@ -432,7 +432,9 @@ fn parquet_has_the_rows_and_columns_of_csv() {
             rows.records().map(|row| row.expect("whole").iter().map(str::to_owned).collect()).collect();
         assert_eq!(ours, theirs, "{command}");
     }
-    bench.run("diff news.jsonl news.jsonl -f parquet").code(2);
+    bench.run("diff news.jsonl news.jsonl -f parquet").code(2).says(
+        "newsnlp: --format parquet: not for this command, which writes table, json, jsonl, csv or tsv\n",
+    );
 }
 
 #[test]

@@ -23,6 +23,8 @@ fn started(bench: &Bench, mut command: Command, ready: impl Fn() -> bool) -> Chi
 
 fn send(signal: &str, child: &mut Child) -> ExitStatus {
     let id = child.id().to_string();
+    // To wait would close it, and a run whose input ends may end before it hears of the signal.
+    let _open = child.stdin.take();
     let sent = Command::new("kill").args([signal, &id]).status().expect("kill is on every system");
     assert!(sent.success());
     child.wait().expect("the program ends")

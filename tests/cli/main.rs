@@ -8,6 +8,7 @@ mod gazetteer;
 mod help;
 mod inputs;
 mod interrupts;
+mod mistakes;
 mod names;
 mod output;
 mod report;

@@ -33,7 +33,11 @@ fn eval_scores_a_record_file() {
     let table = bench.run("eval gold.jsonl --pred found.jsonl -f table").code(0).stdout();
     assert!(table.contains("type           place \"Rome\" → person \"Rome\""), "{table}");
     assert!(table.contains("a: …Bo met [Al] in Rome.…"), "{table}");
-    bench.run("eval gold.jsonl --known-only").code(0);
+    let unlisted = "{\"id\":\"a\",\"text\":\"Zorblax Quandry, a teacher, said so.\",\"entities\":[{\"start\":0,\"end\":15,\"type\":\"person\"}]}\n";
+    bench.file("unlisted.jsonl", unlisted);
+    let found = |args: &str| bench.run(&format!("eval unlisted.jsonl -f csv{args}")).code(0).stdout();
+    assert!(found("").contains("exact,person,1,1,1"), "{}", found(""));
+    assert!(found(" --known-only").contains("exact,person,1,0,0"), "{}", found(" --known-only"));
 }
 
 #[test]

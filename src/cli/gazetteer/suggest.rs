@@ -61,6 +61,8 @@ impl SuggestArgs {
     /// Runs the command.
     pub fn run(&self, messages: Messages) -> Result<Tally, Stop> {
         let types = listed_types(&self.types)?;
+        // Rows of a list are of one form, whatever the file is called.
+        let form = (!self.rows).then(|| self.output.form_of_text(messages)).transpose()?;
         let rooms = Rooms { names: true, dates: false, keywords: false };
         let mut pipeline = pipeline(&self.input, None, rooms)?;
         pipeline.gazetteer = self.lists.load()?;
@@ -77,13 +79,10 @@ impl SuggestArgs {
             },
         )?;
         let ranked = all.ranked(self.min_count, &types, self.top);
-        if self.rows {
-            // Rows of a list are of one form, whatever the file is called.
-            output.put(|out| out.write_all(suggest::as_list(&ranked).as_bytes()))?;
-        } else {
-            let form = self.output.form_of_text(messages)?;
-            output.put(|out| out.write_all(&written(&ranked, form)?))?;
-        }
+        output.put(|out| match form {
+            None => out.write_all(suggest::as_list(&ranked).as_bytes()),
+            Some(form) => out.write_all(&written(&ranked, form)?),
+        })?;
         output.finish()?;
         Ok(tally)
     }
