@@ -212,17 +212,20 @@ fn every_record_has_a_schema() {
     assert_eq!(summary["failures"][0]["place"], "nosuch.txt");
 }
 
-/// Whether an object has all fields the schema asks for and no other, and so on inside.
-fn check(schema: &serde_json::Value, part: &serde_json::Value, value: &serde_json::Value) {
-    let part = match part["$ref"].as_str() {
+/// A part of a schema, or the definition it refers to.
+fn resolved<'s>(schema: &'s serde_json::Value, part: &'s serde_json::Value) -> &'s serde_json::Value {
+    match part["$ref"].as_str() {
         Some(name) => &schema["$defs"][name.trim_start_matches("#/$defs/")],
         None => part,
-    };
-    if let Some(choices) = part["anyOf"].as_array() {
-        return if !value.is_null() {
-            check(schema, &choices[0], value)
-        };
     }
+}
+
+/// Whether an object has all fields the schema asks for and no other, and so on inside.
+fn check(schema: &serde_json::Value, part: &serde_json::Value, value: &serde_json::Value) {
+    let part = resolved(schema, part);
+    // Something, or null.
+    let part =
+        part["anyOf"].get(0).filter(|_| !value.is_null()).map_or(part, |choice| resolved(schema, choice));
     if let Some(fields) = value.as_object() {
         for (name, field) in fields {
             let known = part["properties"].get(name);

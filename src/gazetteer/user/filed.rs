@@ -63,10 +63,10 @@ fn without_capitals(name: &str, person: bool) -> Option<String> {
     if words.iter().filter(cased).count() < 2 || !(all || person && loud > 0) {
         return None;
     }
-    let written = words.iter().enumerate().map(|(at, word)| match is_loud(word) {
-        true => quiet(word, person, at == 0),
-        false => (*word).to_owned(),
-    });
+    let written = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| if is_loud(word) { quiet(word, person, at == 0) } else { (*word).to_owned() });
     Some(written.collect::<Vec<_>>().join(" "))
 }
 
