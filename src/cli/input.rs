@@ -71,6 +71,8 @@ pub struct ReadingArgs {
     #[arg(long, value_name = "SIZE", default_value = "64M", hide_default_value = true, value_parser = size)]
     pub max_article_size: u64,
     /// Field or column with the text [text]
+    ///
+    /// A field of a JSON object inside the record is named by its path, as in fields.bodyText; so are those below.
     #[arg(long, value_name = "NAME", default_value = "text", hide_default_value = true)]
     pub text_field: String,
     /// Field or column with the id [id]

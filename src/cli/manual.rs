@@ -1,4 +1,4 @@
-//! What describes the program: the schema of its records, completions for shells, the manual page.
+//! What describes the command line: completions for shells, the manual page.
 
 use super::output::Output;
 use super::run::Tally;
@@ -6,13 +6,6 @@ use super::stop::Stop;
 use clap::Args;
 use clap_complete::Shell;
 use std::io::Write;
-
-/// Print the JSON Schema of the records
-///
-/// One schema (draft 2020-12) for the article record that tokens, entities, keywords and report write, with the rows of
-/// --by corpus under "$defs".
-#[derive(Debug, Args)]
-pub struct SchemaArgs {}
 
 /// Print completions for a shell
 ///
@@ -31,16 +24,6 @@ pub struct CompletionsArgs {
 pub struct ManArgs {
     /// The page of one command, such as entities
     command: Option<String>,
-}
-
-const SCHEMA: &str = include_str!("schema.json");
-
-impl SchemaArgs {
-    /// Runs the command.
-    #[expect(clippy::unused_self, reason = "every command is run alike")]
-    pub fn run(&self) -> Result<Tally, Stop> {
-        print(SCHEMA.as_bytes())
-    }
 }
 
 impl CompletionsArgs {

@@ -18,6 +18,7 @@ mod output;
 mod progress;
 mod report;
 mod run;
+mod schema;
 mod scorable;
 mod stop;
 mod tokens;
@@ -77,7 +78,7 @@ enum Command {
     Gazetteer(gazetteer::GazetteerArgs),
     Eval(eval::EvalArgs),
     Diff(diff::DiffArgs),
-    Schema(manual::SchemaArgs),
+    Schema(schema::SchemaArgs),
     Completions(manual::CompletionsArgs),
     Man(manual::ManArgs),
 }

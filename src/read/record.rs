@@ -1,9 +1,11 @@
-//! One JSON object to an article: the wanted fields alone are kept, the text in a single piece, exactly as it stands.
+//! One JSON object to an article: the wanted fields alone are kept, the text in a single piece, exactly as it stands. A field
+//! of an object inside is wanted under its path: `fields.bodyText`.
 
 use super::fields::{Fields, Stamp};
 use super::{At, Options, Origin, ReadError, decode, flat};
 use crate::article::Article;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Most field names told in a message.
@@ -71,10 +73,28 @@ fn told(error: &serde_json::Error) -> String {
 fn no_text(bytes: &[u8], wanted: &str) -> String {
     let object: serde_json::Map<String, serde_json::Value> =
         serde_json::from_slice(bytes).unwrap_or_default();
-    if object.contains_key(wanted) {
+    let mut names = Vec::new();
+    push_paths("", &object, &mut names);
+    if names.iter().any(|name| name == wanted) {
         return format!("field \"{wanted}\" is not a string; skipped");
     }
-    missing(wanted, object.keys().map(String::as_str))
+    missing(wanted, names.iter().map(String::as_str))
+}
+
+/// The paths of all fields that are no objects.
+fn push_paths(before: &str, object: &serde_json::Map<String, serde_json::Value>, paths: &mut Vec<String>) {
+    for (name, value) in object {
+        let path = path(before, name).into_owned();
+        match value.as_object().filter(|inside| !inside.is_empty()) {
+            Some(inside) => push_paths(&path, inside, paths),
+            None => paths.push(path),
+        }
+    }
+}
+
+/// The path of a field of the object that has the path `before`.
+fn path<'n>(before: &str, name: &'n str) -> Cow<'n, str> {
+    if before.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{before}.{name}")) }
 }
 
 /// What to say of a record or table without the field that is to hold the text.
@@ -119,6 +139,31 @@ impl Field {
     }
 }
 
+/// What a field of a record holds that is wanted.
+enum Wanted {
+    Value(Field),
+    /// An object with wanted fields inside: its path.
+    Inside(String),
+}
+
+impl Wanted {
+    /// What is wanted of the field of this name in the object that has the path `before`.
+    fn of(before: &str, name: &str, options: &Options) -> Self {
+        let path = path(before, name);
+        let inside = |wanted: &String| wanted.strip_prefix(&*path).is_some_and(|rest| rest.starts_with('.'));
+        match Field::named(&path, options) {
+            Field::Other
+                if [&options.text_field, &options.id_field, &options.title_field, &options.date_field]
+                    .into_iter()
+                    .any(inside) =>
+            {
+                Self::Inside(path.into_owned())
+            }
+            field => Self::Value(field),
+        }
+    }
+}
+
 struct Record<'o>(&'o Options);
 
 impl<'de> DeserializeSeed<'de> for Record<'_> {
@@ -138,14 +183,39 @@ impl<'de> Visitor<'de> for Record<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut found = Found::default();
-        while let Some(field) = map.next_key_seed(Name(self.0))? {
-            if field == Field::Other {
-                map.next_value::<IgnoredAny>()?;
-            } else {
-                found.put(field, map.next_value_seed(Scalar)?);
-            }
-        }
+        found.take("", &mut map, self.0)?;
         Ok(found.fields())
+    }
+}
+
+/// An object inside a record.
+struct Inside<'f> {
+    path: String,
+    found: &'f mut Found,
+    options: &'f Options,
+}
+
+impl<'de> DeserializeSeed<'de> for Inside<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Inside<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object with fields in {:?}", self.path)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        self.found.take(&self.path, &mut map, self.options)
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 }
 
@@ -157,6 +227,23 @@ struct Found {
 }
 
 impl Found {
+    /// Takes what is wanted out of the object that has this path.
+    fn take<'de, A: MapAccess<'de>>(
+        &mut self,
+        path: &str,
+        map: &mut A,
+        options: &Options,
+    ) -> Result<(), A::Error> {
+        while let Some(wanted) = map.next_key_seed(Name { path, options })? {
+            match wanted {
+                Wanted::Value(Field::Other) => _ = map.next_value::<IgnoredAny>()?,
+                Wanted::Value(field) => self.put(field, map.next_value_seed(Scalar)?),
+                Wanted::Inside(path) => map.next_value_seed(Inside { path, found: self, options })?,
+            }
+        }
+        Ok(())
+    }
+
     fn put(&mut self, field: Field, value: Value) {
         let fields = &mut self.fields;
         match (field, value) {
@@ -182,25 +269,28 @@ impl Found {
     }
 }
 
-struct Name<'o>(&'o Options);
+struct Name<'o> {
+    path: &'o str,
+    options: &'o Options,
+}
 
 impl<'de> DeserializeSeed<'de> for Name<'_> {
-    type Value = Field;
+    type Value = Wanted;
 
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Field, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Wanted, D::Error> {
         json.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for Name<'_> {
-    type Value = Field;
+    type Value = Wanted;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a field name")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<Field, E> {
-        Ok(Field::named(name, self.0))
+    fn visit_str<E>(self, name: &str) -> Result<Wanted, E> {
+        Ok(Wanted::of(self.path, name, self.options))
     }
 }
 
@@ -296,6 +386,33 @@ mod tests {
     }
 
     #[test]
+    fn fields_of_objects_inside_are_named_by_their_path() {
+        let options = Options {
+            text_field: "fields.bodyText".into(),
+            title_field: "fields.headline".into(),
+            date_field: "meta.at.day".into(),
+            ..Options::default()
+        };
+        let read = |json: &str| {
+            let article = read(json.into(), &Origin::named("a.jsonl"), At::Line(1), &options);
+            article.map_err(|error| error.to_string())
+        };
+        let json = r#"{"id": "x", "url": "u", "fields": {"headline": "T", "other": {"bodyText": 1}, "bodyText": "Words."},
+            "meta": {"id": 7, "url": "v", "at": {"day": "2021-02-10"}}}"#;
+        let found = read(json).expect("valid");
+        assert_eq!(
+            (found.id.as_str(), found.url.as_deref(), found.title.as_deref()),
+            ("x", Some("u"), Some("T"))
+        );
+        assert_eq!((found.text.as_str(), found.published), ("Words.", Some(Date::constant(2021, 2, 10))));
+        assert_eq!(read(r#"{"fields.bodyText": "Words.", "meta": null}"#).expect("valid").text, "Words.");
+        assert_eq!(
+            read(r#"{"fields": {"body": "Words."}}"#).err(),
+            Some("a.jsonl:1: no field \"fields.bodyText\" (there is \"fields.body\"); skipped, name it with --text-field".into())
+        );
+    }
+
+    #[test]
     fn an_id_may_be_a_number_or_be_missing() {
         for (id, expected) in
             [("1", "1"), ("18446744073709551615", "18446744073709551615"), ("null", "news:7")]
@@ -342,6 +459,10 @@ mod tests {
             (
                 "{\"body\": \"a\", \"b\": 1}",
                 "no field \"text\" (there is \"b\", \"body\"); skipped, name it with --text-field",
+            ),
+            (
+                "{\"a\": {\"body\": \"a\", \"b\": {\"c\": 1}}, \"d\": {}}",
+                "no field \"text\" (there is \"a.b.c\", \"a.body\", \"d\"); skipped, name it with --text-field",
             ),
             ("{}", "no field \"text\" (there is none); skipped, name it with --text-field"),
             ("{\"text\": \" \\n\"}", "no text in field \"text\"; skipped"),

@@ -231,8 +231,15 @@ impl Page {
             article.id = self.id;
         }
         article.url = self.url.or(article.url);
-        let crawled = || Stamp::Text(self.crawled?).date();
-        article.published = article.published.or_else(crawled).or(options.published);
+        article.published = article.published.or(options.published);
+        if article.published.is_none()
+            && let Some(day) = self.crawled.and_then(|day| Stamp::Text(day).date())
+        {
+            article.published = Some(day);
+            article.warnings.push(format!(
+                "no date of publication; {day} taken, on which it was crawled (--published sets another)"
+            ));
+        }
         Ok(article)
     }
 }
@@ -301,6 +308,12 @@ mod tests {
                 ("response-1", Some("https://x.org/a"))
             );
             assert_eq!(article.published, Some(jiff::civil::Date::constant(2021, 2, 10)));
+            assert_eq!(
+                article.warnings,
+                [
+                    "no date of publication; 2021-02-10 taken, on which it was crawled (--published sets another)"
+                ]
+            );
             assert_eq!(article.title.as_deref(), Some("A storm hits"));
         }
         assert_eq!(

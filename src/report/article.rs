@@ -96,6 +96,7 @@ pub fn record<'a>(done: &'a Annotated<'_>, gazetteer: &'a Gazetteer, parts: &Par
         title: article.title.as_deref().map(Cow::Borrowed),
         published: article.published.map(|date| Cow::Owned(date.to_string())),
         language: done.language.map(|language| Cow::Borrowed(language.code())),
+        url: article.url.as_deref().map(Cow::Borrowed),
         duplicate_of: article.duplicate_of.as_deref().map(Cow::Borrowed),
         ..ArticleRecord::default()
     };

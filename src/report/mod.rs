@@ -23,6 +23,7 @@ pub mod record;
 pub mod score;
 pub mod sentences;
 pub mod sheet;
+mod shown;
 pub mod spool;
 mod strings;
 pub mod suggest;

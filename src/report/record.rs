@@ -17,6 +17,9 @@ pub struct ArticleRecord<'a> {
     /// Who wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byline: Option<Cow<'a, str>>,
+    /// Address it was published at; where the source says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Cow<'a, str>>,
     /// Document creation time, `YYYY-MM-DD`.
     pub published: Option<Cow<'a, str>>,
     /// ISO 639 code.

@@ -2,6 +2,7 @@
 //! width, numbers stand right-aligned, and no control character of a text reaches the terminal.
 
 use super::record::{ArticleRecord, CorpusEntity, CorpusKeyword, EntityRecord, MentionRecord};
+use super::shown::Shown;
 use super::text::{Item, clean, flow, width_of};
 use super::timeline::told;
 use anstyle::{AnsiColor, Style};
@@ -57,10 +58,12 @@ pub fn entities(record: &ArticleRecord<'_>, look: Look) -> String {
     let mut out = article_heading(record, look);
     let mentions: &[MentionRecord<'_>] = record.mentions.as_deref().unwrap_or_default();
     let written = first_written(mentions);
+    let names = Shown::of(record.entities.iter().flatten().map(|entity| entity.name.as_ref()));
     for &(kind, label) in TYPES {
         let of_kind = record.entities.iter().flatten().filter(|entity| entity.kind == kind);
-        let mut items: Vec<Item> =
-            of_kind.map(|entity| item(entity, written.get(entity.id.as_ref()).copied(), look)).collect();
+        let mut items: Vec<Item> = of_kind
+            .map(|entity| item(entity, &names, written.get(entity.id.as_ref()).copied(), look))
+            .collect();
         let open = mentions.iter().filter(|mention| mention.kind == kind && mention.entity.is_none());
         items.extend(open.map(|mention| Item::plain(&format!("{} = ?", clean(&mention.text)))));
         if !items.is_empty() {
@@ -90,8 +93,8 @@ fn first_written<'m>(mentions: &'m [MentionRecord<'_>]) -> FxHashMap<&'m str, &'
     written
 }
 
-fn item(entity: &EntityRecord<'_>, written: Option<&str>, look: Look) -> Item {
-    let mut shown = clean(&entity.name);
+fn item(entity: &EntityRecord<'_>, names: &Shown<'_>, written: Option<&str>, look: Look) -> Item {
+    let mut shown = if entity.known == Some(true) { names.name(&entity.name) } else { clean(&entity.name) };
     if let (true, Some(written)) = (entity.kind == "date" && written != Some(&entity.name), written) {
         shown = format!("{} = {}", clean(written), entity.name);
     }
@@ -179,12 +182,13 @@ pub fn corpus_entities(entities: &[CorpusEntity<'_>], look: Look) -> String {
         return look.faint("nothing found") + "\n";
     }
     let most = entities.iter().map(|entity| entity.count).max().unwrap_or_default();
+    let names = Shown::of(entities.iter().map(|entity| entity.name.as_ref()));
     let mut table = grid(&["rank", "type", "name", "count", "articles", ""], &[0, 3, 4], 2, look);
     for (rank, entity) in (1..).zip(entities) {
         let name = match entity.known {
             _ if entity.kind == "date" => told(&entity.name),
             Some(false) => clean(&entity.name) + "*",
-            _ => clean(&entity.name),
+            _ => names.name(&entity.name),
         };
         table.add_row([
             number(rank),

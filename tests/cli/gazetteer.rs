@@ -128,11 +128,7 @@ fn import_makes_a_list_of_a_dump() {
         place/tolvane-xa-901\tTolvane\tTolvania\tTLV\tcapital\tXA\t\t10.5\t-20.25\t90000\t901\t\t\n\
         place/harvest-xa-902\tHarvest\t\t\tcity\tXA\t\t10.5\t-20.25\t20000\t902\tevidence\t\n";
     assert_eq!(bench.read("places.tsv"), expected);
-    bench
-        .run("gazetteer lint places.tsv")
-        .code(0)
-        .prints("")
-        .says("newsnlp: lint: 2 entities, nothing wrong\n");
+    bench.run("gazetteer lint places.tsv").code(0).prints("").says("newsnlp: lint: 2 rows, nothing wrong\n");
     bench.file("a.txt", "He lives in Tolvane.\n");
     let found = bench.run("entities a.txt --gazetteer places.tsv").code(0).stdout();
     assert!(found.contains("\"geonames\":901"), "{found}");
@@ -219,4 +215,20 @@ fn a_list_from_a_pipe_is_read_once() {
     shell.args(["-c", &script]).current_dir(bench.path("."));
     Done::of(shell).code(0).says_nothing();
     assert!(fs::metadata(bench.path("cache")).is_err(), "nothing is kept of a pipe");
+}
+
+#[test]
+fn lint_tells_names_that_are_found_as_written_alone() {
+    let bench = Bench::new();
+    bench.file("mine.tsv", "name\ttype\taliases\nИван Петренко\tperson\t\nEK, Bo\tperson\tBREKKHUS\nTOLVANE OIL\torganisation\tTOLOIL\n");
+    bench
+        .run("gazetteer lint mine.tsv")
+        .code(1)
+        .prints(
+            "mine.tsv:3: alias \"BREKKHUS\" is in capitals, and found in capitals alone; write it as news does, if it is no acronym\n",
+        )
+        .says(
+            "newsnlp: mine.tsv: 1 name in Cyrillic letters, found as written alone; add case forms and spellings to \"aliases\"\n\
+             newsnlp: lint: 1 fault\n",
+        );
 }

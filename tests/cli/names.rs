@@ -169,3 +169,53 @@ fn explain_says_where_a_namesake_lies_and_what_decided_against_it() {
         "no state, no town: {doctor}"
     );
 }
+
+#[test]
+fn names_of_a_list_made_for_files_are_found_in_news() {
+    let bench = Bench::new();
+    bench.file(
+        "mine.tsv",
+        "name\ttype\nTOLVANE TRADING CO\torganisation\nEK, Bo\tperson\nVAN DER KELVAR, JAN\tperson\n",
+    );
+    bench.file("a.txt", "Bo Ek sold Tolvane Trading Co to Jan van der Kelvar in May. Ek was paid at once. EK, Bo is on the list.");
+    let found = mentions(
+        &bench,
+        "entities a.txt --no-builtin --known-only -t person,organisation --gazetteer mine.tsv",
+    );
+    assert_eq!(
+        found,
+        [
+            "person Bo Ek",
+            "organisation Tolvane Trading Co",
+            "person Jan van der Kelvar",
+            "person Ek",
+            "person EK, Bo"
+        ]
+    );
+}
+
+#[test]
+fn a_row_of_ones_own_wins_over_a_built_in_one_of_the_same_surname() {
+    let bench = Bench::new();
+    bench.file("mine.tsv", "name\ttype\taliases\nArkady Putin\tperson\t\nLena Ek\tperson\tMerkel\n");
+    let of = |text: &str| {
+        bench.file("a.txt", text);
+        let records = records(&bench.run("entities a.txt --gazetteer mine.tsv -t person").code(0).stdout());
+        let mentions = records[0].mentions.clone().unwrap_or_default();
+        mentions
+            .iter()
+            .map(|mention| mention.entity.as_deref().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (own, built_in) = ("person/arkady-putin", "person/vladimir-putin");
+    assert_eq!(of("Arkady Putin opened a shop. Later Putin said it was small."), [own, own]);
+    assert_eq!(of("Later Putin said it was small."), [built_in]);
+    assert_eq!(
+        of("Arkady Putin opened a shop. Vladimir Putin did not come. Putin said it was small."),
+        [own, built_in, built_in]
+    );
+    assert_eq!(
+        of("Angela Merkel opened a shop. Merkel said it was small."),
+        ["person/angela-merkel", "person/lena-ek"]
+    );
+}

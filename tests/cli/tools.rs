@@ -128,11 +128,7 @@ fn lint_tells_faults_with_line_numbers() {
         .code(1)
         .prints("bad.tsv:2: type \"animal\": expected person, place or organisation\n");
     bench.file("good.tsv", "name\ttype\nBo Ek\tperson\n");
-    bench
-        .run("gazetteer lint good.tsv")
-        .code(0)
-        .prints("")
-        .says("newsnlp: lint: 1 entities, nothing wrong\n");
+    bench.run("gazetteer lint good.tsv").code(0).prints("").says("newsnlp: lint: 1 row, nothing wrong\n");
 }
 
 #[test]

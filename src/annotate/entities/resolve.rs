@@ -299,7 +299,8 @@ impl<'g> Resolver<'_, '_, 'g> {
         tokens.end + (tokens.end..limit).zip(rest).take_while(more).count()
     }
 
-    /// `van den Brande`, of `Luc van den Brande`: a surname with the small words before it, where both write them so.
+    /// `van den Brande`, of `Luc van den Brande`: a surname with the small words before it, where both write them so; the
+    /// first may open a sentence.
     fn with_particles(&self, candidate: &Candidate, full: &Full, via: Via) -> Range<usize> {
         let mut tokens = candidate.tokens.clone();
         if via != Via::ShortForm || full.entity_type != EntityType::Person || !candidate.is_one_word() {
@@ -309,10 +310,11 @@ impl<'g> Resolver<'_, '_, 'g> {
         let within = full.tokens.clone().rev().find(|&at| toks[at].key == toks[tokens.start].key);
         let Some(mut within) = within else { return tokens };
         let small = |at: usize| toks[at].case == Case::Lower && toks[at].is(Classes::PARTICLE);
+        let opens = |at: usize| toks[at].is(Classes::PARTICLE) && self.view.opens_sentence(at);
         while within > full.tokens.start + 1
             && tokens.start > 0
             && small(within - 1)
-            && small(tokens.start - 1)
+            && (small(tokens.start - 1) || opens(tokens.start - 1))
             && toks[within - 1].key == toks[tokens.start - 1].key
         {
             within -= 1;

@@ -10,7 +10,7 @@ use super::resolve::{Judged, Resolver, Settled, Whole};
 use super::scores::PerType;
 use crate::gazetteer::fold;
 use crate::gazetteer::words::{Classes, never_joins};
-use crate::gazetteer::{EntityType, Facts};
+use crate::gazetteer::{EntityRef, EntityType, Facts};
 use crate::segment::Case;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
@@ -89,13 +89,19 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// `Steve Carlsen`, and then `Carlsen`: whether a surname, by which lists know somebody, is here that of another whom the
-    /// article named in full before, and it names nobody else so.
+    /// article named in full before, and it names nobody else so. The other is one that no list has, or a list that wins over
+    /// theirs.
     fn is_namesake_here(&self, candidate: &Candidate, full: &Full, fulls: &Fulls) -> bool {
         let toks = &self.view.toks;
         let somebody = |sense: &Sense| sense.facts.entity_type() == EntityType::Person;
-        let named = |sense: &Sense| fulls.all.iter().any(|full| full.listed == Some(sense.entity));
+        // What wins over theirs wins over a surname that was taken for somebody of theirs, too.
+        let least = if full.listed.is_some() { 2 } else { 1 };
+        let named = |sense: &Sense| {
+            fulls.all.iter().any(|full| full.listed == Some(sense.entity) && full.words >= least)
+        };
+        let comes_before = |own: EntityRef| candidate.senses.iter().all(|sense| sense.entity.list < own.list);
         full.entity_type == EntityType::Person
-            && full.listed.is_none()
+            && full.listed.is_none_or(comes_before)
             && candidate.is_one_word()
             && full.tokens.end <= candidate.tokens.start
             && toks[full.tokens.end - 1].key == toks[candidate.tokens.start].key
@@ -109,9 +115,7 @@ impl Resolver<'_, '_, '_> {
         if judged.entity_type == full.entity_type {
             // `Viollet-le-Duc`, of Eugène: several words that no list has are the surname they end in.
             let surname = !candidate.is_one_word() && candidate.senses.is_empty();
-            return surname
-                || full.listed.is_some()
-                    && candidate.senses.iter().any(|sense| Some(sense.entity) == full.listed);
+            return surname || full.listed.is_some_and(|listed| is_also(candidate, listed));
         }
         if full.entity_type == EntityType::Organisation && !candidate.is_one_word() {
             return candidate.senses.is_empty();
@@ -319,6 +323,14 @@ impl Shorts {
             of_full.entity_type == EntityType::Organisation && candidate.senses.iter().any(|s| !s.weak);
         (!listed_elsewhere && of_full.words > 1).then_some(full)
     }
+}
+
+/// Whether lists know an entity by the words of a candidate, too, and no list that wins over its own has them as the safe
+/// name of another.
+fn is_also(candidate: &Candidate, entity: EntityRef) -> bool {
+    let senses = &candidate.senses;
+    senses.iter().any(|sense| sense.entity == entity)
+        && !senses.iter().any(|sense| !sense.weak && sense.entity.list > entity.list)
 }
 
 /// The key of an acronym: `U.S.` has that of `US`.

@@ -1,7 +1,7 @@
 //! `newsnlp gazetteer lint`: what is wrong with a list.
 
 use crate::cli::input::{InputArgs, ReadingArgs};
-use crate::cli::messages::Messages;
+use crate::cli::messages::{Messages, counted};
 use crate::cli::output::Output;
 use crate::cli::run::{Run, Tally, pipeline};
 use crate::cli::stop::Stop;
@@ -9,7 +9,7 @@ use clap::Args;
 use newsnlp::discover::results::Results;
 use newsnlp::gazetteer::{Gazetteer, ListError, UserList};
 use newsnlp::pipeline::Rooms;
-use newsnlp::report::lint::{self, Beside, Fault, Uses};
+use newsnlp::report::lint::{self, Beside, Fault, Inflected, Uses};
 use newsnlp::stopwords::Stopwords;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -52,11 +52,17 @@ impl LintArgs {
         let unread = if self.corpus.is_empty() { 0 } else { self.beside_corpus(&mut faults, messages)? };
         output.put(|out| faults.iter().try_for_each(|fault| write(out, fault)))?;
         output.finish()?;
+        for Inflected { table, script, names } in lint::inflected(&own) {
+            let names = counted(names, "name");
+            messages.warn(format!(
+                "{table}: {names} in {script} letters, found as written alone; add case forms and spellings to \"aliases\""
+            ));
+        }
         let count = errors.len() + faults.len();
         if count == 0 {
-            messages.warn(format!("lint: {} entities, nothing wrong", own.len()));
+            messages.warn(format!("lint: {}, nothing wrong", counted(own.len() as u64, "row")));
         } else {
-            messages.warn(format!("lint: {count} faults"));
+            messages.warn(format!("lint: {}", counted(count as u64, "fault")));
         }
         Ok(Tally { skipped: count as u64 + unread, ..Tally::default() })
     }

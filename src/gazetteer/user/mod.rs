@@ -1,6 +1,7 @@
 //! User lists: tables in the built-in format as TSV or CSV, or plain lists of names. They are compiled when read; the
 //! compiled form of a large one is kept, so that the next run need not compile it again.
 
+mod filed;
 mod rows;
 
 use super::EntityType;
@@ -82,7 +83,7 @@ impl UserList {
             let name = path.display().to_string();
             let table = compiler.table(&name);
             let sink = &mut |row| match row {
-                Ok(row) => _ = compiler.push(table, &row),
+                Ok(row) => _ = compiler.push(table, &filed::with_names_in_news(row)),
                 Err(RowError { line, problem }) => {
                     errors.push(ListError { place: format!("{name}:{line}"), problem });
                 }

@@ -114,6 +114,7 @@ impl Json {
         self.text(b",\"source\":", &record.source)?;
         self.nullable(b",\"title\":", record.title.as_deref())?;
         self.optional(b",\"byline\":", record.byline.as_deref())?;
+        self.optional(b",\"url\":", record.url.as_deref())?;
         self.nullable(b",\"published\":", record.published.as_deref())?;
         self.nullable(b",\"language\":", record.language.as_deref())?;
         self.optional(b",\"duplicate_of\":", record.duplicate_of.as_deref())?;
@@ -338,8 +339,8 @@ mod tests {
             mentions in maybe(prop::collection::vec(mention(), 0..3)),
             keywords in maybe(prop::collection::vec(keyword(), 0..3))) -> ArticleRecord<'static> {
             let (source, published, language) = (id.clone(), title.clone(), byline.clone());
-            let duplicate_of = title.clone();
-            ArticleRecord { id, source, title, byline, published, language, duplicate_of, text: body, sentences, entities,
+            let (duplicate_of, url) = (title.clone(), byline.clone());
+            ArticleRecord { id, source, title, byline, url, published, language, duplicate_of, text: body, sentences, entities,
                 mentions, keywords }
         }
     }

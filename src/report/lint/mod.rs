@@ -2,9 +2,11 @@
 //! names that stand nowhere in it or that it uses for something else.
 
 mod corpus;
+mod scripts;
 mod uses;
 
 pub use corpus::{Beside, faults_beside};
+pub use scripts::{Inflected, inflected};
 pub use uses::{Uses, in_article};
 
 use crate::gazetteer::image::{Alias, Entity};
@@ -56,8 +58,14 @@ fn fault(gazetteer: &Gazetteer, entity: EntityRef, problem: String) -> Fault {
     Fault { table: entity.table.to_owned(), line: entity.line, problem, examples: Vec::new() }
 }
 
+/// One word in capitals that is long for an acronym.
+fn is_loud_word(name: &str) -> bool {
+    name.chars().count() > 4 && name.chars().all(char::is_uppercase)
+}
+
 fn fault_of(alias: &Alias<'_>, stopwords: &Stopwords) -> Option<String> {
     let (name, weak) = (alias.text(), alias.flags.is_weak());
+    let is_person = alias.facts.entity_type() == EntityType::Person;
     if !name.chars().any(char::is_alphanumeric) {
         return Some(format!("alias {name:?} has no letter; it would never be found"));
     }
@@ -65,6 +73,11 @@ fn fault_of(alias: &Alias<'_>, stopwords: &Stopwords) -> Option<String> {
         return Some(format!("alias {name:?} is one letter; leave it out"));
     }
     let language = alias.language.and_then(|code| Language::from_code(std::str::from_utf8(&code).ok()?));
+    if is_person && !weak && is_loud_word(name) {
+        return Some(format!(
+            "alias {name:?} is in capitals, and found in capitals alone; write it as news does, if it is no acronym"
+        ));
+    }
     let common = stopwords.contains(language.unwrap_or(Language::EN), &name.to_lowercase());
     let is_acronym = name.chars().all(|c| !c.is_lowercase());
     if common && !weak && !is_acronym {
