@@ -112,11 +112,13 @@ impl<'a> Finder<'a> {
         let Value::Period(Period::Time(day, clock)) = reading.value else { return };
         if reading.anchor != AnchorKind::Inside {
             self.clock = Some((self.found.len() - 1, end, clock));
-        } else if let Some((first, _, clock)) = before.filter(|(_, until, _)| until + 1 == at)
-            // `6 a.m. (2200 GMT Friday)` is the day after, elsewhere.
-            && self.text.as_bytes().get(lexes[at - 1].start as usize) != Some(&b'(')
-        {
-            self.found[first].value = Some(Period::Time(day, clock).value());
+            return;
+        }
+        let Some((first, _, other)) = before.filter(|(_, until, _)| until + 1 == at) else { return };
+        // `6 a.m. (2200 GMT Friday)` may be the day after; `6 a.m. (6 a.m. EDT Friday)` is not.
+        let bracket = self.text.as_bytes().get(lexes[at - 1].start as usize) == Some(&b'(');
+        if !bracket || other.hour == clock.hour {
+            self.found[first].value = Some(Period::Time(day, other).value());
         }
     }
 

@@ -124,6 +124,16 @@ impl<'g> Rank<'g> {
         self
     }
 
+    /// The rank of a capital whose country an article is silent on that is about the country of its namesake.
+    #[must_use]
+    pub const fn elsewhere(mut self) -> Self {
+        if self.parts.kind == CAPITAL {
+            self.weight -= CAPITAL;
+            self.parts.kind = 0;
+        }
+        self
+    }
+
     /// The rank of a state or province in an article that is about its country, not about its namesake.
     #[must_use]
     pub fn before_country(mut self) -> Self {

@@ -137,6 +137,7 @@ signs! {
     REPEATED "the article writes it with a capital again and again" 1.0 0.3 0.9
     LAST_ALONE "its last word stands alone elsewhere" 1.4 -0.3 -0.4
     FIRST_ALONE "its first word stands alone elsewhere" 0.2 0.0 0.8
+    AMONG_PLACES "where other places of the article lie" 0.0 1.2 0.0
     BESIDE_PERSON "in a row with a person" 1.5 0.0 0.0
     BESIDE_PLACE "in a row with a place" 0.0 1.2 0.0
     BESIDE_ORGANISATION "in a row with an organisation" 0.0 0.0 1.5

@@ -3,6 +3,7 @@
 
 mod abroad;
 mod after;
+mod among;
 mod before;
 mod behind_of;
 pub mod choose;

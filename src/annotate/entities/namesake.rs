@@ -17,6 +17,11 @@ use std::ops::Range;
 /// How much oftener an article must name the country of a state than the country of the same name: `Georgia`.
 const AHEAD: usize = 2;
 
+/// How often an article names the country it is about, at least.
+const OFTEN: usize = 3;
+/// Inhabitants of a town that is as well known in its country as the capital of its name is elsewhere.
+const GREAT: u32 = 200_000;
+
 /// What a listed name means in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Meant {
@@ -169,10 +174,21 @@ impl<'g> Resolver<'_, '_, 'g> {
         };
         let placed = whole.placed.get(number, wording.key);
         let times = |sense: &Sense| whole.countries.country(sense.facts.country());
+        // `Tripoli` in Lebanon, `San Juan` in Argentina.
+        let capital = senses.iter().any(|sense| sense.facts.is(Facts::CAPITAL));
+        let abroad = capital
+            && senses.iter().any(|sense| {
+                !sense.facts.is(Facts::CAPITAL | Facts::DIVISION)
+                    && is_named(sense.facts.country())
+                    && times(sense) >= OFTEN
+                    && self.gazetteer.population(sense.entity) >= GREAT
+            });
         let rank = |sense: &Sense| {
             let rank = Rank::new(self.gazetteer, sense.entity, sense.weak, named(sense));
             let rank = rank.placed(placed == Some(sense.entity));
             let rank = if sense.context { rank.in_context() } else { rank };
+            let silent = abroad && !is_named(sense.facts.country());
+            let rank = if silent { rank.elsewhere() } else { rank };
             let ahead = country.is_some_and(|country| times(sense) >= times(country) + AHEAD);
             if ahead { rank.before_country() } else { rank }
         };

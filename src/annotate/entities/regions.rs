@@ -57,6 +57,14 @@ impl Regions {
         }
     }
 
+    /// Whether so many names lie in one state or province that it tells of another that it may lie there.
+    pub(super) fn are_close(&self) -> bool {
+        let all = self.voted.len().saturating_sub(1).max(1) as u64 * u64::from(VOTE);
+        self.votes
+            .values()
+            .any(|&votes| u64::from(votes) * u64::from(votes) / all >= u64::from(VOTE) + CHANCE)
+    }
+
     /// Counts the vote of a name, by its key, that may mean any of some places; once, however often it stands.
     pub fn add(&mut self, key: u64, may_be: impl Iterator<Item = MayBe>) {
         self.add_shares(key, &shares(may_be));

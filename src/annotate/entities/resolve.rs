@@ -107,9 +107,13 @@ impl<'g> Resolver<'_, '_, 'g> {
         self.add_alone(candidates, &wordings, &alone);
         self.add_things(candidates);
         let placed = self.places_named(candidates);
-        let scores = Scores::of(candidates, &wordings);
-        let told: Vec<_> = (0..candidates.len()).map(|number| scores.judge(number)).collect();
+        let mut scores = Scores::of(candidates, &wordings);
+        let judge = |scores: &Scores, many: usize| (0..many).map(|number| scores.judge(number)).collect();
+        let mut told: Vec<_> = judge(&scores, candidates.len());
         let regions = self.regions(candidates, &wordings, &told, &countries);
+        if self.add_among(candidates, &regions, &countries, &mut scores) {
+            told = judge(&scores, candidates.len());
+        }
         Whole { wordings, scores, told, countries, regions, placed }
     }
 

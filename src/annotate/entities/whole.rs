@@ -139,7 +139,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// Whether nothing but a comma, `and`, `or` lies between a candidate and the next.
-    fn in_a_row(&self, candidates: &[Candidate], number: usize) -> bool {
+    pub(super) fn in_a_row(&self, candidates: &[Candidate], number: usize) -> bool {
         let (Some(one), Some(other)) = (candidates.get(number), candidates.get(number + 1)) else {
             return false;
         };

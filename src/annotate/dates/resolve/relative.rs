@@ -167,12 +167,13 @@ pub(super) fn offset_from(
                 .or(Period::around(month, Unit::Month))
         }
         Unit::Year if from_named && from.unit() < Unit::Year => from.years_on(step),
-        Unit::Decade | Unit::Century | Unit::Millennium => Period::Year(day.year()).shift(step),
         Unit::Year if half != 0 => {
             Period::Month(day.year(), day.month()).shift(step.checked_mul(12)? + half * 6)
         }
         Unit::Month if half != 0 => Period::Day(day).shift(step.checked_mul(30)? + half * 15),
-        Unit::Period => Period::Year(day.year()).shift(step),
+        Unit::Decade | Unit::Century | Unit::Millennium | Unit::Period => {
+            Period::Year(day.year()).shift(step)
+        }
         _ => Period::around(day, unit)?.shift(step),
     }
 }
