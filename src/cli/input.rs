@@ -60,7 +60,7 @@ pub struct InputArgs {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub struct ReadingArgs {
-    /// auto, text, html, jsonl, csv, parquet or warc
+    /// auto, text, html, jsonl, json, csv, tsv, parquet, warc or rss
     ///
     /// auto goes by name and content; .gz, .zst, .bz2 and .xz are read through.
     #[arg(long, value_name = "FORMAT", default_value = "auto", hide_default_value = true, value_parser = format)]
@@ -237,7 +237,6 @@ impl ReadingArgs {
             id_field: self.id_field.clone(),
             title_field: self.title_field.clone(),
             date_field: self.date_field.clone(),
-            ..read::Options::default()
         }
     }
 }

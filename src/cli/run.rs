@@ -69,9 +69,10 @@ impl<'p> Run<'p> {
     ) -> Result<Tally, Stop> {
         let Self { pipeline, input, messages, to_terminal } = self;
         let mut tally = Tally::default();
-        let mut progress = Progress::new(messages, to_terminal);
         let fail_fast = input.fail_fast;
+        let bytes = input.sources.bytes;
         let mut documents = read::documents(input.sources, &pipeline.read);
+        let mut progress = Progress::new(messages, to_terminal, documents.reached(), bytes);
         let make = |done: Annotated<'p>| (done.article.duplicate_of.is_some(), warnings(&done), make(done));
         let mut warned = Flood::new(messages.is_verbose());
         let mut failed = Flood::new(!messages.is_quiet());

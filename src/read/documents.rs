@@ -10,6 +10,7 @@ use crate::discover::{Source, Sources, told};
 use encoding_rs::Encoding;
 use std::io::{BufRead, BufReader, Cursor};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) type Cutter = Box<dyn Iterator<Item = Result<Piece, Problem>> + Send>;
@@ -24,7 +25,10 @@ pub struct Documents {
     current: Option<Current>,
     /// The file in work, where the current source is an archive of files.
     inner: Option<Current>,
+    /// Bytes of the sources that are done with.
     finished: u64,
+    /// The same with what has been read of the one in work.
+    reached: Arc<AtomicU64>,
     notes: Notes,
 }
 
@@ -42,6 +46,7 @@ pub fn documents(sources: impl Into<Sources>, options: &Options) -> Documents {
         current: None,
         inner: None,
         finished: 0,
+        reached: Arc::default(),
         notes: Notes::default(),
     }
 }
@@ -51,6 +56,25 @@ impl Documents {
     pub fn passed_over(&self) -> Vec<ReadError> {
         let mut notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut *notes)
+    }
+
+    /// Bytes of all sources together that have been read, packed as they are: out of [`Sources::bytes`]. It grows while the
+    /// documents are asked for.
+    pub fn reached(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.reached)
+    }
+
+    fn next_document(&mut self) -> Option<Result<Document, ReadError>> {
+        loop {
+            if let Some(document) = self.next_piece() {
+                return Some(document);
+            }
+            match self.sources.next()?.and_then(|source| self.start(source)) {
+                Ok(Some(document)) => return Some(Ok(document)),
+                Ok(None) => {}
+                Err(error) => return Some(Err(error)),
+            }
+        }
     }
 
     fn start(&mut self, source: Source) -> Result<Option<Document>, ReadError> {
@@ -80,7 +104,6 @@ impl Documents {
             at: At::Whole,
             body: Body::Unopened(path, format),
             len: usize::try_from(size).unwrap_or(usize::MAX),
-            progress: self.finished,
         }
     }
 
@@ -197,14 +220,14 @@ impl Documents {
                     self.inner = None;
                 }
                 if let Some(piece) = piece {
-                    return Some(document(piece, origin, self.progress()));
+                    return Some(document(piece, origin));
                 }
             }
             let current = self.current.as_mut()?;
             let origin = Arc::clone(&current.origin);
             match current.pieces.next() {
                 None => {
-                    self.finished = self.progress();
+                    self.finished = self.bytes();
                     self.current = None;
                     return None;
                 }
@@ -213,23 +236,19 @@ impl Documents {
                         return Some(Err(error));
                     }
                 }
-                Some(piece) => return Some(document(piece, origin, self.progress())),
+                Some(piece) => return Some(document(piece, origin)),
             }
         }
     }
 
-    fn progress(&self) -> u64 {
+    fn bytes(&self) -> u64 {
         self.finished + self.current.as_ref().map_or(0, |current| current.meter.bytes())
     }
 }
 
-fn document(
-    piece: Result<Piece, Problem>,
-    origin: Arc<Origin>,
-    progress: u64,
-) -> Result<Document, ReadError> {
+fn document(piece: Result<Piece, Problem>, origin: Arc<Origin>) -> Result<Document, ReadError> {
     match piece {
-        Ok(Piece { at, body, len }) => Ok(Document { origin, at, body, len, progress }),
+        Ok(Piece { at, body, len }) => Ok(Document { origin, at, body, len }),
         Err(Problem { at, problem }) => Err(ReadError::new(origin.place(at), problem)),
     }
 }
@@ -238,16 +257,9 @@ impl Iterator for Documents {
     type Item = Result<Document, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(document) = self.next_piece() {
-                return Some(document);
-            }
-            match self.sources.next()?.and_then(|source| self.start(source)) {
-                Ok(Some(document)) => return Some(Ok(document)),
-                Ok(None) => {}
-                Err(error) => return Some(Err(error)),
-            }
-        }
+        let document = self.next_document();
+        self.reached.store(self.bytes(), Ordering::Relaxed);
+        document
     }
 }
 

@@ -77,8 +77,6 @@ pub struct Options {
     pub title_field: String,
     /// Name of the field that holds the date.
     pub date_field: String,
-    /// Delimiter of CSV columns; told from the header where `None`.
-    pub delimiter: Option<u8>,
     /// Largest article in bytes, unpacked: one file, one line, one row, one page.
     pub max_article_bytes: u64,
 }
@@ -94,7 +92,6 @@ impl Default for Options {
             id_field: "id".into(),
             title_field: "title".into(),
             date_field: "published".into(),
-            delimiter: None,
             max_article_bytes: 64 << 20,
         }
     }
@@ -107,7 +104,6 @@ pub struct Document {
     at: At,
     body: Body,
     len: usize,
-    progress: u64,
 }
 
 /// The source a document was cut from.
@@ -248,11 +244,6 @@ impl Document {
     /// Whether it holds no bytes.
     pub fn is_empty(&self) -> bool {
         self.len == 0
-    }
-
-    /// Bytes of all sources together up to its end, packed as they are: out of [`Sources::bytes`](crate::discover::Sources::bytes).
-    pub fn progress(&self) -> u64 {
-        self.progress
     }
 
     /// The place as messages tell it: a path, `path:line`.

@@ -32,7 +32,7 @@ impl Table {
     pub(super) fn new(input: Input, delimiter: Option<u8>, options: &Options) -> Result<Self, Problem> {
         let (head, input) =
             open::peek(input, 4096).map_err(|error| Problem::cut_off(&error, "its header"))?;
-        let delimiter = options.delimiter.or(delimiter).unwrap_or_else(|| told_delimiter(&head));
+        let delimiter = delimiter.unwrap_or_else(|| told_delimiter(&head));
         let limit = options.max_article_bytes;
         let mut rows = Rows::new(input, delimiter, limit.saturating_add(AHEAD));
         let mut row = Row::default();

@@ -281,8 +281,10 @@ fn progress_reaches_the_bytes_of_all_sources() {
     fs::write(folder.path().join("b.jsonl.gz"), gzip(b"{\"text\": \"a\"}\n")).expect("written");
     let sources = crate::discover::sources(&[folder.path().to_owned()], None);
     let bytes = sources.bytes;
-    let last = documents(sources, &Options::default()).filter_map(Result::ok).last();
-    assert_eq!(last.map(|document| document.progress()), bytes);
+    let mut documents = documents(sources, &Options::default());
+    let reached = documents.reached();
+    assert_eq!(documents.by_ref().filter_map(Result::ok).count(), 2);
+    assert_eq!(Some(reached.load(std::sync::atomic::Ordering::Relaxed)), bytes);
 }
 
 fn any_format() -> impl Strategy<Value = Option<Format>> {

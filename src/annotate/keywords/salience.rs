@@ -1,5 +1,6 @@
 //! Words and repeated runs of two and three words to salience. In: the article's units and stems. Out: keywords
-//! with a score between 0 and 1, the best of the article being 1. The formula stands in [`super::Ranking::Salience`].
+//! with a score between 0 and 1, the best of the article being 1. The formula stands on top of [the
+//! room](super).
 
 use super::Keyword;
 use super::count::{Stem, Unit, count_units};
