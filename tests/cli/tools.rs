@@ -207,3 +207,18 @@ fn explain_reads_texts_and_paths() {
     assert_eq!(bench.run("explain articles.jsonl").code(0).stdout().lines().count(), 2);
     bench.run("explain no/such.txt").code(2).says("newsnlp: no/such.txt: no such file or folder\n");
 }
+
+#[test]
+fn a_table_of_rows_leaves_room_for_their_names() {
+    let bench = Bench::new();
+    let name = "Directorate of Harbours and Lighthouses";
+    bench.file(
+        "harbours-and-lighthouses-of-tolvane.tsv",
+        format!("name\ttype\tkind\tcountry\n{name}\torganisation\tgovernment\tKE\n"),
+    );
+    let list = "gazetteer list --no-builtin --gazetteer harbours-and-lighthouses-of-tolvane.tsv -f table";
+    bench.run(list).code(0).prints(
+        "  name                                     kind        country  names\n\
+         \u{20} Directorate of Harbours and Lighthouses  government  KE           1\n",
+    );
+}

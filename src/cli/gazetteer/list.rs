@@ -55,18 +55,34 @@ impl ListRowsArgs {
     }
 }
 
+/// Least width of a table that also tells where rows stand.
+const WIDE: usize = 100;
+
+/// What all have in common, and what there is no room for, has no column: names are there to be read.
 fn listed(rows: &[EntityRow], look: Look) -> String {
-    let mut grid = table::grid(&["name", "type", "kind", "country", "names", "row"], &[4], 0, look);
+    let one_type = rows.iter().all(|row| row.kind_of_entity == rows[0].kind_of_entity);
+    let columns = [
+        ("name", true),
+        ("type", !one_type),
+        ("kind", true),
+        ("country", true),
+        ("names", true),
+        ("row", look.width >= WIDE),
+    ];
+    let header: Vec<&str> = columns.iter().filter(|(_, shown)| *shown).map(|(name, _)| *name).collect();
+    let numbers: Vec<usize> = header.iter().position(|name| *name == "names").into_iter().collect();
+    let mut grid = table::grid(&header, &numbers, 0, look);
     for row in rows {
         let names = 1 + row.aliases.len() + row.weak.len();
-        grid.add_row([
+        let cells = [
             row.name.clone(),
             row.kind_of_entity.to_owned(),
             row.kind.clone(),
             row.country.clone(),
             names.to_string(),
             row.row.rsplit('/').next().unwrap_or_default().to_owned(),
-        ]);
+        ];
+        grid.add_row(cells.into_iter().zip(columns).filter(|(_, (_, shown))| *shown).map(|(cell, _)| cell));
     }
     table::printed(&grid, look)
 }

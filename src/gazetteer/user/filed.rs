@@ -1,5 +1,5 @@
-//! Names as files keep them, `SMIRNOV, Oleg` and `ACME TRADING CO`, to names as news writes them. What is added is one more
-//! name of the row; its own name and id stay as they are.
+//! Names as files keep them, `SMIRNOV, Oleg Ivanovich` and `ACME TRADING CO`, to names as news writes them. They are added to the
+//! names of the row; its own name and id stay as they are.
 
 use crate::gazetteer::row::{CaseRule, Row};
 use crate::gazetteer::words::Classes;
@@ -8,6 +8,9 @@ use crate::gazetteer::{EntityType, builtin_words, fold};
 /// Small words inside names of organisations and places; those inside people's names are a table.
 const SMALL: &[&str] =
     &["of", "and", "the", "for", "in", "on", "to", "with", "et", "und", "y", "e", "i", "ve", "og"];
+/// How the second names of Russians, Ukrainians and Belarusians end.
+const PATRONYMICS: &[&str] =
+    &["ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna", "ович", "евич", "овна", "евна", "івна"];
 /// What stands behind a comma and is no given name.
 const BEHIND: &[&str] = &["jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"];
 
@@ -29,19 +32,25 @@ pub(super) fn with_names_in_news(mut row: Row) -> Row {
     row
 }
 
-/// The ways in which news writes a name that a file has in capitals or surname first; none where it stands as in news.
+/// The ways in which news writes a name that a file has otherwise; none where it stands as in news.
 fn in_news(name: &str, entity_type: Option<EntityType>) -> Vec<String> {
-    let person = entity_type == Some(EntityType::Person);
-    let turned = if person { turned(name) } else { None };
-    match turned {
-        // Hungary and East Asia put the surname first in news too.
-        Some(orders) => orders.map(|order| without_capitals(&order, person).unwrap_or(order)).into(),
-        None => without_capitals(name, person).into_iter().collect(),
+    if entity_type != Some(EntityType::Person) {
+        return without_capitals(name, false).into_iter().collect();
     }
+    let forms = match surname_first(name) {
+        // Hungary and East Asia put the surname first in news too.
+        Some((surname, given)) => std::iter::once(given.to_owned())
+            .chain(without_patronymic(given, 1))
+            .flat_map(|given| [format!("{given} {surname}"), format!("{surname} {given}")])
+            .collect(),
+        None => std::iter::once(name.to_owned()).chain(without_patronymic(name, 2)).collect::<Vec<_>>(),
+    };
+    let forms = forms.into_iter().map(|form| without_capitals(&form, true).unwrap_or(form));
+    forms.filter(|form| form != name).collect()
 }
 
-/// `Smirnov, Oleg` in either order, without the comma.
-fn turned(name: &str) -> Option<[String; 2]> {
+/// `Smirnov, Oleg` as surname and given names.
+fn surname_first(name: &str) -> Option<(&str, &str)> {
     let (surname, given) = name.split_once(',')?;
     let (surname, given) = (surname.trim(), given.trim());
     let is_name = |word: &str| word.starts_with(char::is_uppercase) || is_particle(word);
@@ -50,7 +59,22 @@ fn turned(name: &str) -> Option<[String; 2]> {
         && !given.contains([',', '(', ';'])
         && given.split_whitespace().all(is_name)
         && !is_behind(given);
-    plain.then(|| [format!("{given} {surname}"), format!("{surname} {given}")])
+    plain.then_some((surname, given))
+}
+
+/// `Oleg Smirnov` for `Oleg Ivanovich Smirnov`: a name without what is said of the father, which news leaves out; nothing where
+/// none stands between the first word and the last, or, with `ends` 1, behind the first.
+fn without_patronymic(name: &str, ends: usize) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let inner = 1..words.len().saturating_sub(ends - 1);
+    let stays = |at: usize| !inner.contains(&at) || !is_patronymic(words[at]);
+    let kept: Vec<&str> = (0..words.len()).filter(|at| stays(*at)).map(|at| words[at]).collect();
+    (kept.len() < words.len()).then(|| kept.join(" "))
+}
+
+fn is_patronymic(word: &str) -> bool {
+    let word = word.to_lowercase();
+    PATRONYMICS.iter().any(|ending| word.strip_suffix(ending).is_some_and(|father| !father.is_empty()))
 }
 
 /// A name of several words with capitals at their beginnings alone; nothing where it is not written in capitals. A person has
@@ -128,7 +152,13 @@ mod tests {
     fn names_of_files_become_names_of_news() {
         let person = |name| in_news(name, Some(EntityType::Person));
         assert_eq!(person("SMIRNOV, Oleg"), ["Oleg Smirnov", "Smirnov Oleg"]);
-        assert_eq!(person("Smirnov, Oleg Ivanovich"), ["Oleg Ivanovich Smirnov", "Smirnov Oleg Ivanovich"]);
+        assert_eq!(
+            person("Smirnov, Oleg Ivanovich"),
+            ["Oleg Ivanovich Smirnov", "Smirnov Oleg Ivanovich", "Oleg Smirnov", "Smirnov Oleg"]
+        );
+        assert_eq!(person("Anna Petrovna Ek"), ["Anna Ek"]);
+        assert_eq!(person("Иван Ильич ПЕТРЕНКО"), ["Иван Ильич Петренко"]);
+        assert_eq!(person("Иван Олегович ПЕТРЕНКО"), ["Иван Олегович Петренко", "Иван Петренко"]);
         assert_eq!(person("VAN DER BERG, JAN")[0], "Jan van der Berg");
         assert_eq!(person("AL-TOLVANI, Bashir")[0], "Bashir al-Tolvani");
         assert_eq!(person("BIN KELVAR, Omar")[0], "Omar bin Kelvar");
@@ -136,9 +166,16 @@ mod tests {
         assert_eq!(person("Jean-Luc BREKKHUS-EK"), ["Jean-Luc Brekkhus-Ek"]);
         assert_eq!(person("ПЕТРЕНКО, Иван")[0], "Иван Петренко");
         assert_eq!(person("JOHN EK III"), ["John Ek III"]);
-        for name in
-            ["Oleg Smirnov", "SMIRNOV", "Oleg Smirnov, Jr.", "Ek, J., Bo", "J. R. Ek", "Bo Ek, born 1950"]
-        {
+        for name in [
+            "Oleg Smirnov",
+            "SMIRNOV",
+            "Oleg Smirnov, Jr.",
+            "Ek, J., Bo",
+            "Ivan Petrovich",
+            "Petrovich Ek",
+            "J. R. Ek",
+            "Bo Ek, born 1950",
+        ] {
             assert_eq!(person(name), [""; 0], "{name}");
         }
     }
