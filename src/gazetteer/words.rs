@@ -94,6 +94,12 @@ impl Classes {
         self.0 & of.0 != 0
     }
 
+    /// All but some.
+    #[must_use]
+    pub const fn without(self, some: Self) -> Self {
+        Self(self.0 & !some.0)
+    }
+
     /// Either of the two.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
@@ -133,6 +139,14 @@ static WORKS: LazyLock<FxHashSet<u64>> =
 static INSTITUTION_DISTRICTS: LazyLock<FxHashSet<u64>> =
     LazyLock::new(|| keys(include_str!("../../gazetteer/words/institution-districts.tsv")));
 
+/// What ships are called by, standing before their names.
+static SHIPS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| keys(include_str!("../../gazetteer/words/ships.tsv")));
+
+/// Surnames that given names of two syllables go with.
+static SYLLABLE_SURNAMES: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| keys(include_str!("../../gazetteer/words/syllable-surnames.tsv")));
+
 /// Small words that open a sentence before a company's name.
 static SMALL_OPENERS: LazyLock<FxHashSet<u64>> =
     LazyLock::new(|| keys(include_str!("../../gazetteer/words/small-openers.tsv")));
@@ -150,6 +164,16 @@ fn keys(table: &str) -> FxHashSet<u64> {
 /// Whether a word, given by its key, may open a sentence before a company's name and is no part of it.
 pub fn is_small_opener(word: u64) -> bool {
     SMALL_OPENERS.contains(&word)
+}
+
+/// Whether a word, given by its key, is a surname that given names of two syllables go with: `Liu Yi-te`.
+pub fn takes_syllables(word: u64) -> bool {
+    SYLLABLE_SURNAMES.contains(&word)
+}
+
+/// Whether a word, given by its key, is what a ship is called by, standing before its name: `frigate`, `USS`.
+pub fn is_ship(word: u64) -> bool {
+    SHIPS.contains(&word)
 }
 
 /// Whether a word, given by its key, makes an institution of a district: `School District`.

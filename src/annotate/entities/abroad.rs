@@ -62,7 +62,7 @@ impl Cutter<'_, '_, '_> {
     /// ordinary nouns have no capital.
     pub(super) fn signs_of_unlisted(&self, around: &Around, tokens: &Range<usize>, signs: Signs) -> Signs {
         if self.view.words_known {
-            return signs;
+            return self.signs_of_stranger(around, tokens, signs);
         }
         let mut signs = self.signs_abroad(around, tokens, signs);
         let tok = &self.view.toks[tokens.start];

@@ -73,6 +73,8 @@ impl Around<'_, '_> {
             signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
             signs.add_if(self.is_place_noun(at), Signs::PLACE_NOUN_AFTER);
             signs.add_if(self.goes_on_with_of(at), Signs::OF_AFTER_HEAD);
+            signs.add_if(self.is_versus(at), Signs::EVENT_AFTER);
+            self.after_copula(at, &mut signs);
         }
         match (tok.kind, tok.cue) {
             (TokenKind::Word, _) => {
@@ -181,6 +183,27 @@ impl Around<'_, '_> {
         signs.add_if(self.is_place_apposition(at), Signs::PLACE_AFTER);
     }
 
+    /// `, acting foreign minister,`, `, management board chairman at`: ordinary words and then a role, with nothing before
+    /// them.
+    fn is_bare_apposition(&self, from: usize) -> bool {
+        let plain = |at: usize| {
+            let tok = &self.view.toks[at];
+            let acts = tok.is(Classes::SPEECH_VERB.or(Classes::PLACE_PREPOSITION).or(Classes::PARTICLE));
+            let ends = |ending: &str| self.view.word(at).ends_with(ending);
+            self.small(at) && tok.cue == Cue::None && !acts && !self.is_verb(at) && !ends("s") && !ends("ly")
+        };
+        let mut words = (from..self.sentence.end.min(from + 4)).take_while(|&at| plain(at));
+        let opens =
+            self.view.words_known && from < self.sentence.end && !self.view.word(from).ends_with("ing");
+        let Some(role) = words.find(|&at| self.is(at, Classes::ROLE)).filter(|_| opens) else { return false };
+        let next = role + 1;
+        next >= self.sentence.end
+            || matches!(
+                self.view.cue(next),
+                Cue::Comma | Cue::Of | Cue::At | Cue::For | Cue::Stop | Cue::Semicolon
+            )
+    }
+
     /// `, the mayor of`, `, a former Russian diplomat,`: a role within a few words, before any other name.
     fn is_apposition(&self, from: usize) -> bool {
         for at in from..self.sentence.end.min(from + 7) {
@@ -199,7 +222,7 @@ impl Around<'_, '_> {
                 && tok.case == Case::Lower
                 && !matches!(tok.cue, Cue::A | Cue::The | Cue::Owner | Cue::Rank | Cue::Then | Cue::One)
             {
-                return false;
+                return self.is_bare_apposition(from);
             }
         }
         false
@@ -332,7 +355,9 @@ impl Around<'_, '_> {
         let next = &self.view.toks[tokens.end];
         let opens = matches!(next.cue, Cue::Opening | Cue::Comma | Cue::Colon) || next.cue.is_dash();
         let dated = next.kind == TokenKind::Number && next.span.len() >= 8;
-        if !opens && !dated {
+        // `ATHLETICS - RESULTS AT`: what a desk writes of is no town.
+        let desk = tokens.len() == 1 && self.is(tokens.start, Classes::ORG_HEAD);
+        if !opens && !dated || desk {
             return false;
         }
         let upper = tokens.clone().all(|at| self.view.toks[at].case != Case::Lower);

@@ -75,6 +75,10 @@ impl Around<'_, '_> {
             }
             _ => {}
         }
+        let staff = matches!(tok.cue, Cue::For | Cue::Small) && self.is_role_with(at);
+        signs.add_if(staff, Signs::OF_ORGANISATION_BEFORE);
+        signs.add_if(tok.kind == TokenKind::Word && tok.cue == Cue::None && self.is_ship(at), Signs::SHIP);
+        signs.add_if(self.is_versus(at), Signs::EVENT_AFTER);
         signs.add_if(tok.joint && self.is_prefixed(first), Signs::ADJECTIVE);
         let party = || at.checked_sub(1).is_some_and(|letter| self.view.is_party_letter(letter));
         signs.add_if(tok.joint && party(), Signs::PARTY_BEFORE);
@@ -97,6 +101,8 @@ impl Around<'_, '_> {
             signs.add_if(tok.is(Classes::PLACE_PREPOSITION), Signs::IN_BEFORE);
             signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_BEFORE);
             signs.add_if(tok.is(Classes::BEFORE_ORG), Signs::COMPANY_BEFORE);
+        } else {
+            signs.add_if(self.opens_with_kind(at), Signs::COMPANY_BEFORE);
         }
         signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
         signs
@@ -120,6 +126,7 @@ impl Around<'_, '_> {
         let of_the = self.view.cue(at) == Cue::The
             && noun > self.sentence.start
             && self.view.cue(noun) == Cue::Of
+            && self.small(noun - 1)
             && self.is_kind_of_place(noun - 1);
         signs.add_if(of_the, Signs::TOWN_OF);
     }
@@ -131,10 +138,12 @@ impl Around<'_, '_> {
         before.find(|&at| !self.view.toks[at].is_capital()).is_some_and(|at| self.is_figures(at, 4..=4))
     }
 
-    /// `head of research at X`: a role a few words back, nothing but small words between.
+    /// `head of research at X`, `Analysts at X`: a role a few words back, nothing but small words between; none that owns
+    /// something: `the leader's jersey at X`.
     pub(super) fn role_before(&self, at: usize) -> bool {
         let back = (self.sentence.start.max(at.saturating_sub(7))..at).rev();
-        let mut small = back.take_while(|&at| self.small(at));
+        let goes_on = |at: usize| self.small(at) && self.view.toks[at].kind != TokenKind::Clitic;
+        let mut small = back.take_while(|&at| goes_on(at) || at == self.opening());
         small.any(|at| self.is(at, Classes::ROLE))
     }
 

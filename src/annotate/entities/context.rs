@@ -2,6 +2,7 @@
 
 use super::after::After;
 use super::before::Before;
+use super::cue::Cue;
 use super::evidence::Signs;
 use super::view::{Line, View};
 use crate::gazetteer::words::Classes;
@@ -67,6 +68,7 @@ impl Around<'_, '_> {
     pub(super) fn is_other_name(&self, at: usize) -> bool {
         let apart = Classes::TITLE.or(Classes::ROLE).or(Classes::DEMONYM).or(Classes::NOT_NAME);
         let tok = &self.view.toks[at];
-        tok.is_capital() && !tok.is(apart) && !(tok.is(Classes::COMMON) && at == self.opening())
+        let opens = tok.is(Classes::COMMON) && at == self.opening();
+        tok.is_capital() && !tok.is(apart) && !opens && tok.cue != Cue::Letters
     }
 }

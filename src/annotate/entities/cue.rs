@@ -71,6 +71,7 @@ cues! {
     Generation "Jr" "Jr." "Sr" "Sr." "II" "III" "IV",
     Folk "Children" "Women" "Men" "People" "Girls" "Boys",
     King "XIV" "XVI",
+    Letters "CBE" "DBE" "KBE" "KC" "MBE" "MEP" "MP" "MSP" "OBE" "QC",
     Saint "St." "St" "Saint" "Sainte",
 }
 

@@ -130,10 +130,20 @@ impl Cutter<'_, '_, '_> {
                 self.cut_word(&around, run.start, places.pop(), found);
             } else {
                 let run = Run::new(&around, run, edges);
+                if self.is_riding(&run.tokens) {
+                    let (tokens, signs) = (run.tokens.clone(), run.signs(&run.tokens));
+                    found.push(Candidate { tokens, signs, senses: Senses::new(), line: *line });
+                    continue;
+                }
                 self.readings(&run, places.drain(..), readings);
                 self.cut_run(&run, readings, best, found);
             }
         }
+    }
+
+    /// `the riding of Saskatoon - Humboldt`: whether a run is a constituency's name that dashes join.
+    fn is_riding(&self, run: &Range<usize>) -> bool {
+        self.view.is_riding(run.start) && run.clone().any(|at| self.view.cue(at).is_dash())
     }
 
     /// The first token of a stretch at which a name may begin.
@@ -180,6 +190,9 @@ impl Cutter<'_, '_, '_> {
         let tok = &self.view.toks[at];
         if tok.cue == Cue::Comma {
             return self.view.is_form_apart(at) || self.lists_on(start..at, end);
+        }
+        if self.view.is_riding(start) && tok.cue.is_dash() {
+            return capital_follows(at + 1);
         }
         if tok.joint {
             // `Viollet-le-Duc`: a particle between two hyphens.
@@ -236,7 +249,8 @@ impl Cutter<'_, '_, '_> {
             };
             for (number, reading) in readings.iter().enumerate().filter(|(_, reading)| begins(reading)) {
                 let (rest, next) = best[reading.tokens.end - start];
-                let touching = if next.is_some() || Self::breaks_name(reading, run) { TOUCHING } else { 0.0 };
+                let touches = next.is_some() && !self.is_fronted_reading(reading, run);
+                let touching = if touches || Self::breaks_name(reading, run) { TOUCHING } else { 0.0 };
                 let total = Self::gain(reading) + rest - touching;
                 if total > chosen.0 {
                     chosen = (total, Some(number));
@@ -255,6 +269,11 @@ impl Cutter<'_, '_, '_> {
                 at += 1;
             }
         }
+    }
+
+    /// The same of a reading: `In Kerala | Mathew Thomas`.
+    fn is_fronted_reading(&self, reading: &Candidate, run: &Run) -> bool {
+        reading.signs.has(Signs::IN_BEFORE) && self.is_fronted(run.around, &reading.tokens, &reading.senses)
     }
 
     /// A capitalised word that no reading covers. Where it had one of its own, which lost, its signs are known.

@@ -49,6 +49,7 @@ signs! {
     // How the name itself is made.
     FIRST_NAME "begins with a first name" 2.2 -0.6 -0.5
     SURNAME "ends in a common surname" 0.8 0.0 0.0
+    SYLLABLES "a word, and two syllables with a hyphen" 2.0 0.0 0.0
     SURNAME_ALONE "a common surname on its own" 1.6 -0.3 -0.3
     INITIAL "has an initial" 1.6 -0.5 -0.5
     PARTICLE "has a surname particle" 1.2 0.0 0.0
@@ -64,7 +65,7 @@ signs! {
     PLACE_FIRST "a listed place begins an organisation's name" -2.0 -3.0 5.0
     PERSON_FIRST "a listed person's name begins an organisation's" -5.0 -3.0 5.5
     SAINT_FIRST "a saint's name begins an organisation's" -3.0 -5.0 5.5
-    NAMED_AFTER "a place's name with that of a person or an organisation before it" -2.0 3.0 -2.0
+    NAMED_AFTER "a place's name with that of a person or an organisation before it" -2.0 5.0 -2.0
     FOR_INSIDE "two capitalised words with `for` between" -2.0 -2.0 2.0
     EXTENDS "a listed organisation's name with more before it or `of` after it" -3.0 -3.0 6.5
     EXTENDS_OF "it goes on with `of` or `for`" -1.0 -1.0 4.0
@@ -72,6 +73,7 @@ signs! {
     ACRONYM_FIRST "begins with a short word in capitals" -2.4 0.0 0.2
     NUMBER_AFTER "an ordinary word before its number" -3.0 -3.0 -3.0
     AMPERSAND "has an ampersand" -2.0 -1.5 2.2
+    INNER_CAPITAL "has a capital amid a word" -0.6 -0.6 1.6
     PLACE_HEAD "has a word places are made with" -2.5 3.2 0.0
     NOT_NAME "has a word that is no part of such names" -3.5 -3.0 -1.2
     DEMONYM "begins with a word for a people" -2.5 -1.5 0.0
@@ -105,6 +107,7 @@ signs! {
     CREDIT "after a slash in a photo credit" 2.8 -1.0 -1.0
     PARTY_BEFORE "after a party's letter" -3.0 3.6 -2.0
     OF_ORGANISATION_BEFORE "after a role and `of`, `at`" -1.5 0.0 1.8
+    SHIP "after ship, frigate, USS or the like" -9.0 -9.0 -9.0
     // What stands after it.
     SAID_AFTER "before a verb of saying" 1.3 0.3 0.8
     VERB_AFTER "before a verb" 1.4 0.0 0.8
@@ -127,12 +130,15 @@ signs! {
     OF_AFTER_HEAD "before `of` or `for` and more of the name" 0.0 0.0 -1.5
     SHORT_IN_BRACKETS "before a short form in brackets" -1.0 -0.5 1.5
     STATE_AFTER "before a comma and a state or country" -0.8 3.0 -1.0
+    LETTERS_AFTER "before QC, MP or the like" 2.0 -1.0 -1.0
+    TOWNSMAN "between an article and man, woman or the like" -2.0 2.0 -1.0
     BRACKET_COUNTRY "before a country in brackets" 1.6 -0.5 0.3
     SCORE_AFTER "before a score" -0.3 -2.2 2.4
     TEAM_AROUND "beside words of a match" 0.0 -1.0 1.2
     ARTICLE_TEAM "a town after an article" 0.0 -4.0 4.6
     TOWN_PLAYS "a town that wins or loses a match" 0.0 -2.4 2.6
     SPORT_ARTICLE "a town or county in a report of matches" 0.0 -1.7 1.8
+    CLUB_IN_BRACKETS "in brackets behind somebody, in a report of matches" -1.5 -2.4 2.6
     PLURAL_TEAM "after `the`, a plural in a report of matches" -1.5 -1.5 2.0
     REPEATED "the article writes it with a capital again and again" 1.0 0.3 0.9
     LAST_ALONE "its last word stands alone elsewhere" 1.4 -0.3 -0.4

@@ -4,7 +4,7 @@ use super::context::Around;
 use super::cue::Cue;
 use super::view::Line;
 use super::vocabulary::Shape;
-use crate::gazetteer::words::Classes;
+use crate::gazetteer::words::{Classes, is_ship};
 use crate::segment::{Case, TokenKind};
 
 impl Around<'_, '_> {
@@ -68,6 +68,36 @@ impl Around<'_, '_> {
     pub(super) fn is_middle_letter(&self, at: usize) -> bool {
         let tok = &self.view.toks[at];
         tok.shape.is(Shape::INITIAL) && at > self.sentence.start && self.view.toks[at - 1].is_capital()
+    }
+
+    /// `an analyst with X`, `a spokesman for X`: somebody's role, and a small word behind it for where he works.
+    pub(super) fn is_role_with(&self, at: usize) -> bool {
+        let Some(role) = at.checked_sub(1).filter(|&role| role >= self.sentence.start) else { return false };
+        let told = self.small(role) && self.is(role, Classes::ROLE);
+        let speaks = || self.view.word(role).starts_with("spokes");
+        told && match self.view.cue(at) {
+            Cue::For => speaks(),
+            Cue::Small => self.view.word(at) == "with",
+            _ => false,
+        }
+    }
+
+    /// `Distributor X`: what an organisation is opens the sentence, and is no word that names are made with; not `Parent Mary
+    /// X`.
+    pub(super) fn opens_with_kind(&self, at: usize) -> bool {
+        let kind = self.is(at, Classes::BEFORE_ORG) && !self.is(at, Classes::ORG_HEAD);
+        kind && at == self.opening() && !self.is(at + 1, Classes::FIRST_NAME)
+    }
+
+    /// `the frigate X`, `USS X`, `the frigate Admiral X`: what ships are called by stands before the name.
+    pub(super) fn is_ship(&self, at: usize) -> bool {
+        let toks = &self.view.toks;
+        let kind = |at: usize| {
+            let ship = toks[at].case != Case::Capitalised && is_ship(toks[at].key);
+            ship && self.line == Line::Prose
+        };
+        let ranked = || toks[at].is_capital() && toks[at].is(Classes::TITLE) && at > self.sentence.start;
+        kind(at) || ranked() && kind(at - 1)
     }
 
     /// `town`, `Province`; `Department` with a capital is an office.

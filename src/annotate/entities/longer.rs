@@ -5,6 +5,7 @@ use super::context::Around;
 use super::cue::Cue;
 use super::cut::{Candidate, Cutter};
 use super::listed::{Sense, Senses};
+use super::view::Tok;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
 use crate::segment::{Case, TokenKind};
@@ -24,6 +25,7 @@ impl Cutter<'_, '_, '_> {
             let safe = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Organisation;
             reading.tokens.len() > 1
                 || self.is_legal_form(reading.tokens.end..tokens.end) && reading.senses.iter().any(safe)
+                || self.is_branch(reading, tokens, listed)
         };
         let is_organisation = |reading: &&Candidate| {
             reading.tokens.len() < tokens.len()
@@ -53,7 +55,7 @@ impl Cutter<'_, '_, '_> {
             let goes_before =
                 before.clone().all(|at| view.toks[at].is_capital() && !view.toks[at].is(Classes::TITLE));
             (before.is_empty() || goes_before && !opening && !(people && safe))
-                && self.goes_after(inner, tokens)
+                && (self.goes_after(inner, tokens) || self.is_branch(inner, tokens, listed))
                 && !self.goes_beyond_place(inner.tokens.end + 1..tokens.end, listed)
                 && !Self::ends_in_person(inner.tokens.end + 1..tokens.end, listed)
         })
@@ -88,9 +90,15 @@ impl Cutter<'_, '_, '_> {
         })
     }
 
-    /// `Hong Kong Bar Association`: a listed place, more words with a capital, an organisation's word at the end. Short forms
-    /// in capitals stay apart: `U.S. Senate`.
-    pub(super) fn begins_with_place(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
+    /// `Hong Kong Bar Association`, `McKinley County Sheriff's Office`, `Bangladesh Manufacturers and Exporters Association`: a
+    /// listed place, more words with a capital, an organisation's word at the end. Short forms in capitals stay apart: `U.S.
+    /// Senate`.
+    pub(super) fn begins_with_place(
+        &self,
+        around: &Around,
+        tokens: &Range<usize>,
+        listed: &[Candidate],
+    ) -> bool {
         let toks = &self.view.toks;
         let last = tokens.end - 1;
         let apart = Classes::ROLE.or(Classes::EVENT);
@@ -102,12 +110,84 @@ impl Cutter<'_, '_, '_> {
         tokens.end > first + 2
             && !toks[last].is(apart)
             && toks[tokens.start].case == Case::Capitalised
-            && tokens.clone().all(|at| toks[at].is_capital() && !toks[at].is(Classes::TITLE))
+            && tokens.clone().all(|at| self.is_inside_body(around, tokens, at))
             && listed.iter().any(|place| {
                 let safe = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Place;
                 let begins = place.tokens.start == first || place.tokens.start == tokens.start;
                 begins && place.tokens.end < last && place.senses.iter().any(safe)
             })
+    }
+
+    /// Whether a token may stand in an organisation's name that begins with a place: a capital, no title but one that owns
+    /// what follows (`Sheriff's Office`), the possessive of that or of a people (`People's Party`), `and` between ordinary words.
+    fn is_inside_body(&self, around: &Around, tokens: &Range<usize>, at: usize) -> bool {
+        let toks = &self.view.toks;
+        let owns = |at: usize| {
+            let owner = self.view.cue(at) == Cue::Folk || toks[at].is(Classes::TITLE.or(Classes::ORG_HEAD));
+            owner && at > tokens.start && toks[at + 1].kind == TokenKind::Clitic && at + 2 < tokens.end
+        };
+        if toks[at].kind == TokenKind::Clitic {
+            return owns(at - 1);
+        }
+        if self.view.cue(at) == Cue::And {
+            return around.parts_fields(at);
+        }
+        toks[at].is_capital() && (!toks[at].is(Classes::TITLE) || at + 1 < tokens.end && owns(at))
+    }
+
+    /// `Google France`, `BBC Radio Berkshire`: a listed organisation, and right behind it a listed country with which the name
+    /// ends, or any listed place behind a word organisations are made with.
+    fn is_branch(&self, inner: &Candidate, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
+        let toks = &self.view.toks;
+        let head = |at: &usize| toks[*at].is(Classes::ORG_HEAD) && toks[*at].case == Case::Capitalised;
+        let rest = inner.tokens.end + (inner.tokens.end..tokens.end - 1).take_while(head).count();
+        let body = |sense: &Sense| {
+            let facts = sense.facts;
+            facts.entity_type() == EntityType::Organisation && !facts.is(Facts::TEAM)
+        };
+        let somebody = |sense: &Sense| sense.facts.entity_type() == EntityType::Person;
+        let somewhere = |sense: &Sense| {
+            let national = !sense.weak && sense.facts.is(Facts::NATIONAL);
+            sense.facts.entity_type() == EntityType::Place && (rest > inner.tokens.end || national)
+        };
+        inner.tokens.start == tokens.start
+            && tokens.end - rest <= 2
+            && toks[rest].case == Case::Capitalised
+            && inner.senses.iter().any(body)
+            && !inner.senses.iter().any(somebody)
+            && !toks[inner.tokens.end - 1].is(Classes::FIRST_NAME.or(Classes::DEMONYM))
+            && listed
+                .iter()
+                .any(|place| place.tokens == (rest..tokens.end) && place.senses.iter().any(somewhere))
+    }
+
+    /// `Temperton's Labour`: somebody's listed party, which is all the name there is; not `Gambela People's Democratic Movement`.
+    pub(super) fn is_owned(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
+        let party = |sense: &Sense| self.gazetteer.entity(sense.entity).kind == "party";
+        let clitic = |at: &usize| self.view.toks[*at].kind == TokenKind::Clitic;
+        tokens.len() > 2
+            && tokens.clone().rev().find(clitic).is_some_and(|clitic| {
+                if self.view.cue(clitic - 1) == Cue::Folk {
+                    return false;
+                }
+                let whole = |name: &&Candidate| name.tokens == (clitic + 1..tokens.end);
+                listed.iter().find(whole).is_some_and(|name| name.senses.iter().any(party))
+            })
+    }
+
+    /// `In Kerala Mathew Thomas won`: a listed place behind an `In` that opens the sentence, and then somebody's first name.
+    pub(super) fn is_fronted(&self, around: &Around, tokens: &Range<usize>, senses: &[Sense]) -> bool {
+        let toks = &self.view.toks;
+        let Range { start, end } = *tokens;
+        let safe = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Place;
+        let name = Classes::FIRST_NAME.or(Classes::SURNAME);
+        start == around.opening() + 1
+            && self.view.is_word(around.opening(), "in")
+            && end + 1 < around.sentence.end
+            && toks[end].is(Classes::FIRST_NAME)
+            && toks[end + 1].is_capital()
+            && !toks[start].is(name)
+            && senses.iter().any(safe)
     }
 
     /// `St. Paul's Hospital`, `St Edmund's Catholic Primary School`: what organisations are, and a saint whose it is.
@@ -176,9 +256,25 @@ impl Cutter<'_, '_, '_> {
             let article = |at: usize| at == of + 1 && self.view.cue(at) == Cue::The;
             (of + 1..after.end).all(|at| plain(at) || article(at))
         };
-        self.joint_of(&after).is_some_and(goes_on)
+        self.is_for_cause(&after)
+            || self.joint_of(&after).is_some_and(goes_on)
             || after.clone().all(suffix)
             || self.is_legal_form(after.clone())
+    }
+
+    /// `Max Planck Institute | for Evolutionary Anthropology`: `for`, and ordinary words with capitals.
+    fn is_for_cause(&self, more: &Range<usize>) -> bool {
+        let toks = &self.view.toks;
+        let body = || more.start > 0 && toks[more.start - 1].is(Classes::ORG_HEAD);
+        let apart = Classes::MONTH.or(Classes::NOT_NAME).or(Classes::TITLE).or(Classes::DEMONYM);
+        let word = |at: usize| toks[at].is_capital() && !toks[at].is(apart);
+        let first = more.start + 1;
+        more.len() > 1
+            && self.view.cue(more.start) == Cue::For
+            && body()
+            && toks[first].is(Classes::COMMON)
+            && (first..more.end).all(|at| word(at) || self.view.cue(at) == Cue::And)
+            && !toks.get(more.end).is_some_and(Tok::is_capital)
     }
 
     /// Where `of` stands in what follows a listed name within a longer one: right behind it, or behind a word organisations

@@ -83,7 +83,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Whether the words around say that a word is a piece of a longer name: `Center for Science`, `People's Life First`.
-    fn is_inside_name(&self, around: &Around, tokens: &Range<usize>) -> bool {
+    pub(super) fn is_inside_name(&self, around: &Around, tokens: &Range<usize>) -> bool {
         let (toks, sentence) = (&self.view.toks, &around.sentence);
         let before = tokens.start.checked_sub(1).filter(|&at| at >= sentence.start);
         let joined = before.is_some_and(|at| {

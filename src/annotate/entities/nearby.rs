@@ -7,6 +7,34 @@ use crate::gazetteer::words::Classes;
 use crate::segment::{Case, TokenKind};
 use std::ops::Range;
 
+/// What somebody does for a team: `lifted Texas past Toronto`.
+const RAISES: &[&str] = &[
+    "carried",
+    "gave",
+    "give",
+    "gives",
+    "giving",
+    "guide",
+    "guided",
+    "help",
+    "helped",
+    "helping",
+    "lead",
+    "leading",
+    "led",
+    "lift",
+    "lifted",
+    "lifting",
+    "lifts",
+    "power",
+    "powered",
+    "propelled",
+    "put",
+    "putting",
+    "rallied",
+    "steered",
+];
+
 impl Around<'_, '_> {
     /// `Mrs May`, `Lord Hall`.
     pub(super) fn is_honoured(&self, first: usize) -> bool {
@@ -154,7 +182,104 @@ impl Around<'_, '_> {
             && beats(tokens.start - 1)
             && (toks[tokens.start - 2].is_capital() || self.match_words() >= 2);
         let subject = tokens.end < end && tokens.start == self.opening() && self.is_verb(tokens.end);
-        acts || visits || signs || beaten || subject && self.match_words() >= 2
+        acts || visits
+            || self.is_fixture(tokens)
+            || self.is_match_object(tokens)
+            || signs
+            || beaten
+            || subject && self.match_words() >= 2
+    }
+
+    /// `lost to Swansea`, `drew with Stoke`, `lifted Texas past Toronto`, `gave Texas a 2-0 lead`: what a team suffers, in a report
+    /// of matches.
+    fn is_match_object(&self, tokens: &Range<usize>) -> bool {
+        let toks = &self.view.toks;
+        let (start, end) = (tokens.start, tokens.end);
+        let before =
+            |back: usize| start.checked_sub(back).filter(|&at| at >= self.sentence.start && self.small(at));
+        let beaten = || {
+            let with = |at: usize| matches!(self.view.word(at), "to" | "with" | "against");
+            before(1).is_some_and(with) && before(2).is_some_and(|verb| toks[verb].is(Classes::MATCH_VERB))
+        };
+        let led = || {
+            let onward = end < self.sentence.end
+                && matches!(
+                    self.view.word(end),
+                    "a" | "ahead" | "an" | "level" | "over" | "past" | "the" | "to"
+                );
+            onward && before(1).is_some_and(|verb| RAISES.binary_search(&self.view.word(verb)).is_ok())
+        };
+        self.view.sport && (beaten() || led())
+    }
+
+    /// `Warriors guard Klay Thompson`: what players are, in a report of matches.
+    pub(super) fn is_before_player(&self, at: usize) -> bool {
+        self.view.sport
+            && at + 1 < self.sentence.end
+            && self.small(at)
+            && self.is(at, Classes::ROLE.or(Classes::TEAM_WORD))
+            && self.view.toks[at + 1].is_capital()
+    }
+
+    /// `Shelby County v. Holder`: the two sides of a case before a court.
+    pub(super) fn is_versus(&self, at: usize) -> bool {
+        self.view.toks[at].span.len() == 2 && !self.view.sport && self.view.word(at) == "v."
+    }
+
+    /// `Chicago at Boston`, and nothing else: two names of capitals with `at` between, in a report of matches.
+    fn is_fixture(&self, tokens: &Range<usize>) -> bool {
+        let Range { start, end } = self.sentence;
+        let (first, last) = (tokens.start == start, tokens.end == end);
+        let at = if first { tokens.end } else { tokens.start.saturating_sub(1) };
+        let capitals = |mut tokens: Range<usize>| tokens.all(|at| self.view.toks[at].is_capital());
+        self.view.sport
+            && (first || last)
+            && (start + 1..end).contains(&at)
+            && self.view.cue(at) == Cue::At
+            && at + 1 < end
+            && capitals(start..at)
+            && capitals(at + 1..end)
+    }
+
+    /// `Ivar Holmqvist (Helsingborg)`: a name in brackets behind somebody, in a report of matches.
+    pub(super) fn is_club_in_brackets(&self, tokens: &Range<usize>) -> bool {
+        let toks = &self.view.toks;
+        let made = Classes::ORG_HEAD.or(Classes::PLACE_HEAD).or(Classes::TEAM_WORD).or(Classes::EVENT);
+        let given = |at: usize| !toks[at].is(Classes::COMMON) || toks[at].is(Classes::FIRST_NAME);
+        let name = |at: usize| toks[at].is_capital() && !toks[at].is(made) && given(at);
+        let closes = |at: usize| at < self.sentence.end && self.view.cue(at) == Cue::Closing;
+        self.view.sport
+            && tokens.start >= self.sentence.start + 3
+            && self.view.cue(tokens.start - 1) == Cue::Opening
+            && closes(tokens.end)
+            && name(tokens.start - 2)
+            && name(tokens.start - 3)
+    }
+
+    /// `A Lockwood man`, `the Brackwater couple`: between an article and a word for somebody.
+    pub(super) fn is_townsman(&self, tokens: &Range<usize>) -> bool {
+        let article =
+            |at: usize| matches!(self.view.word(at), "a" | "an" | "the" | "A" | "An" | "The" | "two" | "Two");
+        let somebody = |at: usize| {
+            matches!(
+                self.view.word(at),
+                "man"
+                    | "woman"
+                    | "men"
+                    | "women"
+                    | "couple"
+                    | "teen"
+                    | "teenager"
+                    | "boy"
+                    | "girl"
+                    | "resident"
+                    | "native"
+            )
+        };
+        tokens.start > self.sentence.start
+            && tokens.end < self.sentence.end
+            && somebody(tokens.end)
+            && article(tokens.start - 1)
     }
 
     /// `3-0`, `27-14`: numbers with a hyphen, or one token.

@@ -52,6 +52,7 @@ impl Cutter<'_, '_, '_> {
                     && !(run.around.byline && tokens.len() == 1 && self.opens_byline(start))
                     && !self.opens_loosely(run.around, &tokens)
                     && !self.joins_stranger(run, &tokens, listed)
+                    && !self.is_owned(&tokens, listed)
                     && !listed.iter().any(|reading| reading.tokens == tokens)
                 {
                     let signs = run.signs_of(&tokens, &words);
@@ -118,7 +119,13 @@ impl Cutter<'_, '_, '_> {
         let company = || place.senses.iter().any(|sense| sense.weak && sense.facts.is(Facts::COMPANY));
         signs.add_if(signs.has(Signs::ACTS) && company() && around.is_business(), Signs::BUSINESS_TALK);
         signs.add_if(self.is_team_by_article(around, &place), Signs::ARTICLE_TEAM);
-        let signs = self.without_match_signs(around, signs, &place).without(Signs::UNKNOWN_WORD);
+        signs = self.signs_of_town(around, signs, &place);
+        if self.is_fronted(around, &place.tokens, &place.senses) {
+            signs = signs.without(Signs::NEIGHBOUR_CAPITAL);
+        }
+        let signs = self.without_match_signs(around, signs, &place);
+        let signs =
+            if self.is_only_shared(around, &place) { signs } else { signs.without(Signs::UNKNOWN_WORD) };
         Some(Candidate { tokens: place.tokens, signs, senses: place.senses, line: around.line })
     }
 
@@ -160,7 +167,7 @@ impl Cutter<'_, '_, '_> {
         if first.is_some_and(|reading| self.is_country_code(&code, &reading.senses)) {
             signs = signs.without(Signs::PLACE_HEAD);
         }
-        let begins = senses.is_empty() && self.begins_with_place(&tokens, listed);
+        let begins = senses.is_empty() && self.begins_with_place(around, &tokens, listed);
         signs.add_if(begins, Signs::PLACE_FIRST);
         let alone = senses.is_empty() && !signs.has(Signs::EXTENDS);
         signs.add_if(alone && self.begins_with_person(&tokens, listed), Signs::PERSON_FIRST);
@@ -183,6 +190,29 @@ impl Cutter<'_, '_, '_> {
         if article && !signs.has(acts) { words - 1 } else { words }
     }
 
+    /// `the Bracknell MP`, `a Lockwood man`: no organisation has the name of this town, whose people are spoken of.
+    fn signs_of_town(&self, around: &Around, mut signs: Signs, place: &Place) -> Signs {
+        let town =
+            |sense: &Sense| sense.facts.entity_type() == EntityType::Place && sense.facts.is(Facts::TOWN);
+        if self.view.sport || !place.senses.iter().all(town) {
+            return signs;
+        }
+        if signs.has(Signs::STAFF_AFTER) {
+            signs = signs.without(Signs::STAFF_AFTER.with(Signs::THE_BEFORE));
+        }
+        signs.add_if(around.is_townsman(&place.tokens), Signs::TOWNSMAN);
+        signs
+    }
+
+    /// Whether several organisations share a word that no table knows, and nobody and nowhere is called by: `Merck`.
+    fn is_only_shared(&self, around: &Around, place: &Place) -> bool {
+        let shared = |sense: &Sense| sense.weak && sense.facts.entity_type() == EntityType::Organisation;
+        place.tokens.len() == 1
+            && self.view.toks[place.tokens.start].is_unknown()
+            && place.senses.iter().all(shared)
+            && !self.is_inside_name(around, &place.tokens)
+    }
+
     /// Countries play under their own name: a match says nothing against the place. A town or county in a report of
     /// matches is likelier its team.
     fn without_match_signs(&self, around: &Around, mut signs: Signs, place: &Place) -> Signs {
@@ -190,7 +220,10 @@ impl Cutter<'_, '_, '_> {
             return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND).with(Signs::SCORED_FOR));
         }
         let town = telling(&place.senses).any(|sense| sense.facts.is(Facts::TOWN));
-        let somewhere = signs.has(Signs::SOMEWHERE);
+        let somewhere = signs.has(Signs::SOMEWHERE.with(Signs::OF_NAME_BEFORE));
+        let team = town || place.senses.iter().any(|sense| sense.facts.is(Facts::TEAM));
+        signs.add_if(team && around.is_club_in_brackets(&place.tokens), Signs::CLUB_IN_BRACKETS);
+        signs.add_if(team && !town && around.is_before_player(place.tokens.end), Signs::STAFF_AFTER);
         signs.add_if(town && self.view.sport && !somewhere, Signs::SPORT_ARTICLE);
         signs.add_if(town && !somewhere && around.plays(&place.tokens), Signs::TOWN_PLAYS);
         signs

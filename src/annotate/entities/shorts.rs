@@ -55,15 +55,17 @@ impl Resolver<'_, '_, '_> {
     fn may_be_short(&self, candidate: &Candidate, full: &Full) -> bool {
         let tok = &self.view.toks[candidate.tokens.start];
         let acts = Signs::ACTS.with(Signs::WHO_AFTER).with(Signs::TITLE_BEFORE).with(Signs::ROLE_BEFORE);
-        let apart =
-            Signs::ADJECTIVE.with(Signs::EVENT_AFTER).with(Signs::COMPOUND).with(Signs::STREET_BEFORE);
+        let apart = Signs::ADJECTIVE
+            .with(Signs::EVENT_AFTER)
+            .with(Signs::COMPOUND)
+            .with(Signs::STREET_BEFORE)
+            .with(Signs::SHIP);
         // `Jackson, Miss.`, where Janet Jackson is named too.
         let town = full.entity_type != EntityType::Place
             && candidate.signs.has(Signs::STATE_AFTER)
             && !candidate.signs.has(Signs::SAID_BEFORE);
-        let other =
-            self.is_storm(candidate.tokens.start) || self.is_ordinary_company(candidate, full) || town;
-        if other || candidate.signs.has(apart) {
+        let other = self.is_storm(candidate.tokens.start) || self.is_ordinary_company(candidate, full);
+        if other || town || Self::is_where(candidate, full) || candidate.signs.has(apart) {
             return false;
         }
         // `Ted Hui`, and then `Hui said`: a word for a people that is somebody's surname.
@@ -72,6 +74,15 @@ impl Resolver<'_, '_, '_> {
         let doubtful = month || candidate.signs.has(Signs::FIRST_IN_SENTENCE);
         let apart = Signs::IN_BEFORE.with(if people { Signs::THE_BEFORE } else { Signs::default() });
         !doubtful || candidate.signs.has(acts) && !(month && candidate.signs.has(apart))
+    }
+
+    /// `near Buckland`, of the Buckland School District: whether a word stands where something is, and a list has a place of
+    /// that name.
+    fn is_where(candidate: &Candidate, full: &Full) -> bool {
+        let place = |sense: &Sense| sense.facts.entity_type() == EntityType::Place;
+        full.entity_type == EntityType::Organisation
+            && candidate.signs.has(Signs::IN_BEFORE.with(Signs::NEAR_BEFORE).with(Signs::TOWN_OF))
+            && candidate.senses.iter().any(place)
     }
 
     /// Whether an ordinary word, with which an organisation's name begins, is here more than that name alone or less:

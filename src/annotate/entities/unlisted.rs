@@ -22,6 +22,7 @@ impl Cutter<'_, '_, '_> {
             && !self.view.is_party_letter(tokens.start)
             && !self.opens_with_suffix(tokens)
             && !self.opens_with_role(tokens)
+            && !self.ends_in_letters(tokens)
             && (words.all_later.has(Traits::FITS) || self.holds_together(tokens))
     }
 
@@ -155,6 +156,11 @@ impl Cutter<'_, '_, '_> {
             && !self.is_place_after_somebody(tokens)
             && !initial()
             && !self.head_before_small(tokens)
+    }
+
+    /// `Eleanor Marwood KC`: the letters behind somebody's name are no part of it.
+    pub(super) fn ends_in_letters(&self, tokens: &Range<usize>) -> bool {
+        self.view.words_known && self.view.cue(tokens.end - 1) == Cue::Letters
     }
 
     /// `Captain Cook Bridge`; `Judge Mary Beach`, with a first name, is somebody, unless there is an article: `the King Edward

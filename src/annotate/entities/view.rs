@@ -4,7 +4,7 @@
 use super::cue::Cue;
 use super::vocabulary::{Shape, Vocabulary};
 use crate::gazetteer::Start;
-use crate::gazetteer::words::{Classes, is_body_adjective};
+use crate::gazetteer::words::{Classes, is_body_adjective, takes_syllables};
 use crate::language::Language;
 use crate::segment::{Case, Segmentation, Sentence, Token, TokenKind};
 use crate::span::Span;
@@ -101,8 +101,13 @@ impl<'t> View<'t> {
     pub fn new(text: &'t str, segmentation: &Segmentation, language: Language) -> Self {
         let mut capitals = Filter::default();
         let toks = Vocabulary::with(|vocabulary| {
+            let english = language == Language::EN;
             let tok = |token: &Token| {
-                let tok = tok(text, token, vocabulary);
+                let mut tok = tok(text, token, vocabulary);
+                if english && tok.shape.is(Shape::INITIAL) {
+                    // `(M. Prosser 66 not out)`: no `Monsieur`.
+                    tok.classes = tok.classes.without(Classes::TITLE);
+                }
                 if tok.is_capital() {
                     capitals.add(tok.key);
                 }
@@ -185,11 +190,30 @@ impl<'t> View<'t> {
             && at >= 2
             && self.toks[at].kind == TokenKind::Word
             && self.toks[at].case == Case::Lower
-            && !self.toks[at].is(apart)
             && self.toks[at - 1].joint
             && self.toks[at - 2].is_capital()
             && self.touches_next(at - 1)
             && self.touches_next(at - 2)
+            && (!self.toks[at].is(apart) || self.is_second_syllable(at))
+    }
+
+    /// `Liu Yi-te`, `Jeong Jin-sang`: whether a small word behind a hyphen, whatever else it means, ends a given name of two
+    /// syllables, because a surname stands before them with which such names go.
+    fn is_second_syllable(&self, at: usize) -> bool {
+        /// Letters of the longest.
+        const LONGEST: usize = "hyeong".len();
+        let Some(surname) = at.checked_sub(3).map(|at| &self.toks[at]) else { return false };
+        surname.case == Case::Capitalised
+            && takes_syllables(surname.key)
+            && self.toks[at].span.len() <= LONGEST
+            && self.toks[at - 2].span.len() <= LONGEST
+    }
+
+    /// `the riding of Saskatoon - Humboldt`: whether a constituency's name begins here, which dashes may join.
+    pub fn is_riding(&self, start: usize) -> bool {
+        start >= 2
+            && self.cue(start - 1) == Cue::Of
+            && matches!(self.word(start - 2), "constituency" | "district" | "division" | "riding" | "seat")
     }
 
     /// `Cour constitutionnelle`, `Parti libéral national`: whether a small word is an adjective of an organisation's word before

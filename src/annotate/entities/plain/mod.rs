@@ -26,7 +26,7 @@ impl Cutter<'_, '_, '_> {
             || !(view.toks[last].is_capital() || view.is_tail(last))
             || tokens.len() > 1 && (self.opens_with_suffix(tokens) || view.is_party_letter(first))
             || self.breaks_hyphen(tokens.end)
-            || tokens.len() > 1 && self.opens_with_role(tokens)
+            || tokens.len() > 1 && (self.opens_with_role(tokens) || self.ends_in_letters(tokens))
         {
             return false;
         }

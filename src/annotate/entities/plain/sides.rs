@@ -53,9 +53,12 @@ impl Around<'_, '_> {
             signs.add_if(title && tok.cue == Cue::Office, Signs::OFFICE_BEFORE);
         }
         signs.add_if(tok.case == Case::Lower && self.is_role_of(at), Signs::ROLE_BEFORE);
-        signs.add_if(self.is_of_event(first), Signs::EVENT_AFTER);
+        signs.add_if(self.is_of_event(first) || self.is_versus(at), Signs::EVENT_AFTER);
         signs.add_if(self.is_of_somebody(at), Signs::OF_NAME_BEFORE);
         signs.add_if(tok.cue == Cue::Comma && self.is_after_apposition(at), Signs::APPOSITION_BEFORE);
+        signs.add_if(self.is_role_with(at), Signs::OF_ORGANISATION_BEFORE);
+        let ship = tok.kind == TokenKind::Word && tok.cue == Cue::None && self.is_ship(at);
+        signs.add_if(ship, Signs::SHIP);
         signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
         signs.add_if(first >= 2 && self.view.is_party_letter(first - 2), Signs::PARTY_BEFORE);
         signs.add_if(self.is_travel(at), Signs::TRAVEL_BEFORE);
@@ -66,6 +69,8 @@ impl Around<'_, '_> {
             signs.add_if(tok.is(Classes::SPEECH_VERB), Signs::SAID_BEFORE);
             signs.add_if(tok.is(Classes::BEFORE_ORG), Signs::COMPANY_BEFORE);
         }
+        let loud = tok.case == Case::Lower || self.line != Line::Prose;
+        signs.add_if(!loud && self.opens_with_kind(at), Signs::COMPANY_BEFORE);
         signs.add_if(tok.is(Classes::DEMONYM), Signs::DEMONYM_BEFORE);
         let the = tok.cue == Cue::The || tok.span.len() == 3 && self.view.is_word(at, "the");
         signs.add_if(the, Signs::THE_BEFORE);
@@ -107,7 +112,8 @@ impl Around<'_, '_> {
         }
         // `the east wing of the White House`.
         let of_the = cue == Cue::The && noun > self.sentence.start && self.view.cue(noun) == Cue::Of;
-        signs.add_if(of_the && self.is_kind_of_place(noun - 1), Signs::TOWN_OF);
+        let kind = of_the && self.small(noun - 1) && self.is_kind_of_place(noun - 1);
+        signs.add_if(kind, Signs::TOWN_OF);
     }
 
     /// What stands after the name.
@@ -151,6 +157,8 @@ impl Around<'_, '_> {
         signs.add_if(comma && self.says_behind_comma(at), Signs::SAID_AFTER);
         signs.add_if(cue == Cue::Who, Signs::WHO_AFTER);
         signs.add_if(self.goes_on_with_of(at), Signs::OF_AFTER_HEAD);
+        signs.add_if(self.small(at) && self.is_versus(at), Signs::EVENT_AFTER);
+        self.after_copula(at, &mut signs);
         signs.add_if(self.is_verb(at), Signs::VERB_AFTER);
         signs.add_if(self.is_human(at), Signs::HUMAN_AFTER);
         signs.add_if(self.is_place_noun(at), Signs::PLACE_NOUN_AFTER);
