@@ -29,7 +29,7 @@ const TYPES: &[(&str, &str)] =
 const LABEL_WIDTH: usize = 15;
 /// The longest bar, and the columns it leaves to everything else.
 const BAR: usize = 24;
-const OTHER_COLUMNS: usize = 54;
+const OTHER_COLUMNS: usize = 64;
 
 impl Look {
     /// `text` in a style, if there is colour.
