@@ -90,6 +90,7 @@ impl Starts {
     }
 
     /// Calls `try_rule` for each rule of a list that what stands around lets through.
+    #[inline]
     pub(super) fn each(&self, list: u16, around: &Around, mut try_rule: impl FnMut(u16)) {
         let list = usize::from(list);
         let numbers = self.lists[list].ways.of(&self.numbers);

@@ -12,11 +12,13 @@ use std::ops::Range;
 
 impl Around<'_, '_> {
     /// How the name itself is made, whose words are gathered.
+    #[inline]
     pub(super) fn made_of(&self, tokens: &Range<usize>, words: &Words) -> Signs {
         if words.count > 1 { self.made_of_words(tokens, words) } else { self.made_of_word(tokens.end - 1) }
     }
 
     /// How a name of one word is made.
+    #[inline]
     pub(super) fn made_of_word(&self, at: usize) -> Signs {
         let tok = &self.view.toks[at];
         let mut signs = Signs::ONE_WORD;
@@ -61,6 +63,8 @@ impl Around<'_, '_> {
         signs.add(self.heads(tokens, words));
         if signs.has(Signs::HEAD_LAST) && !opens {
             // Any word may stand before an organisation's own: `National War Labor Board`.
+            let clause = signs.has(Signs::NOT_NAME) && self.joins_clauses(tokens.start + 1);
+            signs.add_if(clause, Signs::COMPOUND);
             signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
         }
         if words.count > 2 && signs.has(Signs::HEAD_LAST) {
@@ -126,6 +130,11 @@ impl Around<'_, '_> {
         let strange = words.first.has(Traits::UNKNOWN) && words.all_later.has(Traits::STRANGE);
         signs.add_if(plain && strange && self.view.words_known, Signs::UNKNOWN_WORDS);
         signs
+    }
+
+    /// `It passed on Friday and the Senate will meet`: whether `and the` stands there.
+    fn joins_clauses(&self, at: usize) -> bool {
+        self.view.cue(at) == Cue::And && self.view.toks.get(at + 1).is_some_and(|tok| tok.cue == Cue::The)
     }
 
     /// `Andrew Peacock`, `J. Peacock`, `Andrew James Peacock`: after a first name or an initial any word may be a surname.

@@ -178,7 +178,7 @@ impl<'g> Resolver<'_, '_, 'g> {
         let capital = senses.iter().any(|sense| sense.facts.is(Facts::CAPITAL));
         let abroad = capital
             && senses.iter().any(|sense| {
-                !sense.facts.is(Facts::CAPITAL | Facts::DIVISION)
+                !sense.facts.is(Facts::CAPITAL)
                     && is_named(sense.facts.country())
                     && times(sense) >= OFTEN
                     && self.gazetteer.population(sense.entity) >= GREAT
