@@ -101,7 +101,7 @@ impl EntitiesArgs {
             let record = article::record(&done, &pipeline.gazetteer, &parts);
             let marked = record.entities.iter().flatten().any(|entity| entity.known == Some(false));
             let piece = form.article(&record, View::Entities, buffers.take());
-            Ok((piece.map_err(|error| Stop::write("memory", &error))?, marked))
+            Ok((piece, marked))
         };
         let tally = run.articles(make, |(piece, marked)| {
             if marked {

@@ -155,8 +155,7 @@ impl KeywordsArgs {
             }
             done.keywords.truncate(top.unwrap_or(usize::MAX));
             let record = article::record(&done, &pipeline.gazetteer, &parts);
-            form.article(&record, View::Keywords, buffers.take())
-                .map_err(|error| Stop::write("memory", &error))
+            Ok(form.article(&record, View::Keywords, buffers.take()))
         };
         let tally = run.articles(make, |piece| printer.take(piece, &buffers))?;
         printer.finish()?;
@@ -172,7 +171,7 @@ impl KeywordsArgs {
         let make = |done: Annotated| {
             let (shown, counted) = (self.input.shows(&done, form), self.input.counts(&done));
             let record = article::record(&done, &pipeline.gazetteer, &parts);
-            let packed = if shown { Some(Spool::pack(&record).map_err(spooling)?) } else { None };
+            let packed = if shown { Some(Spool::pack(&record)) } else { None };
             Ok((packed, counted.then_some(done.keywords)))
         };
         let tally = run.articles(make, |(packed, keywords)| {
@@ -186,7 +185,7 @@ impl KeywordsArgs {
             let keywords = record.keywords.get_or_insert_default();
             frequencies.rank(keywords);
             keywords.truncate(top.unwrap_or(usize::MAX));
-            let piece = form.article(&record, View::Keywords, buffers.take()).map_err(spooling)?;
+            let piece = form.article(&record, View::Keywords, buffers.take());
             printer.take(piece, &buffers)
         })?;
         printer.finish()?;
@@ -214,9 +213,7 @@ impl KeywordsArgs {
         let ranked = corpus.ranked(ranking, top).map_err(spooling)?;
         // A table is set as a whole.
         let most = if matches!(form, Form::Table(_)) { usize::MAX } else { AT_ONCE };
-        ranked.each(most, spooling, |rank, keywords| {
-            printer.push(&form.corpus_keywords(keywords, rank).map_err(spooling)?)
-        })?;
+        ranked.each(most, spooling, |rank, keywords| printer.push(&form.corpus_keywords(keywords, rank)))?;
         printer.finish()?;
         Ok(tally)
     }

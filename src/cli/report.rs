@@ -73,14 +73,14 @@ struct Files {
 
 impl Files {
     /// Written into `buffer`, which is empty.
-    fn new(record: &ArticleRecord<'_>, dialect: Dialect, buffer: Vec<u8>) -> io::Result<Self> {
-        let json = json::article(record, buffer).map(json::line)?;
+    fn new(record: &ArticleRecord<'_>, dialect: Dialect, buffer: Vec<u8>) -> Self {
+        let json = json::line(json::article(record, buffer));
         let end = json.len();
         let rows = Rows::behind(json, dialect).under(csv::MENTIONS);
         let entities = csv::mentions(record, rows).finish();
         let ends = (end, entities.len());
         let rows = Rows::behind(entities, dialect).under(csv::KEYWORDS);
-        Ok(Self { id: record.id.to_string(), bytes: csv::keywords(record, rows).finish(), ends })
+        Self { id: record.id.to_string(), bytes: csv::keywords(record, rows).finish(), ends }
     }
 }
 
@@ -130,7 +130,7 @@ impl ReportArgs {
         let mut report = Report::new(folders, dialect, &buffers)?;
         let make = |done| {
             let counts = self.input.counts(&done);
-            Ok(Piece { counts, ..piece(done, &pipeline, &parts, dialect, &buffers)? })
+            Ok(Piece { counts, ..piece(done, &pipeline, &parts, dialect, &buffers) })
         };
         let tally = run.outcomes(make, |outcome| match outcome {
             Ok(piece) => report.add(piece),
@@ -194,14 +194,14 @@ fn piece<'g>(
     parts: &Parts,
     dialect: Dialect,
     buffers: &Buffers,
-) -> Result<Piece<'g>, Stop> {
+) -> Piece<'g> {
     let record = article::record(&done, &pipeline.gazetteer, parts);
     let files = match pipeline.keywords.ranking {
-        Ranking::TfIdf => Err(Spool::pack(&record).map_err(spooling)?),
-        _ => Ok(Files::new(&record, dialect, buffers.take()).map_err(spooling)?),
+        Ranking::TfIdf => Err(Spool::pack(&record)),
+        _ => Ok(Files::new(&record, dialect, buffers.take())),
     };
     let entities = article::entities(&done, &pipeline.gazetteer, parts);
-    Ok(Piece {
+    Piece {
         done: files,
         counts: true,
         is_copy: done.article.duplicate_of.is_some(),
@@ -210,7 +210,7 @@ fn piece<'g>(
         language: done.language.map(newsnlp::language::Language::code),
         published: done.article.published.map(|date| date.to_string()),
         keywords: done.keywords,
-    })
+    }
 }
 
 /// The folder of the report, and inside it that of the articles.
@@ -284,7 +284,7 @@ impl<'g> Report<'g> {
         let waiting = std::mem::replace(&mut self.spool, Spool::new().map_err(spooling)?);
         waiting.each(spooling, |mut record| {
             self.frequencies.rank(record.keywords.get_or_insert_default());
-            let files = Files::new(&record, self.dialect, self.buffers.take()).map_err(spooling)?;
+            let files = Files::new(&record, self.dialect, self.buffers.take());
             self.write_article(files)
         })?;
         let entities = std::mem::take(&mut self.entities).ranked(None);

@@ -51,7 +51,7 @@ impl TokensArgs {
             }
             let record = article::record(&done, &pipeline.gazetteer, &parts);
             let sentences = Sentences::of(&done, unit);
-            form.tokens(record, &sentences, buffers.take()).map_err(|error| Stop::write("memory", &error))
+            Ok(form.tokens(record, &sentences, buffers.take()))
         };
         let tally = run.articles(make, |piece| printer.take(piece, &buffers))?;
         printer.finish()?;

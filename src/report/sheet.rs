@@ -66,17 +66,13 @@ impl Content {
 
 impl Form {
     /// One article as bytes of this form; `out` is an empty buffer to fill, which JSON and rows do.
-    ///
-    /// # Errors
-    ///
-    /// Never: a vector takes all.
-    pub fn article(self, record: &ArticleRecord<'_>, view: View, out: Vec<u8>) -> io::Result<Vec<u8>> {
+    pub fn article(self, record: &ArticleRecord<'_>, view: View, out: Vec<u8>) -> Vec<u8> {
         match (self, view) {
             (Self::Json, _) => json::article(record, out),
-            (Self::JsonLines, _) => json::article(record, out).map(json::line),
-            (Self::Table(look), View::Tokens) => Ok(table::tokens(record, look).into_bytes()),
-            (Self::Table(look), View::Entities) => Ok(table::entities(record, look).into_bytes()),
-            (Self::Table(look), View::Keywords) => Ok(table::keywords(record, look).into_bytes()),
+            (Self::JsonLines, _) => json::line(json::article(record, out)),
+            (Self::Table(look), View::Tokens) => table::tokens(record, look).into_bytes(),
+            (Self::Table(look), View::Entities) => table::entities(record, look).into_bytes(),
+            (Self::Table(look), View::Keywords) => table::keywords(record, look).into_bytes(),
             (Self::Rows(dialect), _) => {
                 let rows = Rows::behind(out, dialect);
                 let rows = match view {
@@ -84,7 +80,7 @@ impl Form {
                     View::Entities => csv::mentions(record, rows),
                     View::Keywords => csv::keywords(record, rows),
                 };
-                Ok(rows.finish())
+                rows.finish()
             }
             #[cfg(feature = "parquet")]
             (Self::Parquet, _) => Self::Rows(PLAIN).article(record, view, out),
@@ -92,19 +88,15 @@ impl Form {
     }
 
     /// The tokens of one article, whose record has no sentences yet.
-    ///
-    /// # Errors
-    ///
-    /// Never: a vector takes all.
     pub fn tokens<'a>(
         self,
         mut record: ArticleRecord<'a>,
         sentences: &Sentences<'a>,
         out: Vec<u8>,
-    ) -> io::Result<Vec<u8>> {
+    ) -> Vec<u8> {
         match self {
             Self::Json => json::with_sentences(&record, sentences, out),
-            Self::JsonLines => json::with_sentences(&record, sentences, out).map(json::line),
+            Self::JsonLines => json::line(json::with_sentences(&record, sentences, out)),
             _ => {
                 record.sentences = Some(sentences.records());
                 self.article(&record, View::Tokens, out)
@@ -130,10 +122,15 @@ impl Form {
                 let rows = Rows::new(dialect).under(csv::CORPUS_ENTITIES);
                 write(out, &csv::corpus_entities(entities, rows).finish())
             }
-            Self::Json | Self::JsonLines => self.list(entities, out, |entity, mut piece| {
-                json::write(entity, &mut piece)?;
-                Ok(piece)
-            }),
+            Self::Json | Self::JsonLines => {
+                let mut sheet = Sheet::new(self, Content::CorpusEntities, out);
+                for entity in entities {
+                    let mut piece = Vec::new();
+                    json::write(entity, &mut piece)?;
+                    sheet.push(&if self == Self::JsonLines { json::line(piece) } else { piece })?;
+                }
+                sheet.finish()
+            }
             #[cfg(feature = "parquet")]
             Self::Parquet => {
                 let rows = csv::corpus_entities(entities, Rows::new(PLAIN));
@@ -143,45 +140,22 @@ impl Form {
     }
 
     /// Some of the corpus' keywords as bytes of this form, the first of them of this rank.
-    ///
-    /// # Errors
-    ///
-    /// Never: a vector takes all.
-    pub fn corpus_keywords(self, keywords: &[CorpusKeyword], rank: usize) -> io::Result<Vec<u8>> {
+    pub fn corpus_keywords(self, keywords: &[CorpusKeyword], rank: usize) -> Vec<u8> {
         match self {
-            Self::Table(look) => Ok(table::corpus_keywords(keywords, look).into_bytes()),
-            Self::Rows(dialect) => Ok(csv::corpus_keywords(keywords, rank, Rows::new(dialect)).finish()),
+            Self::Table(look) => table::corpus_keywords(keywords, look).into_bytes(),
+            Self::Rows(dialect) => csv::corpus_keywords(keywords, rank, Rows::new(dialect)).finish(),
             Self::Json | Self::JsonLines => {
                 let between: &[u8] = if self == Self::Json { b",\n" } else { b"\n" };
                 let mut out = Vec::new();
                 for (at, keyword) in keywords.iter().enumerate() {
                     out.extend_from_slice(if at > 0 { between } else { b"" });
-                    out = json::corpus_keyword(keyword, out)?;
+                    out = json::corpus_keyword(keyword, out);
                 }
-                Ok(if self == Self::JsonLines { json::line(out) } else { out })
+                if self == Self::JsonLines { json::line(out) } else { out }
             }
             #[cfg(feature = "parquet")]
             Self::Parquet => Self::Rows(PLAIN).corpus_keywords(keywords, rank),
         }
-    }
-
-    fn list<T>(
-        self,
-        records: &[T],
-        out: impl Write,
-        write: impl Fn(&T, Vec<u8>) -> io::Result<Vec<u8>>,
-    ) -> io::Result<()> {
-        let mut sheet = Sheet::new(self, Content::CorpusEntities, out);
-        let mut piece = Vec::new();
-        for record in records {
-            piece.clear();
-            piece = write(record, piece)?;
-            if self == Self::JsonLines {
-                piece = json::line(piece);
-            }
-            sheet.push(&piece)?;
-        }
-        sheet.finish()
     }
 }
 

@@ -23,12 +23,8 @@ impl Spool {
     }
 
     /// A record as [`Spool::push`] takes it, made on any thread.
-    ///
-    /// # Errors
-    ///
-    /// Never: a vector takes all.
-    pub fn pack(record: &ArticleRecord<'_>) -> io::Result<Vec<u8>> {
-        json::article(record, Vec::new()).map(json::line)
+    pub fn pack(record: &ArticleRecord<'_>) -> Vec<u8> {
+        json::line(json::article(record, Vec::new()))
     }
 
     /// Adds a packed record.

@@ -38,52 +38,36 @@ pub fn line(mut written: Vec<u8>) -> Vec<u8> {
 }
 
 /// The record of one article, without a line end, behind what `out` holds.
-///
-/// # Errors
-///
-/// Never: a vector takes all.
-pub fn article(record: &ArticleRecord<'_>, mut out: Vec<u8>) -> io::Result<Vec<u8>> {
+pub fn article(record: &ArticleRecord<'_>, mut out: Vec<u8>) -> Vec<u8> {
     let tokens: usize = record.sentences.iter().flatten().map(|sentence| sentence.tokens.len()).sum();
     out.reserve(capacity(record, tokens));
     let mut json = Json { out };
-    json.head(record)?;
-    json.list(b",\"sentences\":[", record.sentences.as_deref(), Json::sentence)?;
-    json.rest(record)?;
-    Ok(json.out)
+    json.head(record);
+    json.list(b",\"sentences\":[", record.sentences.as_deref(), Json::sentence);
+    json.rest(record);
+    json.out
 }
 
 /// The same with its sentences straight from the text.
-///
-/// # Errors
-///
-/// Never: a vector takes all.
-pub fn with_sentences(
-    record: &ArticleRecord<'_>,
-    sentences: &Sentences<'_>,
-    mut out: Vec<u8>,
-) -> io::Result<Vec<u8>> {
+pub fn with_sentences(record: &ArticleRecord<'_>, sentences: &Sentences<'_>, mut out: Vec<u8>) -> Vec<u8> {
     out.reserve(capacity(record, sentences.segmentation.tokens.len()));
     let mut json = Json { out };
-    json.head(record)?;
-    tokens::write(sentences, &mut json.out)?;
-    json.rest(record)?;
-    Ok(json.out)
+    json.head(record);
+    tokens::write(sentences, &mut json.out);
+    json.rest(record);
+    json.out
 }
 
 /// A keyword of a corpus, of which there may be a million, without a line end, behind what `out` holds.
-///
-/// # Errors
-///
-/// Never: a vector takes all.
-pub fn corpus_keyword(keyword: &CorpusKeyword, out: Vec<u8>) -> io::Result<Vec<u8>> {
+pub fn corpus_keyword(keyword: &CorpusKeyword, out: Vec<u8>) -> Vec<u8> {
     let mut json = Json { out };
-    json.text(b"{\"term\":", &keyword.term)?;
-    json.text(b",\"stem\":", &keyword.stem)?;
+    json.text(b"{\"term\":", &keyword.term);
+    json.text(b",\"stem\":", &keyword.stem);
     json.number(b",\"count\":", keyword.count);
     json.number(b",\"articles\":", keyword.articles);
-    json.decimal::<6>(b",\"score\":", keyword.score)?;
+    json.decimal::<6>(b",\"score\":", keyword.score);
     json.plain(b"}");
-    Ok(json.out)
+    json.out
 }
 
 /// Bytes a record takes, more or less: a guess too low costs a copy.
@@ -109,28 +93,27 @@ struct Numbers {
 
 impl Json {
     /// What stands before the sentences.
-    fn head(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
-        self.text(b"{\"id\":", &record.id)?;
-        self.text(b",\"source\":", &record.source)?;
-        self.nullable(b",\"title\":", record.title.as_deref())?;
-        self.optional(b",\"byline\":", record.byline.as_deref())?;
-        self.optional(b",\"url\":", record.url.as_deref())?;
-        self.nullable(b",\"published\":", record.published.as_deref())?;
-        self.nullable(b",\"language\":", record.language.as_deref())?;
-        self.optional(b",\"duplicate_of\":", record.duplicate_of.as_deref())?;
-        self.optional(b",\"text\":", record.text.as_deref())
+    fn head(&mut self, record: &ArticleRecord<'_>) {
+        self.text(b"{\"id\":", &record.id);
+        self.text(b",\"source\":", &record.source);
+        self.nullable(b",\"title\":", record.title.as_deref());
+        self.optional(b",\"byline\":", record.byline.as_deref());
+        self.optional(b",\"url\":", record.url.as_deref());
+        self.nullable(b",\"published\":", record.published.as_deref());
+        self.nullable(b",\"language\":", record.language.as_deref());
+        self.optional(b",\"duplicate_of\":", record.duplicate_of.as_deref());
+        self.optional(b",\"text\":", record.text.as_deref());
     }
 
     /// What stands behind them.
-    fn rest(&mut self, record: &ArticleRecord<'_>) -> io::Result<()> {
-        self.list(b",\"entities\":[", record.entities.as_deref(), Json::entity)?;
-        self.list(b",\"mentions\":[", record.mentions.as_deref(), Json::mention)?;
+    fn rest(&mut self, record: &ArticleRecord<'_>) {
+        self.list(b",\"entities\":[", record.entities.as_deref(), Json::entity);
+        self.list(b",\"mentions\":[", record.mentions.as_deref(), Json::mention);
         let mut numbers = Numbers::default();
         self.list(b",\"keywords\":[", record.keywords.as_deref(), |json, keyword| {
-            json.keyword(keyword, &mut numbers)
-        })?;
+            json.keyword(keyword, &mut numbers);
+        });
         self.plain(b"}");
-        Ok(())
     }
 
     /// A piece of known length, which is quick to copy.
@@ -146,11 +129,10 @@ impl Json {
     }
 
     #[inline]
-    fn text<const N: usize>(&mut self, name: &[u8; N], text: &str) -> io::Result<()> {
+    fn text<const N: usize>(&mut self, name: &[u8; N], text: &str) {
         self.plain(name);
-        tokens::string(text, &mut self.out)?;
+        tokens::string(text, &mut self.out);
         self.out.push(b'"');
-        Ok(())
     }
 
     /// A field that holds one of the names of the contract, which need no escape.
@@ -161,81 +143,80 @@ impl Json {
         self.out.push(b'"');
     }
 
-    fn nullable<const N: usize>(&mut self, name: &[u8; N], text: Option<&str>) -> io::Result<()> {
+    fn nullable<const N: usize>(&mut self, name: &[u8; N], text: Option<&str>) {
         if let Some(text) = text {
             return self.text(name, text);
         }
         self.plain(name);
         self.plain(b"null");
-        Ok(())
     }
 
     #[inline]
-    fn optional<const N: usize>(&mut self, name: &[u8; N], text: Option<&str>) -> io::Result<()> {
-        text.map_or(Ok(()), |text| self.text(name, text))
+    fn optional<const N: usize>(&mut self, name: &[u8; N], text: Option<&str>) {
+        if let Some(text) = text {
+            self.text(name, text);
+        }
     }
 
     fn list<T, const N: usize>(
         &mut self,
         name: &[u8; N],
         items: Option<&[T]>,
-        mut write: impl FnMut(&mut Self, &T) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let Some(items) = items else { return Ok(()) };
+        mut write: impl FnMut(&mut Self, &T),
+    ) {
+        let Some(items) = items else { return };
         self.plain(name);
         for (at, item) in items.iter().enumerate() {
             if at > 0 {
                 self.out.push(b',');
             }
-            write(self, item)?;
+            write(self, item);
         }
         self.out.push(b']');
-        Ok(())
     }
 
-    fn sentence(&mut self, sentence: &SentenceRecord<'_>) -> io::Result<()> {
+    fn sentence(&mut self, sentence: &SentenceRecord<'_>) {
         self.number(b"{\"start\":", sentence.start);
         self.number(b",\"end\":", sentence.end);
         self.list(b",\"tokens\":[", Some(&sentence.tokens), |json, token| {
             json.number(b"{\"start\":", token.start);
             json.number(b",\"end\":", token.end);
-            json.text(b",\"text\":", &token.text)?;
+            json.text(b",\"text\":", &token.text);
             json.name(b",\"kind\":\"", &token.kind);
             json.plain(b"}");
-            Ok(())
-        })?;
+        });
         self.out.push(b'}');
-        Ok(())
     }
 
-    fn entity(&mut self, entity: &EntityRecord<'_>) -> io::Result<()> {
-        self.text(b"{\"id\":", &entity.id)?;
+    fn entity(&mut self, entity: &EntityRecord<'_>) {
+        self.text(b"{\"id\":", &entity.id);
         self.name(b",\"type\":\"", &entity.kind);
-        self.text(b",\"name\":", &entity.name)?;
+        self.text(b",\"name\":", &entity.name);
         self.number(b",\"count\":", entity.count);
         if let Some(known) = entity.known {
             self.plain(b",\"known\":");
             self.out.extend_from_slice(if known { b"true" } else { b"false" });
         }
         for (name, degrees) in [(b",\"lat\":", entity.lat), (b",\"lon\":", entity.lon)] {
-            degrees.map_or(Ok(()), |degrees| self.decimal::<4>(name, degrees))?;
+            if let Some(degrees) = degrees {
+                self.decimal::<4>(name, degrees);
+            }
         }
-        self.optional(b",\"country\":", entity.country.as_deref())?;
+        self.optional(b",\"country\":", entity.country.as_deref());
         if let Some(number) = entity.geonames {
             self.number(b",\"geonames\":", number as usize);
         }
         self.out.push(b'}');
-        Ok(())
     }
 
-    fn mention(&mut self, mention: &MentionRecord<'_>) -> io::Result<()> {
+    fn mention(&mut self, mention: &MentionRecord<'_>) {
         self.number(b"{\"start\":", mention.start);
         self.number(b",\"end\":", mention.end);
-        self.text(b",\"text\":", &mention.text)?;
+        self.text(b",\"text\":", &mention.text);
         self.name(b",\"type\":\"", &mention.kind);
-        self.optional(b",\"entity\":", mention.entity.as_deref())?;
+        self.optional(b",\"entity\":", mention.entity.as_deref());
         self.name(b",\"via\":\"", &mention.via);
-        self.optional(b",\"value\":", mention.value.as_deref())?;
+        self.optional(b",\"value\":", mention.value.as_deref());
         if let Some(kind) = &mention.timex {
             self.name(b",\"timex\":\"", kind);
         }
@@ -243,33 +224,35 @@ impl Json {
             self.name(b",\"mod\":\"", modifier);
         }
         self.out.push(b'}');
-        Ok(())
     }
 
-    fn keyword(&mut self, keyword: &KeywordRecord<'_>, last: &mut Numbers) -> io::Result<()> {
-        self.text(b"{\"term\":", &keyword.term)?;
-        self.text(b",\"stem\":", &keyword.stem)?;
+    fn keyword(&mut self, keyword: &KeywordRecord<'_>, last: &mut Numbers) {
+        self.text(b"{\"term\":", &keyword.term);
+        self.text(b",\"stem\":", &keyword.stem);
         let (start, numbers) = (self.out.len(), (keyword.count, keyword.score.to_bits()));
         // Most have those of the one before them.
         if last.numbers == numbers && !last.written.is_empty() {
             self.out.extend_from_within(last.written.clone());
         } else {
             self.number(b",\"count\":", keyword.count);
-            self.decimal::<6>(b",\"score\":", keyword.score)?;
+            self.decimal::<6>(b",\"score\":", keyword.score);
             self.out.push(b'}');
         }
         *last = Numbers { numbers, written: start..self.out.len() };
-        Ok(())
     }
 
     /// A number that should have so many decimals at most, as scores and degrees have.
-    fn decimal<const PLACES: usize>(&mut self, name: &[u8], number: f64) -> io::Result<()> {
+    fn decimal<const PLACES: usize>(&mut self, name: &[u8], number: f64) {
         self.out.extend_from_slice(name);
-        if numbers::push_decimal::<PLACES>(number, &mut self.out) {
-            return Ok(());
+        if !numbers::push_decimal::<PLACES>(number, &mut self.out) {
+            write_into(&number, &mut self.out);
         }
-        write(&number, &mut self.out)
     }
+}
+
+/// Writes what serde writes.
+fn write_into(value: &impl Serialize, out: &mut Vec<u8>) {
+    serde_json::to_writer(out, value).expect("a vector takes all");
 }
 
 /// Whether JSON asks for an escape somewhere in the text: quote, backslash, control character.
@@ -351,14 +334,14 @@ mod tests {
         let others = [1e-7, 1.5e-6, 0.123_456_7, -0.5, 1.0 / 3.0, 12.75, f64::NAN, f64::INFINITY];
         for score in scores.chain(others) {
             let mut json = Json { out: Vec::new() };
-            json.decimal::<6>(b"", score).expect("a vector takes all");
+            json.decimal::<6>(b"", score);
             assert_eq!(json.out, serde_json::to_vec(&score).expect("a vector takes all"), "{score}");
         }
         for degrees in
             (-1_800_010..=1_800_010).map(|parts| f64::from(parts) / 1e4).chain([-0.0, 1e-9, 12.345_67])
         {
             let mut json = Json { out: Vec::new() };
-            json.decimal::<4>(b"", degrees).expect("a vector takes all");
+            json.decimal::<4>(b"", degrees);
             assert_eq!(json.out, serde_json::to_vec(&degrees).expect("a vector takes all"), "{degrees}");
         }
     }
@@ -371,13 +354,13 @@ mod tests {
             let (term, stem) = (term.into_owned(), stem.into_owned());
             let keyword = CorpusKeyword { term, stem, count, articles, score };
             let by_serde = serde_json::to_vec(&keyword).expect("a vector takes all");
-            prop_assert_eq!(corpus_keyword(&keyword, Vec::new()).expect("a vector takes all"), by_serde);
+            prop_assert_eq!(corpus_keyword(&keyword, Vec::new()), by_serde);
         }
 
         #[test]
         fn an_article_is_written_as_serde_writes_it(record in any_record()) {
             let by_serde = serde_json::to_string(&record).expect("a string takes all");
-            let by_hand = String::from_utf8(article(&record, Vec::new()).expect("a vector takes all")).expect("UTF-8");
+            let by_hand = String::from_utf8(article(&record, Vec::new())).expect("UTF-8");
             prop_assert_eq!(by_hand, by_serde);
         }
     }

@@ -1,12 +1,11 @@
 //! The sentences of an article as JSON, straight from its tokens. A token makes some fifty bytes for five of the text:
 //! its parts are put together in a small buffer, by copies of fixed length, and leave it with those of other tokens.
 
-use super::needs_escape;
+use super::{needs_escape, write_into};
 use crate::report::numbers::{EIGHT_DIGITS, digits};
 use crate::report::offsets::Offsets;
 use crate::report::sentences::Sentences;
 use crate::segment::{Sentence, Token, TokenKind};
-use std::io;
 
 /// Longest text of a token that goes through the small buffer, in bytes.
 const SHORT: usize = 16;
@@ -14,7 +13,7 @@ const SHORT: usize = 16;
 const END: usize = 24;
 
 /// Writes the sentences as a field of a record.
-pub(super) fn write(sentences: &Sentences<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(sentences: &Sentences<'_>, out: &mut Vec<u8>) {
     let text = sentences.text;
     let offsets = || Offsets::new(text, sentences.unit);
     // The end of a sentence is written before its tokens: each list of offsets goes up by itself.
@@ -25,13 +24,12 @@ pub(super) fn write(sentences: &Sentences<'_>, out: &mut Vec<u8>) -> io::Result<
     for (at, sentence) in sentences.segmentation.sentences.iter().enumerate() {
         writer.sentence(sentence, at > 0, out);
         for (at, token) in sentences.segmentation.tokens_of(sentence).iter().enumerate() {
-            writer.token(token, at > 0, out)?;
+            writer.token(token, at > 0, out);
         }
         writer.piece.put(b"]}");
     }
     writer.piece.put(b"]");
     writer.piece.leave(out);
-    Ok(())
 }
 
 struct Writer<'t> {
@@ -54,7 +52,7 @@ impl Writer<'_> {
     }
 
     #[inline]
-    fn token(&mut self, token: &Token, behind_another: bool, out: &mut Vec<u8>) -> io::Result<()> {
+    fn token(&mut self, token: &Token, behind_another: bool, out: &mut Vec<u8>) {
         let (start, end) = (token.span.start(), token.span.end());
         let mut pen = self.piece.pen();
         pen.span(behind_another, self.of_tokens.of(start), self.of_tokens.of(end));
@@ -68,27 +66,25 @@ impl Writer<'_> {
         } else {
             self.piece.len = pen.at;
             self.piece.leave(out);
-            string(token.span.of(self.text), out)?;
+            string(token.span.of(self.text), out);
             pen = self.piece.pen();
         }
         let (end, length) = end_of(token.kind);
         pen.put_first(end, *length);
         self.piece.len = pen.at;
         self.piece.leave_if_full(out);
-        Ok(())
     }
 }
 
 /// A text without its closing quote, escaped where it must be.
-pub(super) fn string(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn string(text: &str, out: &mut Vec<u8>) {
     if needs_escape(text) {
-        super::write(&text, &mut *out)?;
+        write_into(&text, out);
         out.pop();
     } else {
         out.push(b'"');
         out.extend_from_slice(text.as_bytes());
     }
-    Ok(())
 }
 
 /// What stands behind the text of a token, padded, and its length.
@@ -319,7 +315,7 @@ mod tests {
             let segmentation = segment(&text, &[Span::new(0, text.len())], Language::EN);
             let sentences = Sentences { text: &text, segmentation: &segmentation, unit };
             let mut record = ArticleRecord::default();
-            let straight = crate::report::json::with_sentences(&record, &sentences, Vec::new()).expect("a vector takes all");
+            let straight = crate::report::json::with_sentences(&record, &sentences, Vec::new());
             record.sentences = Some(sentences.records());
             let by_serde = serde_json::to_string(&record).expect("a string takes all");
             prop_assert_eq!(String::from_utf8(straight).expect("UTF-8"), by_serde);
