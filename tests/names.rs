@@ -62,6 +62,13 @@ fn rows(table: &'static str, header: &str) -> Vec<&'static str> {
 }
 
 #[test]
+fn two_names_with_at_between_are_a_fixture_in_a_report_of_matches() {
+    let text = "[Boston]o beat [Toronto]o 5-3 and the pitcher homered.\n\nGames on Tuesday:\n\n\
+                [Chicago]o at [Boston]o\n[Oakland]o at [Detroit]o\n";
+    assert_eq!(marked(&pipeline(), Language::EN, &unmarked(text)), text);
+}
+
+#[test]
 fn names_begin_and_end_where_the_marks_say() {
     let rows = rows(include_str!("names.tsv"), "rule\tsentence");
     let wrong = wrong(rows.into_iter(), |row| {

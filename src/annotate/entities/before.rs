@@ -79,6 +79,7 @@ impl Around<'_, '_> {
         signs.add_if(staff, Signs::OF_ORGANISATION_BEFORE);
         signs.add_if(tok.kind == TokenKind::Word && tok.cue == Cue::None && self.is_ship(at), Signs::SHIP);
         signs.add_if(self.is_versus(at), Signs::EVENT_AFTER);
+        signs.add_if(self.is_led(at), Signs::LED);
         signs.add_if(tok.joint && self.is_prefixed(first), Signs::ADJECTIVE);
         let party = || at.checked_sub(1).is_some_and(|letter| self.view.is_party_letter(letter));
         signs.add_if(tok.joint && party(), Signs::PARTY_BEFORE);

@@ -131,7 +131,9 @@ impl Cutter<'_, '_, '_> {
             } else {
                 let run = Run::new(&around, run, edges);
                 if self.is_riding(&run.tokens) {
-                    let (tokens, signs) = (run.tokens.clone(), run.signs(&run.tokens));
+                    let tokens = run.tokens.start..self.end_of_riding(&run.tokens);
+                    at = tokens.end;
+                    let signs = run.signs(&tokens).without(Signs::STRUCTURE).with(Signs::TOWN_OF);
                     found.push(Candidate { tokens, signs, senses: Senses::new(), line: *line });
                     continue;
                 }
@@ -143,7 +145,14 @@ impl Cutter<'_, '_, '_> {
 
     /// `the riding of Saskatoon - Humboldt`: whether a run is a constituency's name that dashes join.
     fn is_riding(&self, run: &Range<usize>) -> bool {
-        self.view.is_riding(run.start) && run.clone().any(|at| self.view.cue(at).is_dash())
+        let name = || run.start..self.end_of_riding(run);
+        self.view.is_riding(run.start) && name().any(|at| self.view.cue(at).is_dash())
+    }
+
+    /// Where such a name ends: before the first small word.
+    fn end_of_riding(&self, run: &Range<usize>) -> usize {
+        let belongs = |at: usize| self.view.toks[at].is_capital() || self.view.cue(at).is_dash();
+        run.clone().find(|&at| !belongs(at)).unwrap_or(run.end)
     }
 
     /// The first token of a stretch at which a name may begin.
@@ -191,7 +200,7 @@ impl Cutter<'_, '_, '_> {
         if tok.cue == Cue::Comma {
             return self.view.is_form_apart(at) || self.lists_on(start..at, end);
         }
-        if self.view.is_riding(start) && tok.cue.is_dash() {
+        if tok.cue.is_dash() && self.view.is_riding(start) {
             return capital_follows(at + 1);
         }
         if tok.joint {

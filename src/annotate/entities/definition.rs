@@ -34,7 +34,8 @@ impl Around<'_, '_> {
             if rank || tok.joint || tok.is_capital() {
                 continue;
             }
-            let ends = !self.small(at) || tok.cue != Cue::None || tok.is(Classes::PLACE_PREPOSITION);
+            let there = head.is_some() && tok.is(Classes::PLACE_PREPOSITION);
+            let ends = !self.small(at) || tok.cue != Cue::None || there;
             if ends || head.is_some() && self.is_verb(at) {
                 break;
             }

@@ -107,6 +107,7 @@ signs! {
     CREDIT "after a slash in a photo credit" 2.8 -1.0 -1.0
     PARTY_BEFORE "after a party's letter" -3.0 3.6 -2.0
     OF_ORGANISATION_BEFORE "after a role and `of`, `at`" -1.5 0.0 1.8
+    LED "after leads, founded, joined or the like" -1.2 -1.0 1.8
     SHIP "after ship, frigate, USS or the like" -9.0 -9.0 -9.0
     // What stands after it.
     SAID_AFTER "before a verb of saying" 1.3 0.3 0.8
@@ -138,6 +139,7 @@ signs! {
     ARTICLE_TEAM "a town after an article" 0.0 -4.0 4.6
     TOWN_PLAYS "a town that wins or loses a match" 0.0 -2.4 2.6
     SPORT_ARTICLE "a town or county in a report of matches" 0.0 -1.7 1.8
+    SCORER "before a minute in brackets, in a report of matches" 3.0 -3.0 -3.0
     CLUB_IN_BRACKETS "in brackets behind somebody, in a report of matches" -1.5 -2.4 2.6
     PLURAL_TEAM "after `the`, a plural in a report of matches" -1.5 -1.5 2.0
     REPEATED "the article writes it with a capital again and again" 1.0 0.3 0.9

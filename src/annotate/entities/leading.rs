@@ -82,6 +82,18 @@ impl Around<'_, '_> {
         }
     }
 
+    /// `who leads X`, `founded X`, `heads the X`: what one does to a body of people.
+    pub(super) fn is_led(&self, at: usize) -> bool {
+        let the = self.view.cue(at) == Cue::The && at > self.sentence.start;
+        let verb = if the { at - 1 } else { at };
+        self.small(verb)
+            && self.view.cue(verb) == Cue::None
+            && matches!(
+                self.view.word(verb),
+                "chairs" | "chaired" | "co-founded" | "founded" | "headed" | "heads" | "joined" | "leads"
+            )
+    }
+
     /// `Distributor X`: what an organisation is opens the sentence, and is no word that names are made with; not `Parent Mary
     /// X`.
     pub(super) fn opens_with_kind(&self, at: usize) -> bool {
@@ -93,8 +105,9 @@ impl Around<'_, '_> {
     pub(super) fn is_ship(&self, at: usize) -> bool {
         let toks = &self.view.toks;
         let kind = |at: usize| {
-            let ship = toks[at].case != Case::Capitalised && is_ship(toks[at].key);
-            ship && self.line == Line::Prose
+            let ordinary = toks[at].case == Case::Lower && self.is(at, Classes::COMMON);
+            let word = ordinary || toks[at].case == Case::Upper;
+            word && self.line == Line::Prose && is_ship(toks[at].key)
         };
         let ranked = || toks[at].is_capital() && toks[at].is(Classes::TITLE) && at > self.sentence.start;
         kind(at) || ranked() && kind(at - 1)

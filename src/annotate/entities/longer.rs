@@ -4,8 +4,8 @@
 use super::context::Around;
 use super::cue::Cue;
 use super::cut::{Candidate, Cutter};
-use super::listed::{Sense, Senses};
-use super::view::Tok;
+use super::listed::{Place, Sense, Senses};
+use super::view::{Line, Tok};
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
 use crate::segment::{Case, TokenKind};
@@ -161,20 +161,6 @@ impl Cutter<'_, '_, '_> {
                 .any(|place| place.tokens == (rest..tokens.end) && place.senses.iter().any(somewhere))
     }
 
-    /// `Temperton's Labour`: somebody's listed party, which is all the name there is; not `Gambela People's Democratic Movement`.
-    pub(super) fn is_owned(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
-        let party = |sense: &Sense| self.gazetteer.entity(sense.entity).kind == "party";
-        let clitic = |at: &usize| self.view.toks[*at].kind == TokenKind::Clitic;
-        tokens.len() > 2
-            && tokens.clone().rev().find(clitic).is_some_and(|clitic| {
-                if self.view.cue(clitic - 1) == Cue::Folk {
-                    return false;
-                }
-                let whole = |name: &&Candidate| name.tokens == (clitic + 1..tokens.end);
-                listed.iter().find(whole).is_some_and(|name| name.senses.iter().any(party))
-            })
-    }
-
     /// `In Kerala Mathew Thomas won`: a listed place behind an `In` that opens the sentence, and then somebody's first name.
     pub(super) fn is_fronted(&self, around: &Around, tokens: &Range<usize>, senses: &[Sense]) -> bool {
         let toks = &self.view.toks;
@@ -190,14 +176,59 @@ impl Cutter<'_, '_, '_> {
             && senses.iter().any(safe)
     }
 
-    /// `St. Paul's Hospital`, `St Edmund's Catholic Primary School`: what organisations are, and a saint whose it is.
+    /// `St. Paul's Hospital`, `St Edmund's Catholic Primary School`, `Saint Francis Hospital`: what organisations are, and a
+    /// saint whose it is.
     pub(super) fn is_saints(&self, tokens: &Range<usize>) -> bool {
-        let (toks, clitic, last) = (&self.view.toks, tokens.start + 2, tokens.end - 1);
+        let (toks, second, last) = (&self.view.toks, tokens.start + 1, tokens.end - 1);
+        let owned = second + 1 < last && toks[second + 1].kind == TokenKind::Clitic;
+        let plain = toks[second].is(Classes::FIRST_NAME) && !toks[last].is(Classes::ORG_SUFFIX);
+        let rest = second + 1 + usize::from(owned);
         self.view.cue(tokens.start) == Cue::Saint
-            && clitic < last
-            && toks[clitic].kind == TokenKind::Clitic
+            && (owned || plain)
             && toks[last].is(Classes::ORG_HEAD)
-            && (clitic + 1..last).all(|at| toks[at].is_capital())
+            && (rest..last).all(|at| toks[at].is_capital())
+    }
+
+    /// Whether a stretch is no name because of a listed one in it: it ends amid somebody's (`Socialist Party of Fatos | Nano`), or
+    /// with a party that somebody owns (`Temperton's | Labour`; not `Gambela People's Democratic Movement`).
+    pub(super) fn cuts_listed(&self, tokens: &Range<usize>, listed: &[Candidate]) -> bool {
+        let toks = &self.view.toks;
+        let somebody = |sense: &Sense| !sense.weak && sense.facts.entity_type() == EntityType::Person;
+        let party = |sense: &Sense| self.gazetteer.entity(sense.entity).kind == "party";
+        let owned = |first: usize| {
+            let owner = first >= tokens.start + 2 && toks[first - 1].kind == TokenKind::Clitic;
+            owner && self.view.cue(first - 2) != Cue::Folk
+        };
+        listed.iter().any(|name| {
+            let Range { start, end } = name.tokens;
+            let inside = tokens.start < start && start < tokens.end;
+            let amid = || tokens.end < end && name.senses.iter().any(somebody);
+            let ends = || tokens.end == end && owned(start) && name.senses.iter().any(party);
+            inside && (amid() || ends())
+        })
+    }
+
+    /// `James Monroe Smith`, `Matthew Caruana Galizia`: a listed person's name of several words that a surname follows, or a first
+    /// name goes before: likelier somebody else.
+    pub(super) fn is_namesake_longer(&self, around: &Around, place: &Place) -> bool {
+        let (toks, Range { start, end }) = (&self.view.toks, place.tokens.clone());
+        let other = Classes::TITLE
+            .or(Classes::ROLE)
+            .or(Classes::NOT_NAME)
+            .or(Classes::ORG_HEAD)
+            .or(Classes::PLACE_HEAD)
+            .or(Classes::EVENT);
+        let capital = |at: usize| toks[at].case == Case::Capitalised && !toks[at].is(other);
+        let behind = || end < around.sentence.end && toks[end].is(Classes::SURNAME) && capital(end);
+        let before = || {
+            let given = |at: usize| toks[at].is(Classes::FIRST_NAME) && capital(at);
+            start > around.sentence.start && given(start - 1) && !toks[start].is(Classes::FIRST_NAME)
+        };
+        let person = |sense: &Sense| sense.facts.entity_type() == EntityType::Person;
+        end > start + 1
+            && around.line == Line::Prose
+            && (behind() || before())
+            && place.senses.iter().all(person)
     }
 
     /// `King Juan Carlos University`, `Sarah Bush Lincoln Hospital`: a listed person, with a title or without, and right behind

@@ -258,8 +258,11 @@ impl Around<'_, '_> {
 
     /// `A Lockwood man`, `the Brackwater couple`: between an article and a word for somebody.
     pub(super) fn is_townsman(&self, tokens: &Range<usize>) -> bool {
-        let article =
-            |at: usize| matches!(self.view.word(at), "a" | "an" | "the" | "A" | "An" | "The" | "two" | "Two");
+        let article = |at: usize| {
+            let short = self.view.toks[at].span.len() <= 3;
+            matches!(self.view.cue(at), Cue::A | Cue::The)
+                || short && matches!(self.view.word(at), "A" | "An" | "The" | "Two" | "two")
+        };
         let somebody = |at: usize| {
             matches!(
                 self.view.word(at),
@@ -278,8 +281,9 @@ impl Around<'_, '_> {
         };
         tokens.start > self.sentence.start
             && tokens.end < self.sentence.end
-            && somebody(tokens.end)
+            && self.small(tokens.end)
             && article(tokens.start - 1)
+            && somebody(tokens.end)
     }
 
     /// `3-0`, `27-14`: numbers with a hyphen, or one token.

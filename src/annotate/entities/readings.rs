@@ -52,8 +52,8 @@ impl Cutter<'_, '_, '_> {
                     && !(run.around.byline && tokens.len() == 1 && self.opens_byline(start))
                     && !self.opens_loosely(run.around, &tokens)
                     && !self.joins_stranger(run, &tokens, listed)
-                    && !self.is_owned(&tokens, listed)
                     && !listed.iter().any(|reading| reading.tokens == tokens)
+                    && !self.cuts_listed(&tokens, listed)
                 {
                     let signs = run.signs_of(&tokens, &words);
                     let reading = self.unlisted_reading(run.around, tokens, signs, listed);
@@ -73,7 +73,8 @@ impl Cutter<'_, '_, '_> {
         if self.is_description(&place) || self.is_ordinary_here(around, &place) {
             return None;
         }
-        if self.is_word_here(around, &place, signs) || self.is_piece(around, &place) {
+        let longer = || self.is_piece(around, &place) || self.is_namesake_longer(around, &place);
+        if self.is_word_here(around, &place, signs) || longer() {
             return None;
         }
         signs = self.signs_of_listed(around, &place.tokens, signs);
@@ -138,7 +139,7 @@ impl Cutter<'_, '_, '_> {
         listed: &[Candidate],
     ) -> Candidate {
         let mut senses = Senses::new();
-        signs.add_if(tokens.len() > 3 && self.is_saints(&tokens), Signs::SAINT_FIRST);
+        signs.add_if(tokens.len() > 2 && self.is_saints(&tokens), Signs::SAINT_FIRST);
         signs = self.signs_of_unlisted(around, &tokens, signs);
         if tokens.len() > 1 {
             signs.add_if(self.is_hyphened_place(&tokens), Signs::HYPHENED);
@@ -168,7 +169,7 @@ impl Cutter<'_, '_, '_> {
             signs = signs.without(Signs::PLACE_HEAD);
         }
         let begins = senses.is_empty() && self.begins_with_place(around, &tokens, listed);
-        signs.add_if(begins, Signs::PLACE_FIRST);
+        signs.add_if(begins && !signs.has(Signs::OF_AFTER_HEAD), Signs::PLACE_FIRST);
         let alone = senses.is_empty() && !signs.has(Signs::EXTENDS);
         signs.add_if(alone && self.begins_with_person(&tokens, listed), Signs::PERSON_FIRST);
         let of_place = signs.has(Signs::HEAD_OF) && !signs.has(Signs::EXTENDS);
@@ -194,13 +195,15 @@ impl Cutter<'_, '_, '_> {
     fn signs_of_town(&self, around: &Around, mut signs: Signs, place: &Place) -> Signs {
         let town =
             |sense: &Sense| sense.facts.entity_type() == EntityType::Place && sense.facts.is(Facts::TOWN);
-        if self.view.sport || !place.senses.iter().all(town) {
+        let townsman = around.is_townsman(&place.tokens);
+        let spoken_of = townsman || signs.has(Signs::STAFF_AFTER);
+        if !spoken_of || self.view.sport || !place.senses.iter().all(town) {
             return signs;
         }
         if signs.has(Signs::STAFF_AFTER) {
             signs = signs.without(Signs::STAFF_AFTER.with(Signs::THE_BEFORE));
         }
-        signs.add_if(around.is_townsman(&place.tokens), Signs::TOWNSMAN);
+        signs.add_if(townsman, Signs::TOWNSMAN);
         signs
     }
 

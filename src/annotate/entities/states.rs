@@ -70,6 +70,7 @@ impl View<'_> {
     /// is before it, unlike before `T-Mobile`.
     pub(super) fn is_party_letter(&self, at: usize) -> bool {
         let hyphenated = self.toks[at].span.len() == 1
+            && self.toks[at].is_capital()
             && self.toks.get(at + 1).is_some_and(|hyphen| hyphen.joint)
             && self.touches_next(at)
             && self.touches_next(at + 1);

@@ -14,31 +14,41 @@ const LONGEST_SYLLABLE: usize = 6;
 
 impl Cutter<'_, '_, '_> {
     /// The signs of a name that no list has, in English.
+    #[inline]
     pub(super) fn signs_of_stranger(
         &self,
         around: &Around,
         tokens: &Range<usize>,
         mut signs: Signs,
     ) -> Signs {
-        let there =
-            signs.has(Signs::IN_BEFORE) && tokens.len() <= 2 && self.is_somewhere(around, tokens, signs);
-        signs.add_if(there, Signs::UNKNOWN_THERE);
+        let there = signs.has(Signs::IN_BEFORE) && tokens.len() <= 2;
+        signs.add_if(there && self.is_somewhere(around, tokens, signs), Signs::UNKNOWN_THERE);
+        if self.view.sport {
+            // `(RSA)`: three letters stand for a country as often.
+            let loud = self.view.toks[tokens.start].case == Case::Upper;
+            signs.add_if(!loud && around.is_club_in_brackets(tokens), Signs::CLUB_IN_BRACKETS);
+            signs.add_if(self.is_scorer(around, tokens), Signs::SCORER);
+        }
+        if tokens.len() == 1 {
+            signs.add_if(self.has_inner_capital(tokens.start), Signs::INNER_CAPITAL);
+            signs
+        } else {
+            self.signs_of_strangers(around, tokens, signs)
+        }
+    }
+
+    /// The same of one of several words.
+    fn signs_of_strangers(&self, around: &Around, tokens: &Range<usize>, mut signs: Signs) -> Signs {
         if tokens.len() == 4 && self.ends_in_syllables(tokens) {
-            signs = signs.without(Signs::COMMON);
+            signs = signs.without(Signs::COMMON.with(Signs::FIRST_IN_SENTENCE));
             signs.add(Signs::SYLLABLES);
         }
-        signs.add_if(tokens.len() == 1 && self.has_inner_capital(tokens.start), Signs::INNER_CAPITAL);
-        // `(RSA)`: three letters stand for a country as often.
-        let loud = self.view.toks[tokens.start].case == Case::Upper;
-        signs.add_if(!loud && around.is_club_in_brackets(tokens), Signs::CLUB_IN_BRACKETS);
-        if tokens.len() > 1 {
-            signs.add_if(tokens.len() == 2 && self.is_grounds(around, tokens), Signs::PLACE_HEAD);
-            let first = &self.view.toks[tokens.start];
-            signs.add_if(first.case == Case::Upper && is_ship(first.key), Signs::SHIP);
-            if self.is_before_letters(around, tokens) {
-                signs = signs.without(Signs::STAFF_AFTER);
-                signs.add(Signs::LETTERS_AFTER);
-            }
+        signs.add_if(tokens.len() == 2 && self.is_grounds(around, tokens), Signs::PLACE_HEAD);
+        let first = &self.view.toks[tokens.start];
+        signs.add_if(first.case == Case::Upper && is_ship(first.key), Signs::SHIP);
+        if self.is_before_letters(around, tokens) {
+            signs = signs.without(Signs::STAFF_AFTER);
+            signs.add(Signs::LETTERS_AFTER);
         }
         signs
     }
@@ -52,20 +62,37 @@ impl Cutter<'_, '_, '_> {
         stands
             && matches!(
                 self.view.word(last),
-                "Dome" | "Field" | "Ground" | "Grounds" | "Lane" | "Oval" | "Park"
+                "Dome" | "Field" | "Ground" | "Grounds" | "Hall" | "Lane" | "Oval" | "Park"
             )
             && first.case == Case::Capitalised
             && !first.is(apart)
+    }
+
+    /// `(Gillhaus 72)`, `(Korneev 15, Dahl Tomasson 60)`: who scored and when, in brackets behind a result.
+    fn is_scorer(&self, around: &Around, tokens: &Range<usize>) -> bool {
+        let (first, number) = (tokens.start, tokens.end);
+        let opens = |at: usize| matches!(self.view.cue(at), Cue::Opening | Cue::Comma | Cue::Semicolon);
+        let inside = || {
+            let mut back = (around.sentence.start..first).rev();
+            let bracket = back.find(|&at| matches!(self.view.cue(at), Cue::Opening | Cue::Closing));
+            bracket.is_some_and(|at| self.view.cue(at) == Cue::Opening)
+        };
+        number + 1 < around.sentence.end
+            && around.is_figures(number, 1..=3)
+            && matches!(self.view.cue(number + 1), Cue::Comma | Cue::Closing | Cue::Semicolon)
+            && first > around.sentence.start
+            && opens(first - 1)
+            && inside()
     }
 
     /// `Eleanor Marwood KC`, `Jane Marwood MP`: letters behind somebody's name; not `Labour Party MP`.
     fn is_before_letters(&self, around: &Around, tokens: &Range<usize>) -> bool {
         let toks = &self.view.toks;
         let letters = tokens.end < around.sentence.end && self.view.cue(tokens.end) == Cue::Letters;
-        let elected = || self.view.word(tokens.end).starts_with('M');
-        letters
-            && !toks[tokens.end - 1].is(Classes::ORG_HEAD)
-            && (!elected() || toks[tokens.start].is(Classes::FIRST_NAME))
+        let apart = Classes::ORG_HEAD.or(Classes::PLACE_HEAD).or(Classes::DEMONYM).or(Classes::NOT_NAME);
+        let plain = |at: usize| !toks[at].is(apart.or(Classes::COMMON));
+        let given = toks[tokens.start].is(Classes::FIRST_NAME) && !toks[tokens.end - 1].is(apart);
+        letters && (given || tokens.clone().all(plain))
     }
 
     /// `in Tseikuru`, `in Duk Padiet`: one or two words that no table knows, behind `in`; not `a stake in Bravida`, nor what
@@ -103,6 +130,9 @@ impl Cutter<'_, '_, '_> {
 
     /// `AgResource`, `TuSimple`: a capital behind a small letter; not `McNally`, `DeSantis` or `MacArthur`, which surnames are.
     fn has_inner_capital(&self, at: usize) -> bool {
+        if !self.view.toks[at].is_unknown() {
+            return false;
+        }
         let word = self.view.word(at);
         let inner = word.bytes().zip(1..).skip(1);
         let mut inner = inner.filter(|(letter, _)| letter.is_ascii_uppercase());

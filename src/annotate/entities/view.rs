@@ -184,13 +184,14 @@ impl<'t> View<'t> {
     }
 
     /// Whether a small word ends a name with a hyphen: `Jong-un`, `Chi-fung`. An ordinary word does not: `Berlin-based`.
+    #[inline]
     pub fn is_tail(&self, at: usize) -> bool {
         let apart = Classes::COMMON.or(Classes::PARTICLE).or(Classes::ROLE).or(Classes::AFTER_ORG);
         self.words_known
             && at >= 2
+            && self.toks[at - 1].joint
             && self.toks[at].kind == TokenKind::Word
             && self.toks[at].case == Case::Lower
-            && self.toks[at - 1].joint
             && self.toks[at - 2].is_capital()
             && self.touches_next(at - 1)
             && self.touches_next(at - 2)

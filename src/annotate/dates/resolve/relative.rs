@@ -90,7 +90,10 @@ impl Resolver<'_> {
             None if from_last && self.scene.last.is_some() => (self.scene.last, AnchorKind::LastNamed),
             None => (self.published().map(Period::Day), AnchorKind::Published),
         };
-        let step = sign * i64::from(count) * years(unit).unwrap_or(1) / 1000;
+        // `A century and a half ago`: the half is years too.
+        let and_half =
+            frame.get(Slot::Half).filter(|_| years(unit).is_some() && count % 1000 == 0).unwrap_or(0);
+        let step = sign * i64::from(count + and_half) * years(unit).unwrap_or(1) / 1000;
         let part = frame.get(Slot::Half).unwrap_or(count % 1000);
         let half = i64::from(part >= 500) * sign;
         if unit == Unit::Year && inner.is_none() && count == 1000 {

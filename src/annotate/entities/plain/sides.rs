@@ -57,6 +57,7 @@ impl Around<'_, '_> {
         signs.add_if(self.is_of_somebody(at), Signs::OF_NAME_BEFORE);
         signs.add_if(tok.cue == Cue::Comma && self.is_after_apposition(at), Signs::APPOSITION_BEFORE);
         signs.add_if(self.is_role_with(at), Signs::OF_ORGANISATION_BEFORE);
+        signs.add_if(self.is_led(at), Signs::LED);
         let ship = tok.kind == TokenKind::Word && tok.cue == Cue::None && self.is_ship(at);
         signs.add_if(ship, Signs::SHIP);
         signs.add_if(self.is_prefixed(first), Signs::ADJECTIVE);
