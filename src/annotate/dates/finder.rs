@@ -24,6 +24,8 @@ pub(super) struct Finder<'a> {
     scene: Scene,
     /// The clock time found last, if no day stands beside it: among those found, and at which token it ends.
     clock: Option<(usize, usize, Clock)>,
+    /// Where what stands behind the year of this sentence begins.
+    clause: usize,
     /// National days asked for, by name.
     national: Vec<(&'static str, Option<National>)>,
     pub(super) found: Vec<Timex>,
@@ -38,7 +40,7 @@ impl<'a> Finder<'a> {
         published: Option<Date>,
     ) -> Self {
         let scene = Scene { published, day_first: grammar.day_first, ..Scene::default() };
-        Self { text, grammar, tokens, scene, clock: None, national: Vec::new(), found: Vec::new() }
+        Self { text, grammar, tokens, scene, clock: None, clause: 0, national: Vec::new(), found: Vec::new() }
     }
 
     /// Takes the longest expression at each place, from left to right.
@@ -61,6 +63,9 @@ impl<'a> Finder<'a> {
             if rule.meaning == Meaning::Skip {
                 free = end;
                 continue;
+            }
+            if self.scene.year_here.is_some() && self.is_comma_in(&lexes[self.clause.min(at)..at]) {
+                self.scene.year_here = None;
             }
             if node.child != chart::NONE || !rule.meaning.is_whole() {
                 self.scene.tense = scene::tense(self.text, self.grammar, lexes, at, end);
@@ -88,6 +93,8 @@ impl<'a> Finder<'a> {
                         && (rule.meaning == Meaning::Anaphor || rule.meaning == Meaning::Year && told())
                     {
                         self.scene.year_here = self.is_over(year).then_some(year);
+                        // `In 2011, it fell on Aug. 5`: that comma ends no clause.
+                        self.clause = end + usize::from(at <= 1);
                     }
                     let own = rule.meaning == Meaning::Quarter && reading.anchor == AnchorKind::Published;
                     let over = || period.shift(1).and_then(Period::first_day) <= self.scene.published;
@@ -99,6 +106,11 @@ impl<'a> Finder<'a> {
                 free = end;
             }
         }
+    }
+
+    /// Whether a clause ends: `changed in 2018, and won in March`.
+    fn is_comma_in(&self, lexes: &[Lex]) -> bool {
+        lexes.iter().any(|lex| matches!(self.text.as_bytes().get(lex.start as usize), Some(b',' | b';')))
     }
 
     /// Whether a year ended before that of publication began.

@@ -63,7 +63,7 @@ impl Around<'_, '_> {
         signs.add(self.heads(tokens, words));
         if signs.has(Signs::HEAD_LAST) && !opens {
             // Any word may stand before an organisation's own: `National War Labor Board`.
-            let clause = signs.has(Signs::NOT_NAME) && self.joins_clauses(tokens.start + 1);
+            let clause = first.is(Classes::NOT_NAME) && self.joins_clauses(tokens.start + 1);
             signs.add_if(clause, Signs::COMPOUND);
             signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
         }
@@ -133,7 +133,7 @@ impl Around<'_, '_> {
     }
 
     /// `It passed on Friday and the Senate will meet`: whether `and the` stands there.
-    fn joins_clauses(&self, at: usize) -> bool {
+    pub(super) fn joins_clauses(&self, at: usize) -> bool {
         self.view.cue(at) == Cue::And && self.view.toks.get(at + 1).is_some_and(|tok| tok.cue == Cue::The)
     }
 

@@ -58,6 +58,8 @@ impl Around<'_, '_> {
         self.heads_plainly(&words, &mut signs);
         if signs.has(Signs::HEAD_LAST) && first != self.opening() {
             // Any word may stand before an organisation's own: `National War Labor Board`.
+            let clause = self.is(first, Classes::NOT_NAME) && self.joins_clauses(first + 1);
+            signs.add_if(clause, Signs::COMPOUND);
             signs = signs.without(Signs::COMMON.with(Signs::NOT_NAME));
         }
         if words.len() > 2 && signs.has(Signs::HEAD_LAST) {
