@@ -5,7 +5,7 @@ use super::context::Around;
 use super::cut::{Candidate, Cutter};
 use super::evidence::Signs;
 use super::home::is_home;
-use super::listed::{Place, Sense};
+use super::listed::{ListedName, Sense};
 use super::run::Run;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
@@ -114,7 +114,7 @@ impl Cutter<'_, '_, '_> {
 
     /// `el Barcelona`, `il Tottenham`, `do Lille`: a town takes no article, its team does. In Portuguese some towns do take
     /// one, so that only a listed team of another country is told by it.
-    pub(super) fn is_team_by_article(&self, around: &Around, place: &Place) -> bool {
+    pub(super) fn is_team_by_article(&self, around: &Around, place: &ListedName) -> bool {
         let Some(before) = place.tokens.start.checked_sub(1).filter(|&at| at >= around.sentence.start) else {
             return false;
         };
@@ -145,7 +145,7 @@ impl Cutter<'_, '_, '_> {
 
     /// `Pas-de-Calais`, `Bouches-du-Rhône`: a name behind a small word between hyphens is a piece of a longer one. So is, in
     /// French and German, a person's whose words hyphens join: what bears it is a street, a school or a ship.
-    pub(super) fn is_piece(&self, around: &Around, place: &Place) -> bool {
+    pub(super) fn is_piece(&self, around: &Around, place: &ListedName) -> bool {
         let Range { start, end } = place.tokens;
         let view = self.view;
         let small = |at: usize| view.is_small_between(at);

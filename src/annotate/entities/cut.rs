@@ -4,7 +4,7 @@
 use super::context::Around;
 use super::cue::Cue;
 use super::evidence::Signs;
-use super::listed::{self, Place, Sense, Senses};
+use super::listed::{self, ListedName, Sense, Senses};
 use super::run::{Edge, Run};
 use super::traits::Traits;
 use super::view::{Line, Tok, View};
@@ -72,7 +72,7 @@ const BYLINES: &[&str] =
 
 /// Room for the listed names of one run, its tokens and its readings, kept from run to run.
 pub(super) struct Room {
-    pub places: Vec<Place>,
+    pub places: Vec<ListedName>,
     pub edges: Vec<Edge>,
     pub readings: Vec<Candidate>,
     pub best: Vec<Best>,
@@ -163,7 +163,7 @@ impl Cutter<'_, '_, '_> {
 
     /// The run that begins at a token: capitalised words with what may join them, and every listed name in it. A
     /// listed name may carry the run on beyond the capitals.
-    fn run_at(&self, start: usize, sentence: &Range<usize>, places: &mut Vec<Place>) -> Range<usize> {
+    fn run_at(&self, start: usize, sentence: &Range<usize>, places: &mut Vec<ListedName>) -> Range<usize> {
         places.clear();
         let mut end = start;
         let mut at = start;
@@ -339,7 +339,7 @@ impl Cutter<'_, '_, '_> {
         &self,
         around: &Around,
         at: usize,
-        place: Option<Place>,
+        place: Option<ListedName>,
         out: &mut Vec<Candidate>,
     ) {
         let alone = self.may_stand_alone(around, at);
@@ -438,13 +438,14 @@ impl Cutter<'_, '_, '_> {
                     || sense.facts.is(Facts::REGION) && !sense.facts.country().is_none())
         };
         // `Bobby Cecil, Mary Loveless`: what is a first name too, before another capital.
-        let given = |place: &Place| {
+        let given = |place: &ListedName| {
             let Range { start, end: after } = place.tokens;
             let name = place.tokens.len() == 1 && self.view.toks[start].is(Classes::FIRST_NAME);
             name && after < end && self.view.toks[after].is_capital()
         };
-        let region =
-            |place: &&Place| place.senses.iter().any(is_region) && !self.is_degree(place) && !given(place);
+        let region = |place: &&ListedName| {
+            place.senses.iter().any(is_region) && !self.is_degree(place) && !given(place)
+        };
         listed.iter().find(region).map(|place| place.tokens.len())
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn telling(senses: &[Sense]) -> impl Iterator<Item = &Sense> + Clone 
 
 /// A stretch of tokens that a list has a name for.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct ListedName {
     pub tokens: Range<usize>,
     pub senses: Senses,
 }
@@ -64,7 +64,7 @@ pub(super) fn at(
     language: Language,
     at: usize,
     end: usize,
-) -> Vec<Place> {
+) -> Vec<ListedName> {
     let mut places = Vec::new();
     add_at(view, gazetteer, language, at..end, &mut places);
     places
@@ -76,7 +76,7 @@ pub(super) fn add_at(
     gazetteer: &Gazetteer,
     language: Language,
     within: Range<usize>,
-    places: &mut Vec<Place>,
+    places: &mut Vec<ListedName>,
 ) {
     let before = places.len();
     agreeing(view, gazetteer, language, within, |tokens, listed| {
@@ -141,7 +141,7 @@ fn agreeing(
 }
 
 /// `Ukraine's SBU` is listed so that the country tells which; the mention is `SBU`, and the country one of its own.
-fn part_from_country(view: &View, places: &mut [Place]) {
+fn part_from_country(view: &View, places: &mut [ListedName]) {
     let is_country = |sense: &Sense| !sense.weak && sense.facts.is(Facts::NATIONAL);
     let country = places.iter().find(|place| place.senses.iter().any(is_country));
     let Some(owner) = country.map(|place| place.tokens.end) else { return };
@@ -160,10 +160,10 @@ pub(super) fn may_start(tok: &Tok, gazetteer: &Gazetteer) -> bool {
 }
 
 /// Adds an entity to the places found, at a place of its own where its tokens have none yet.
-fn add(places: &mut Vec<Place>, tokens: Range<usize>, listed: &Listed<'_>) {
+fn add(places: &mut Vec<ListedName>, tokens: Range<usize>, listed: &Listed<'_>) {
     let sense = Sense::of(listed);
     let Some(at) = places.iter().position(|place| place.tokens == tokens) else {
-        places.push(Place { tokens, senses: smallvec![sense] });
+        places.push(ListedName { tokens, senses: smallvec![sense] });
         return;
     };
     let senses = &mut places[at].senses;

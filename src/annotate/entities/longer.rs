@@ -4,7 +4,7 @@
 use super::context::Around;
 use super::cue::Cue;
 use super::cut::{Candidate, Cutter};
-use super::listed::{Place, Sense, Senses};
+use super::listed::{ListedName, Sense, Senses};
 use super::view::{Line, Tok};
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
@@ -210,7 +210,7 @@ impl Cutter<'_, '_, '_> {
 
     /// `James Monroe Smith`, `Matthew Caruana Galizia`: a listed person's name of several words that a surname follows, or a first
     /// name goes before: likelier somebody else.
-    pub(super) fn is_namesake_longer(&self, around: &Around, place: &Place) -> bool {
+    pub(super) fn is_namesake_longer(&self, around: &Around, place: &ListedName) -> bool {
         let (toks, Range { start, end }) = (&self.view.toks, place.tokens.clone());
         let other = Classes::TITLE
             .or(Classes::ROLE)

@@ -4,7 +4,7 @@ use super::context::Around;
 use super::cue::Cue;
 use super::cut::Cutter;
 use super::evidence::Signs;
-use super::listed::{Place, Sense};
+use super::listed::{ListedName, Sense};
 use super::view::Line;
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
@@ -14,7 +14,7 @@ use std::ops::Range;
 impl Cutter<'_, '_, '_> {
     /// `Iraqi military`, `U.S. army`, `Chile's central bank`: words for a people or a country and a noun written small say
     /// what is meant, they do not name it. A user's own list may.
-    pub(super) fn is_description(&self, place: &Place) -> bool {
+    pub(super) fn is_description(&self, place: &ListedName) -> bool {
         let toks = &self.view.toks;
         let (first, last) = (place.tokens.start, place.tokens.end - 1);
         let of_people = || {
@@ -33,7 +33,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Where capitals tell nothing, or a match is told of, a word that is also an ordinary one is no shared name: `IN`, `RBI`.
-    pub(super) fn is_ordinary_here(&self, around: &Around, place: &Place) -> bool {
+    pub(super) fn is_ordinary_here(&self, around: &Around, place: &ListedName) -> bool {
         let tok = &self.view.toks[place.tokens.start];
         let loud = around.line == Line::Capitals && tok.span.len() <= 3 && tok.is(Classes::COMMON);
         let score = self.view.sport && tok.case == Case::Upper && tok.is(Classes::TEAM_WORD);
@@ -43,7 +43,7 @@ impl Cutter<'_, '_, '_> {
 
     /// Whether a word for a people, or one organisations are made with, is also the name of some small place that nothing
     /// here speaks of: `German`, of Man; `University`, of Florida. Or that of a team, where no match is told of: `Texans`.
-    pub(super) fn is_people_here(&self, place: &Place, signs: Signs) -> bool {
+    pub(super) fn is_people_here(&self, place: &ListedName, signs: Signs) -> bool {
         let somewhere = Signs::STATE_AFTER.with(Signs::DATELINE).with(Signs::TOWN_OF).with(Signs::LEADER_OF);
         let many = || self.view.word(place.tokens.start).ends_with('s');
         let is_team = |sense: &Sense| sense.facts.is(Facts::TEAM) && !self.view.sport && many();

@@ -6,7 +6,7 @@ use super::cue::Cue;
 use super::cut::Cutter;
 use super::evidence::Signs;
 use super::home::is_home;
-use super::listed::{Place, Sense};
+use super::listed::{ListedName, Sense};
 use crate::gazetteer::words::Classes;
 use crate::gazetteer::{EntityType, Facts};
 use crate::segment::Case;
@@ -63,7 +63,7 @@ impl Cutter<'_, '_, '_> {
 
     /// Whether a listed name is a small word that opens the sentence, or such an article before a word organisations are made
     /// with: `Para`, `La Guardia costiera`.
-    pub(super) fn is_word_here(&self, around: &Around, place: &Place, signs: Signs) -> bool {
+    pub(super) fn is_word_here(&self, around: &Around, place: &ListedName, signs: Signs) -> bool {
         let Range { start, end } = place.tokens;
         let article = || {
             let named = |at: usize| self.view.toks[at].is(Classes::ORG_HEAD);
@@ -76,7 +76,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `in Borsa`: a word organisations are made with that is also the name of a small town elsewhere.
-    fn is_body_word(&self, place: &Place) -> bool {
+    fn is_body_word(&self, place: &ListedName) -> bool {
         let elsewhere = |sense: &Sense| {
             sense.facts.is(Facts::SMALL_PLACE) && !is_home(self.language, sense.facts.country())
         };
@@ -88,7 +88,7 @@ impl Cutter<'_, '_, '_> {
 
     /// `Parla`, of Spain, in Italian: a word that opens the sentence, and that the article writes small too, or that only a
     /// town elsewhere bears, needs evidence.
-    pub(super) fn is_doubtful_opening(&self, around: &Around, place: &Place) -> bool {
+    pub(super) fn is_doubtful_opening(&self, around: &Around, place: &ListedName) -> bool {
         let at = place.tokens.start;
         let elsewhere = |sense: &Sense| {
             sense.facts.is(Facts::TOWN)

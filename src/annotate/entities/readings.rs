@@ -4,7 +4,7 @@
 use super::context::Around;
 use super::cut::{Candidate, Cutter};
 use super::evidence::Signs;
-use super::listed::{Place, Sense, Senses, telling};
+use super::listed::{ListedName, Sense, Senses, telling};
 use super::run::Run;
 use super::traits::{Traits, Words};
 use super::view::Line;
@@ -19,7 +19,7 @@ impl Cutter<'_, '_, '_> {
     pub(super) fn readings(
         &self,
         run: &Run,
-        places: impl Iterator<Item = Place>,
+        places: impl Iterator<Item = ListedName>,
         readings: &mut Vec<Candidate>,
     ) {
         readings.clear();
@@ -67,7 +67,7 @@ impl Cutter<'_, '_, '_> {
     pub(super) fn listed_reading(
         &self,
         around: &Around,
-        mut place: Place,
+        mut place: ListedName,
         mut signs: Signs,
     ) -> Option<Candidate> {
         if self.is_description(&place) || self.is_ordinary_here(around, &place) {
@@ -192,7 +192,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `the Bracknell MP`, `a Lockwood man`: no organisation has the name of this town, whose people are spoken of.
-    fn signs_of_town(&self, around: &Around, mut signs: Signs, place: &Place) -> Signs {
+    fn signs_of_town(&self, around: &Around, mut signs: Signs, place: &ListedName) -> Signs {
         let town =
             |sense: &Sense| sense.facts.entity_type() == EntityType::Place && sense.facts.is(Facts::TOWN);
         let townsman = around.is_townsman(&place.tokens);
@@ -208,7 +208,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Whether several organisations share a word that no table knows, and nobody and nowhere is called by: `Merck`.
-    fn is_only_shared(&self, around: &Around, place: &Place) -> bool {
+    fn is_only_shared(&self, around: &Around, place: &ListedName) -> bool {
         let shared = |sense: &Sense| sense.weak && sense.facts.entity_type() == EntityType::Organisation;
         place.tokens.len() == 1
             && self.view.toks[place.tokens.start].is_unknown()
@@ -218,7 +218,7 @@ impl Cutter<'_, '_, '_> {
 
     /// Countries play under their own name: a match says nothing against the place. A town or county in a report of
     /// matches is likelier its team.
-    fn without_match_signs(&self, around: &Around, mut signs: Signs, place: &Place) -> Signs {
+    fn without_match_signs(&self, around: &Around, mut signs: Signs, place: &ListedName) -> Signs {
         if place.senses.iter().any(|sense| sense.facts.is(Facts::NATIONAL)) {
             return signs.without(Signs::SCORE_AFTER.with(Signs::TEAM_AROUND).with(Signs::SCORED_FOR));
         }

@@ -4,7 +4,7 @@
 
 use super::countries::Countries;
 use super::cut::Candidate;
-use super::listed::{self, Place, Sense};
+use super::listed::{self, ListedName, Sense};
 use super::resolve::{FLOOR, Resolver};
 use super::wording::Wordings;
 use crate::gazetteer::{CountryCode, EntityType, Facts};
@@ -193,10 +193,10 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// `Licking County Library`, `University of Toledo`: the place a longer name begins or ends with.
-    fn add_inner(&self, tokens: &Range<usize>, regions: &mut Regions, room: &mut Vec<Place>) {
+    fn add_inner(&self, tokens: &Range<usize>, regions: &mut Regions, room: &mut Vec<ListedName>) {
         let Range { start, end } = tokens.clone();
         let last = (start + 1..end - 1).rev().find(|&at| self.view.cue(at).is_connector());
-        let ends = |place: &Place| place.tokens.end == end;
+        let ends = |place: &ListedName| place.tokens.end == end;
         for (from, at_end) in [(start, false)].into_iter().chain(last.map(|at| (at + 1, true))) {
             room.clear();
             listed::add_at(self.view, self.gazetteer, self.language, from..end, room);

@@ -5,14 +5,14 @@ use super::context::Around;
 use super::cue::Cue;
 use super::cut::Cutter;
 use super::evidence::Signs;
-use super::listed::{self, Place};
+use super::listed::{self, ListedName};
 use super::view::{Line, View};
 use crate::gazetteer::Facts;
 use crate::segment::Case;
 
 impl Cutter<'_, '_, '_> {
     /// Whether a listed name is a state's short form, behind a town or a party's letter.
-    pub(super) fn is_state_in_short(&self, around: &Around, place: &Place) -> bool {
+    pub(super) fn is_state_in_short(&self, around: &Around, place: &ListedName) -> bool {
         let first = place.tokens.start;
         let state = |sense: &listed::Sense| sense.weak && sense.facts.is(Facts::DIVISION);
         first >= around.sentence.start + 2
@@ -25,7 +25,7 @@ impl Cutter<'_, '_, '_> {
 
     /// `the D.C. police`, `B.C. wildfires`: letters of a state's words, with a dot behind each, and no name on either side
     /// whose initials they could be.
-    pub(super) fn is_state_in_letters(&self, around: &Around, place: &Place, signs: Signs) -> bool {
+    pub(super) fn is_state_in_letters(&self, around: &Around, place: &ListedName, signs: Signs) -> bool {
         place.tokens.len() == 1
             && around.line == Line::Prose
             && !signs.has(Signs::NEIGHBOUR_CAPITAL)
@@ -36,12 +36,12 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `N.C.`, `Calif.`; `M.D.` is a degree, and Maryland `Md.`
-    fn is_dotted(&self, place: &Place) -> bool {
+    fn is_dotted(&self, place: &ListedName) -> bool {
         self.view.word(place.tokens.end - 1).ends_with('.') && !self.is_degree(place)
     }
 
     /// `M.D.`: no state of one word is written with several letters and dots.
-    pub(super) fn is_degree(&self, place: &Place) -> bool {
+    pub(super) fn is_degree(&self, place: &ListedName) -> bool {
         let words = |sense: &listed::Sense| self.gazetteer.entity(sense.entity).name.split(' ').count();
         let mut states = place.senses.iter().filter(|sense| sense.facts.is(Facts::DIVISION)).peekable();
         self.view.word(place.tokens.end - 1).matches('.').count() > 1
@@ -50,7 +50,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `TX`, which before another name may be anybody's initials.
-    fn is_code(&self, around: &Around, place: &Place) -> bool {
+    fn is_code(&self, around: &Around, place: &ListedName) -> bool {
         let (toks, next) = (&self.view.toks, place.tokens.end);
         let name_follows = next < around.sentence.end && toks[next].is_capital();
         let pair = place.tokens.len() == 1 && toks[place.tokens.start].is_pair();
@@ -58,7 +58,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// `Washington, D.C.` is listed as a whole.
-    fn is_of_longer(&self, place: &Place, end: usize) -> bool {
+    fn is_of_longer(&self, place: &ListedName, end: usize) -> bool {
         let Some(before) = place.tokens.start.checked_sub(2) else { return false };
         let listed = listed::at(self.view, self.gazetteer, self.language, before, end);
         listed.iter().any(|longer| longer.tokens.end >= place.tokens.end)
