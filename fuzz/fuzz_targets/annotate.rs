@@ -1,4 +1,4 @@
-//! Any text through every room: no panic, and every mention lies in order on character boundaries.
+//! Any text through every room: no panic, and mentions and dates lie in order on character boundaries.
 //! `cargo +nightly fuzz run annotate`
 #![no_main]
 
@@ -19,7 +19,9 @@ fuzz_target!(|text: &str| {
         assert!(last <= mention.span.start() && !mention.span.of(text).is_empty());
         last = mention.span.end();
     }
+    let mut last = 0;
     for timex in &done.timexes {
-        assert!(!timex.span.of(text).is_empty());
+        assert!(last <= timex.span.start() && !timex.span.of(text).is_empty());
+        last = timex.span.end();
     }
 });
