@@ -4,7 +4,7 @@
 
 pub mod results;
 
-use crate::read::{format, open};
+use crate::read::{self, format, open};
 use results::Results;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -169,7 +169,7 @@ pub fn sources(paths: &[PathBuf], results: Option<&Results>) -> Sources {
 /// Whether a file whose ending says XML alone is a feed.
 fn is_feed(path: &Path) -> bool {
     let head = || {
-        let input = open::open(&Source::File(path.to_owned()), &open::Meter::default())?;
+        let input = read::open(&Source::File(path.to_owned()))?;
         open::peek(input, 1024).map(|(head, _)| head)
     };
     format::is_xml(path) && head().is_ok_and(|head| format::by_content(&head, &[]) == format::Format::Feed)

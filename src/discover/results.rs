@@ -78,6 +78,8 @@ pub(super) fn is_of_report(path: &Path) -> bool {
     {
         return true;
     }
-    let article = OF_ARTICLE.iter().find_map(|ending| name.strip_suffix(ending));
-    article.is_some_and(|article| OF_ARTICLE.iter().all(|ending| stands(&format!("{article}{ending}"))))
+    let article = OF_ARTICLE.iter().find_map(|ending| Some((name.strip_suffix(ending)?, ending)));
+    article.is_some_and(|(article, own)| {
+        OF_ARTICLE.iter().filter(|ending| *ending != own).all(|ending| stands(&format!("{article}{ending}")))
+    })
 }

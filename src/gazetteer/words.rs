@@ -131,65 +131,38 @@ static COMPOUNDS: LazyLock<FxHashSet<(u64, u64)>> = LazyLock::new(|| {
     rows.filter_map(pair).collect()
 });
 
-/// Words for what has a title, by their keys.
-static WORKS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| keys(include_str!("../../gazetteer/words/works.tsv")));
-
-/// Words before `District` that make it an institution.
-static INSTITUTION_DISTRICTS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| keys(include_str!("../../gazetteer/words/institution-districts.tsv")));
-
-/// What ships are called by, standing before their names.
-static SHIPS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| keys(include_str!("../../gazetteer/words/ships.tsv")));
-
-/// Surnames that given names of two syllables go with.
-static SYLLABLE_SURNAMES: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| keys(include_str!("../../gazetteer/words/syllable-surnames.tsv")));
-
-/// Small words that open a sentence before a company's name.
-static SMALL_OPENERS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| keys(include_str!("../../gazetteer/words/small-openers.tsv")));
-
-/// Adjectives that belong to an organisation's name though they are written small.
-static BODY_ADJECTIVES: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| keys(include_str!("../../gazetteer/words/body-adjectives.tsv")));
-
 /// The keys of the words of a table.
 fn keys(table: &str) -> FxHashSet<u64> {
     let rows = table.lines().filter(|row| !row.starts_with('#')).skip(1);
     rows.filter_map(|row| row.split('\t').next()).map(fold::key).collect()
 }
 
-/// Whether a word, given by its key, may open a sentence before a company's name and is no part of it.
-pub fn is_small_opener(word: u64) -> bool {
-    SMALL_OPENERS.contains(&word)
+/// Tables that are asked for a word by itself, and the questions: each takes the word by its key.
+macro_rules! questions {
+    ($($(#[$about:meta])* $name:ident $table:literal;)*) => {$(
+        $(#[$about])*
+        pub fn $name(word: u64) -> bool {
+            static WORDS: LazyLock<FxHashSet<u64>> =
+                LazyLock::new(|| keys(include_str!(concat!("../../gazetteer/words/", $table, ".tsv"))));
+            WORDS.contains(&word)
+        }
+    )*};
 }
 
-/// Whether a word, given by its key, is a surname that given names of two syllables go with: `Liu Yi-te`.
-pub fn takes_syllables(word: u64) -> bool {
-    SYLLABLE_SURNAMES.contains(&word)
-}
-
-/// Whether a word, given by its key, is what a ship is called by, standing before its name: `frigate`, `USS`.
-pub fn is_ship(word: u64) -> bool {
-    SHIPS.contains(&word)
-}
-
-/// Whether a word, given by its key, makes an institution of a district: `School District`.
-pub fn makes_institution(word: u64) -> bool {
-    INSTITUTION_DISTRICTS.contains(&word)
-}
-
-/// Whether a small word, given by its key, is part of an organisation's name behind its first word, in French and Italian:
-/// `Cour constitutionnelle`.
-pub fn is_body_adjective(word: u64) -> bool {
-    BODY_ADJECTIVES.contains(&word)
-}
-
-/// Whether a word, given by its key, is for what has a title: `film`, `song`.
-pub fn is_work(word: u64) -> bool {
-    WORKS.contains(&word)
+questions! {
+    /// Whether a word may open a sentence before a company's name and is no part of it.
+    is_small_opener "small-openers";
+    /// Whether a word is a surname that given names of two syllables go with: `Liu Yi-te`.
+    takes_syllables "syllable-surnames";
+    /// Whether a word is what a ship is called by, standing before its name: `frigate`, `USS`.
+    is_ship "ships";
+    /// Whether a word makes an institution of a district: `School District`.
+    makes_institution "institution-districts";
+    /// Whether a small word is part of an organisation's name behind its first word, in French and Italian: `Cour
+    /// constitutionnelle`.
+    is_body_adjective "body-adjectives";
+    /// Whether a word is for what has a title: `film`, `song`.
+    is_work "works";
 }
 
 /// Whether a name and the word after it, given by their keys, make an ordinary noun: `Guinea pigs`.

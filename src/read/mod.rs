@@ -275,8 +275,7 @@ impl Document {
 
 fn read_file(path: &Path, options: &Options) -> Result<Vec<u8>, String> {
     let limit = options.max_article_bytes;
-    let source = Source::File(path.to_owned());
-    open::open(&source, &Meter::default())
+    open(&Source::File(path.to_owned()))
         .and_then(|input| open::read_whole(input, limit))
         .map_err(|error| format!("{}; skipped", told(&error)))?
         .ok_or_else(|| too_large(limit))

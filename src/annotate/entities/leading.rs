@@ -90,7 +90,7 @@ impl Around<'_, '_> {
             && self.view.cue(verb) == Cue::None
             && matches!(
                 self.view.word(verb),
-                "chairs" | "chaired" | "co-founded" | "founded" | "headed" | "heads" | "joined" | "leads"
+                "chairs" | "chaired" | "founded" | "headed" | "heads" | "joined" | "leads"
             )
     }
 

@@ -17,8 +17,7 @@ pub use written::{HEADER, as_line};
 use super::EntityType;
 use super::row::Row;
 use crate::discover::Source;
-use crate::read::format;
-use crate::read::open::{self, Meter};
+use crate::read::{self, format};
 use std::io::{self, BufRead, Cursor, Read};
 use std::path::Path;
 use tidy::Tidy;
@@ -129,7 +128,7 @@ impl Import {
     ///
     /// Why it cannot be read.
     pub fn open(source: &Source) -> io::Result<Self> {
-        let mut input = open::open(source, &Meter::default())?;
+        let mut input = read::open(source)?;
         let mut first = Vec::new();
         input.read_until(b'\n', &mut first)?;
         let told = String::from_utf8_lossy(&first).trim_start_matches('\u{feff}').to_owned();

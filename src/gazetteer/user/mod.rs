@@ -10,7 +10,7 @@ use super::compile::Compiler;
 use super::image::Image;
 use super::row::RowError;
 use crate::discover::{Source, told};
-use crate::read::open::{self, Meter};
+use crate::read;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -118,7 +118,7 @@ impl UserList {
 }
 
 fn read_rows(path: &Path, entity_type: Option<EntityType>, sink: rows::Sink<'_>) -> io::Result<()> {
-    let input = open::open(&Source::File(path.to_owned()), &Meter::default())?;
+    let input = read::open(&Source::File(path.to_owned()))?;
     rows::read(input, path, entity_type, sink)
 }
 

@@ -1,7 +1,7 @@
 //! Stems of a corpus in the order of a ranking. In: stems with their counts, in any order. Out: the best, or all. What
 //! memory should not hold waits in temporary files, in sorted portions.
 
-use super::counts::{Counted, Counts, Stem};
+use super::counts::{Counted, Counts};
 use super::idf;
 use crate::annotate::keywords::Ranking;
 use crate::report::article::round;
@@ -62,32 +62,28 @@ impl Order {
 
     /// The best `top` of stems that memory holds.
     pub fn of_counts(self, counts: &Counts, top: Option<usize>) -> RankedKeywords {
-        let first = |of: &Stem| self.first(of.count, of.score, of.articles as usize);
-        let name = |of: &Candidate<'_>| counts.name(of.2);
-        let order = |a: &Candidate<'_>, b: &Candidate<'_>| {
-            a.0.cmp(&b.0).then_with(|| (a.1, name(a)).cmp(&(b.1, name(b))))
-        };
         let top = top.unwrap_or(usize::MAX);
         let mut stems: Vec<Candidate<'_>> = Vec::new();
         for (number, of) in (0..).zip(counts.stems()) {
             let term = counts.commonest(of);
-            stems.push(((first(of), prefix(term)), term, number));
+            let first = self.first(of.count, of.score, of.articles as usize);
+            stems.push(((first, prefix(term)), term, counts.name(number), number));
             // Of millions a few are wanted: the others are let go as they come.
             if stems.len() > CANDIDATES && stems.len() / 2 > top {
-                stems.select_nth_unstable_by(top, order);
+                stems.select_nth_unstable(top);
                 stems.truncate(top);
             }
         }
-        stems.sort_unstable_by(order);
+        stems.sort_unstable();
         stems.truncate(top);
-        let keyword = |(_, term, number): Candidate<'_>| {
+        let keyword = |(_, term, stem, number): Candidate<'_>| {
             let of = &counts.stems()[number as usize];
             CorpusKeyword {
                 score: round(self.score(of.count, of.score, of.articles as usize)),
                 count: of.count,
                 articles: of.articles as usize,
                 term: term.to_owned(),
-                stem: counts.name(number).to_owned(),
+                stem: stem.to_owned(),
             }
         };
         let keywords: Vec<_> = stems.into_iter().map(keyword).collect();
@@ -95,9 +91,9 @@ impl Order {
     }
 }
 
-/// A stem with what it is ranked by: first the numbers and the beginning of its term, then its term, then the number of
-/// its name.
-type Candidate<'s> = ((First, u64), &'s str, u32);
+/// A stem in the order it is ranked in: by the numbers and the beginning of its term, by its term, by its name. Last its
+/// number.
+type Candidate<'s> = ((First, u64), &'s str, &'s str, u32);
 
 /// A keyword that waits for its rank, in the order of ranks.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
